@@ -13,11 +13,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs for this machine, unpacked once per version from the class path into a cache folder. */
+/**
+ * PostgreSQL's programs for this machine, unpacked once per version from the class path into a
+ * cache folder.
+ */
 record Binaries(Path folder) {
   private static final System.Logger LOG = System.getLogger(Binaries.class.getName());
 
-  /** The first cache folder that is ours to write and whose programs run with the given privileges. */
+  /**
+   * The first cache folder that is ours to write and whose programs run with the given privileges.
+   */
   static Binaries runnableWith(Privileges privileges) {
     String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
     StringBuilder refusals = new StringBuilder();
@@ -28,12 +33,17 @@ record Binaries(Path folder) {
         if (answer.succeeded()) {
           return binaries;
         }
-        refusals.append("\n  ").append(binaries.folder).append(" does not run: ").append(answer.output());
+        refusals
+            .append("\n  ")
+            .append(binaries.folder)
+            .append(" does not run: ")
+            .append(answer.output());
       } catch (IOException | UncheckedIOException unusable) {
         refusals.append("\n  ").append(cache).append(" cannot be used: ").append(unusable);
       }
     }
-    throw new IllegalStateException("no place to run PostgreSQL's programs from (set -Dstillwatch.postgres.cache):" + refusals);
+    throw new IllegalStateException(
+        "no place to run PostgreSQL's programs from (set -Dstillwatch.postgres.cache):" + refusals);
   }
 
   Path program(String name) {
@@ -67,7 +77,11 @@ record Binaries(Path folder) {
         };
     if (system.isEmpty() || processor.isEmpty()) {
       throw new IllegalStateException(
-          "no PostgreSQL is packaged for " + os + " on " + arch + "; there is one for Linux and macOS on x86-64 and arm64");
+          "no PostgreSQL is packaged for "
+              + os
+              + " on "
+              + arch
+              + "; there is one for Linux and macOS on x86-64 and arm64");
     }
     return system + "-" + processor;
   }
@@ -77,10 +91,12 @@ record Binaries(Path folder) {
     if (chosen != null) {
       return List.of(Path.of(chosen));
     }
-    String user = System.getProperty("user.name");
-    return List.of(
-        Path.of(System.getProperty("user.home"), ".cache", "stillwatch"),
-        Path.of(System.getProperty("java.io.tmpdir"), "stillwatch-" + user));
+    Path shared =
+        Path.of(System.getProperty("java.io.tmpdir"), "stillwatch-" + Privileges.ourUser());
+    Path home = Path.of(System.getProperty("user.home"));
+    return home.isAbsolute()
+        ? List.of(home.resolve(".cache").resolve("stillwatch"), shared)
+        : List.of(shared);
   }
 
   private static Path unpacked(Path cache, String platform) throws IOException {
@@ -106,7 +122,10 @@ record Binaries(Path folder) {
     return target;
   }
 
-  /** Programs are run only from a folder that nobody else could have filled: the temporary folder is shared. */
+  /**
+   * Programs are run only from a folder that nobody else could have filled: the temporary folder is
+   * shared.
+   */
   private static void refuseForeign(Path cache) throws IOException {
     Path probe = Files.createTempFile(cache, "mine-", "");
     try {
@@ -131,7 +150,8 @@ record Binaries(Path folder) {
     }
   }
 
-  private static void write(TarArchiveEntry entry, InputStream content, Path path) throws IOException {
+  private static void write(TarArchiveEntry entry, InputStream content, Path path)
+      throws IOException {
     if (entry.isDirectory()) {
       Files.createDirectories(path);
       return;
@@ -148,7 +168,8 @@ record Binaries(Path folder) {
   }
 
   private Program.Outcome answer(Privileges privileges) {
-    return new Program(Path.of("/"), privileges.command(program("postgres"), List.of("--version"))).run();
+    return new Program(Path.of("/"), privileges.command(program("postgres"), List.of("--version")))
+        .run();
   }
 
   private static InputStream resource(String name) throws IOException {

@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The files of one server and what is done to them: {@code cluster} (PostgreSQL's own), {@code password}, {@code
- * server.log}. Not thread-safe; its owner holds the {@link DirectoryLock}.
+ * The files of one server and what is done to them: {@code cluster} (PostgreSQL's own), {@code
+ * password}, {@code server.log}. Not thread-safe; its owner holds the {@link DirectoryLock}.
  */
 final class Cluster {
   static final String USER = "stillwatch";
@@ -59,13 +59,15 @@ final class Cluster {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       Files.deleteIfExists(log());
-      Program.Outcome outcome = control("start", "-w", "-t", "300", "-l", "server.log", "-o", "-p " + port + SETTINGS);
+      Program.Outcome outcome =
+          control("start", "-w", "-t", "300", "-l", "server.log", "-o", "-p " + port + SETTINGS);
       if (outcome.succeeded()) {
         return port;
       }
       String lastLines = lastLogLines();
       if (attempt == ATTEMPTS || !passesByItself(lastLines)) {
-        throw new IllegalStateException("PostgreSQL did not start in " + folder + ":\n" + outcome.output() + "\n" + lastLines);
+        throw new IllegalStateException(
+            "PostgreSQL did not start in " + folder + ":\n" + outcome.output() + "\n" + lastLines);
       }
       pause();
     }
@@ -85,13 +87,15 @@ final class Cluster {
     }
     Program.Outcome immediate = control("stop", "-m", "immediate", "-w", "-t", "30");
     if (!immediate.succeeded() && postmaster().pid().isPresent()) {
-      throw new IllegalStateException("PostgreSQL in " + folder + " does not stop:\n" + immediate.output());
+      throw new IllegalStateException(
+          "PostgreSQL in " + folder + " does not stop:\n" + immediate.output());
     }
   }
 
   List<String> commandToStop() {
     return privileges.command(
-        binaries.program("pg_ctl"), List.of("stop", "-D", files().toString(), "-m", "immediate", "-w", "-t", "30"));
+        binaries.program("pg_ctl"),
+        List.of("stop", "-D", files().toString(), "-m", "immediate", "-w", "-t", "30"));
   }
 
   private void initialise() throws IOException {
@@ -100,11 +104,22 @@ final class Cluster {
     writePassword();
     List<String> arguments =
         List.of(
-            "-D", unfinished.toString(), "-U", USER, "--pwfile", passwordFile().toString(),
-            "-A", "scram-sha-256", "-E", "UTF8", "--locale=C");
-    Program.Outcome outcome = new Program(folder, privileges.command(binaries.program("initdb"), arguments)).run();
+            "-D",
+            unfinished.toString(),
+            "-U",
+            USER,
+            "--pwfile",
+            passwordFile().toString(),
+            "-A",
+            "scram-sha-256",
+            "-E",
+            "UTF8",
+            "--locale=C");
+    Program.Outcome outcome =
+        new Program(folder, privileges.command(binaries.program("initdb"), arguments)).run();
     if (!outcome.succeeded()) {
-      throw new IllegalStateException("cannot make a PostgreSQL cluster in " + folder + ":\n" + outcome.output());
+      throw new IllegalStateException(
+          "cannot make a PostgreSQL cluster in " + folder + ":\n" + outcome.output());
     }
     Files.move(unfinished, files(), StandardCopyOption.ATOMIC_MOVE);
   }
@@ -114,7 +129,8 @@ final class Cluster {
     new SecureRandom().nextBytes(secret);
     Files.deleteIfExists(passwordFile());
     Files.createFile(
-        passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        passwordFile(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(passwordFile(), Base64.getUrlEncoder().encodeToString(secret));
     privileges.give(passwordFile());
   }
@@ -122,28 +138,38 @@ final class Cluster {
   private void refuseDamaged() throws IOException {
     Path versionFile = files().resolve("PG_VERSION");
     if (!Files.isRegularFile(versionFile)) {
-      throw new IllegalStateException(files() + " holds no PostgreSQL cluster: PG_VERSION is missing");
+      throw new IllegalStateException(
+          files() + " holds no PostgreSQL cluster: PG_VERSION is missing");
     }
     String found = new String(Files.readAllBytes(versionFile), StandardCharsets.ISO_8859_1).strip();
     if (!found.equals(Integer.toString(Binaries.majorVersion()))) {
       throw new IllegalStateException(
-          files() + " was made by PostgreSQL '" + found + "' (PG_VERSION); this is " + Binaries.majorVersion());
+          files()
+              + " was made by PostgreSQL '"
+              + found
+              + "' (PG_VERSION); this is "
+              + Binaries.majorVersion());
     }
     if (!Files.isReadable(passwordFile())) {
-      throw new IllegalStateException("the password of " + files() + " is gone: cannot read " + passwordFile());
+      throw new IllegalStateException(
+          "the password of " + files() + " is gone: cannot read " + passwordFile());
     }
   }
 
   /** We hold the lock, so a server that runs here was left by an owner that died. */
   private void stopOrphan() throws IOException {
     if (postmaster().pid().isPresent()) {
-      LOG.log(System.Logger.Level.WARNING, "stopping the PostgreSQL that a dead process left running in {0}", folder);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "stopping the PostgreSQL that a dead process left running in {0}",
+          folder);
       stop();
     }
     postmaster().forgetTheDead();
   }
 
-  // The folder goes by PGDATA and the log by a relative name: pg_ctl hands both to a shell, unescaped.
+  // The folder goes by PGDATA and the log by a relative name: pg_ctl hands both to a shell,
+  // unescaped.
   private Program.Outcome control(String... arguments) {
     return new Program(folder, privileges.command(binaries.program("pg_ctl"), List.of(arguments)))
         .with("PGDATA", files().toString())
@@ -159,7 +185,8 @@ final class Cluster {
     if (!Files.exists(log())) {
       return "(the server wrote no log)";
     }
-    List<String> lines = new String(Files.readAllBytes(log()), StandardCharsets.ISO_8859_1).lines().toList();
+    List<String> lines =
+        new String(Files.readAllBytes(log()), StandardCharsets.ISO_8859_1).lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
   }
 
@@ -174,7 +201,8 @@ final class Cluster {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new InterruptedIOException("interrupted while PostgreSQL was starting"));
+      throw new UncheckedIOException(
+          new InterruptedIOException("interrupted while PostgreSQL was starting"));
     }
   }
 

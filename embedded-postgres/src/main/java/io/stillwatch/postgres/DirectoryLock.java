@@ -10,9 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One owner for a data directory, on this machine; the operating system frees it when the owner dies. */
+/**
+ * One owner for a data directory, on this machine; the operating system frees it when the owner
+ * dies.
+ */
 final class DirectoryLock implements AutoCloseable {
-  // Closing any channel of a file drops this process's lock on it: so look here before opening a second one.
+  // Closing any channel of a file drops this process's lock on it: so look here before opening a
+  // second one.
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
@@ -30,11 +34,13 @@ final class DirectoryLock implements AutoCloseable {
    */
   static DirectoryLock of(Path directory) {
     if (!HELD_HERE.add(directory)) {
-      throw new IllegalStateException("data directory " + directory + " is already in use by this process");
+      throw new IllegalStateException(
+          "data directory " + directory + " is already in use by this process");
     }
     try {
       FileChannel channel =
-          FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock != null) {
         Files.writeString(directory.resolve("owner"), Long.toString(ProcessHandle.current().pid()));
@@ -42,7 +48,8 @@ final class DirectoryLock implements AutoCloseable {
       }
       channel.close();
       HELD_HERE.remove(directory);
-      throw new IllegalStateException("data directory " + directory + " is in use by another Stillwatch" + owner(directory));
+      throw new IllegalStateException(
+          "data directory " + directory + " is in use by another Stillwatch" + owner(directory));
     } catch (IOException unusable) {
       HELD_HERE.remove(directory);
       throw new UncheckedIOException("cannot lock data directory " + directory, unusable);

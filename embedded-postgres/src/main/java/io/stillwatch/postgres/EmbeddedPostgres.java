@@ -16,13 +16,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A PostgreSQL server of our own on loopback, unpacked from zonky's binaries.
  *
- * <p>It is as durable as any other: {@code fsync} and {@code synchronous_commit} are on. It takes connections on
- * 127.0.0.1 only, with a random password (SCRAM) that is kept in a file of mode 0600 beside the data. The first start
- * of a folder takes some seconds, later ones well under one.
+ * <p>It is as durable as any other: {@code fsync} and {@code synchronous_commit} are on. It takes
+ * connections on 127.0.0.1 only, with a random password (SCRAM) that is kept in a file of mode 0600
+ * beside the data. The first start of a folder takes some seconds, later ones well under one.
  *
- * <p>The end of this process does not stop a server whose data are kept: whoever started it calls {@link #close()}
- * after the last of its users. A server that a killed process left running is stopped by the next {@link #start}.
- * Thread-safe.
+ * <p>The end of this process does not stop a server whose data are kept: whoever started it calls
+ * {@link #close()} after the last of its users. A server that a killed process left running is
+ * stopped by the next {@link #start}. Thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String DATABASE = "stillwatch";
@@ -36,21 +36,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final @Nullable LastWill lastWill;
   private boolean closed;
 
-  private EmbeddedPostgres(Cluster cluster, DirectoryLock lock, int port, @Nullable LastWill lastWill)
+  private EmbeddedPostgres(
+      Cluster cluster, DirectoryLock lock, int port, @Nullable LastWill lastWill)
       throws IOException {
     this.cluster = cluster;
     this.lock = lock;
     this.port = port;
     this.lastWill = lastWill;
-    this.pid = cluster.postmaster().pid().orElseThrow(() -> new IllegalStateException("PostgreSQL stopped at once"));
+    this.pid =
+        cluster
+            .postmaster()
+            .pid()
+            .orElseThrow(() -> new IllegalStateException("PostgreSQL stopped at once"));
     this.password = cluster.password();
   }
 
   /**
    * Starts the server of a folder, made on the first start and kept ever after, on a free port.
    *
-   * @throws IllegalStateException when another living process owns the folder, when what it holds is no cluster of this
-   *     version, or when the server does not start; the message ends with the last lines of its log
+   * @throws IllegalStateException when another living process owns the folder, when what it holds
+   *     is no cluster of this version, or when the server does not start; the message ends with the
+   *     last lines of its log
    */
   public static EmbeddedPostgres start(Path dataDirectory) {
     try {
@@ -61,7 +67,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Starts a server in a folder of its own that goes when it is closed or when this process ends, however it ends. */
+  /**
+   * Starts a server in a folder of its own that goes when it is closed or when this process ends,
+   * however it ends.
+   */
   public static EmbeddedPostgres startTemporary() {
     try {
       Path folder = Files.createTempDirectory("stillwatch-postgres-").toRealPath();
@@ -71,21 +80,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** The one temporary server of this process, for tests that each make a database in it; never close it. */
+  /**
+   * The one temporary server of this process, for tests that each make a database in it; never
+   * close it.
+   */
   public static EmbeddedPostgres shared() {
     return Shared.SERVER;
   }
 
-  static EmbeddedPostgres start(Path folder, Privileges privileges, boolean temporary) throws IOException {
+  static EmbeddedPostgres start(Path folder, Privileges privileges, boolean temporary)
+      throws IOException {
     DirectoryLock lock = DirectoryLock.of(folder);
+    LastWill will = null;
     try {
       Cluster cluster = new Cluster(folder, Binaries.runnableWith(privileges), privileges);
-      LastWill will = temporary ? LastWill.of(folder, cluster.commandToStop()) : null;
+      will = temporary ? LastWill.of(folder, cluster.commandToStop()) : null;
       cluster.prepare();
       EmbeddedPostgres server = new EmbeddedPostgres(cluster, lock, cluster.start(), will);
-      server.createMissing(DATABASE);
+      server.makeOurDatabase();
       return server;
     } catch (IOException | RuntimeException failed) {
+      if (will != null) {
+        will.execute();
+      }
       lock.close();
       throw failed;
     }
@@ -131,7 +148,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Stops the server: its clients are cut off, open transactions rolled back. Returns when it has ended. */
+  /**
+   * Stops the server: its clients are cut off, open transactions rolled back. Returns when it has
+   * ended.
+   */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -154,21 +174,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     if (!Files.exists(dataDirectory)) {
       Files.createDirectories(
-          dataDirectory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          dataDirectory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     return dataDirectory.toRealPath();
   }
 
-  private void createMissing(String database) {
+  private void makeOurDatabase() {
     try (Connection connection = connect("postgres");
-        PreparedStatement query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
-      query.setString(1, database);
+        PreparedStatement query =
+            connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+      query.setString(1, DATABASE);
       if (!query.executeQuery().next()) {
-        createDatabase(database);
+        createDatabase(DATABASE);
       }
     } catch (SQLException refused) {
-      close();
-      throw new IllegalStateException("PostgreSQL started but takes no connection at " + jdbcUrl(), refused);
+      cluster.stop();
+      throw new IllegalStateException(
+          "PostgreSQL started but takes no connection at " + jdbcUrl(), refused);
     }
   }
 

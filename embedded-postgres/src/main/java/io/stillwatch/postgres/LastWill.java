@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A shell that waits for our end, then runs a command and removes a folder.
  *
- * <p>It reads a pipe that only this process holds open, so it wakes after an orderly exit, a halt and a kill alike, and
- * never before the shutdown of those who still talk to the server.
+ * <p>It reads a pipe that only this process holds open, so it wakes after an orderly exit, a halt
+ * and a kill alike, and never before the shutdown of those who still talk to the server.
  */
 final class LastWill {
   private static final String WILL =
@@ -54,7 +54,8 @@ final class LastWill {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new InterruptedIOException("interrupted while removing a temporary server"));
+      throw new UncheckedIOException(
+          new InterruptedIOException("interrupted while removing a temporary server"));
     } finally {
       UNEXECUTED.remove(this);
     }

@@ -13,7 +13,10 @@ final class Postmaster {
     this.cluster = cluster;
   }
 
-  /** The process id of the server that runs in this folder now; empty when none does, whatever the file says. */
+  /**
+   * The process id of the server that runs in this folder now; empty when none does, whatever the
+   * file says.
+   */
   OptionalLong pid() {
     try {
       long pid = Long.parseLong(Files.readString(pidFile()).lines().findFirst().orElse("").strip());

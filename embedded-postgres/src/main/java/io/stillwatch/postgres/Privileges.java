@@ -7,33 +7,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The user PostgreSQL runs as, which may not be root.
  *
- * <p>A plain user runs it as is. Root enters a user namespace, in which the files stay root's own; where namespaces are
- * forbidden, or the folder already belongs to somebody else, root steps down to that owner or to nobody, to whom the
- * folder is given.
+ * <p>A plain user runs it as is. Root enters a user namespace, in which the files stay root's own;
+ * where namespaces are forbidden, or the folder already belongs to somebody else, root steps down
+ * to that owner or to nobody, to whom the folder is given.
  */
-record Privileges(List<String> prefix, int owner) {
+record Privileges(List<String> prefix, int user, int group) {
   private static final int ROOT = 0;
   private static final int NOBODY = 65534;
   private static final int AS_WE_ARE = -1;
 
   static Privileges toWorkIn(Path folder) {
-    if (new UnixSystem().getUid() != ROOT) {
-      return new Privileges(List.of(), AS_WE_ARE);
+    if (ourUser() != ROOT) {
+      return new Privileges(List.of(), AS_WE_ARE, AS_WE_ARE);
     }
-    int owner = ownerOf(folder);
+    int owner = attribute(folder, "unix:uid");
     if (owner != ROOT) {
-      return steppedDownTo(owner);
+      return steppedDownTo(owner, attribute(folder, "unix:gid"));
     }
     Privileges namespace = inNamespace();
     if (namespace.work()) {
       return namespace;
     }
-    Privileges nobody = steppedDownTo(NOBODY);
+    Privileges nobody = steppedDownTo(NOBODY, NOBODY);
     if (nobody.work()) {
       return nobody;
     }
@@ -42,14 +41,19 @@ record Privileges(List<String> prefix, int owner) {
             + " start Stillwatch as a plain user");
   }
 
-  static Privileges inNamespace() {
-    return new Privileges(List.of("unshare", "-U"), AS_WE_ARE);
+  /** The number of the user this process runs as. */
+  static long ourUser() {
+    return new UnixSystem().getUid();
   }
 
-  static Privileges steppedDownTo(int uid) {
-    String user = String.format(Locale.ROOT, "--reuid=%d", uid);
-    String group = String.format(Locale.ROOT, "--regid=%d", uid);
-    return new Privileges(List.of("setpriv", user, group, "--clear-groups"), uid);
+  static Privileges inNamespace() {
+    return new Privileges(List.of("unshare", "-U"), AS_WE_ARE, AS_WE_ARE);
+  }
+
+  static Privileges steppedDownTo(int user, int group) {
+    List<String> prefix =
+        List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--clear-groups");
+    return new Privileges(prefix, user, group);
   }
 
   List<String> command(Path program, List<String> arguments) {
@@ -61,14 +65,14 @@ record Privileges(List<String> prefix, int owner) {
 
   /** Gives a file to the user the server runs as. */
   void give(Path file) {
-    if (owner == AS_WE_ARE) {
+    if (user == AS_WE_ARE) {
       return;
     }
     try {
-      Files.setAttribute(file, "unix:uid", owner);
-      Files.setAttribute(file, "unix:gid", owner);
+      Files.setAttribute(file, "unix:uid", user);
+      Files.setAttribute(file, "unix:gid", group);
     } catch (IOException refused) {
-      throw new UncheckedIOException("cannot give " + file + " to user " + owner, refused);
+      throw new UncheckedIOException("cannot give " + file + " to user " + user, refused);
     }
   }
 
@@ -76,9 +80,9 @@ record Privileges(List<String> prefix, int owner) {
     return new Program(Path.of("/"), command(Path.of("true"), List.of())).run().succeeded();
   }
 
-  private static int ownerOf(Path folder) {
+  private static int attribute(Path folder, String name) {
     try {
-      return (int) Files.getAttribute(folder, "unix:uid");
+      return (int) Files.getAttribute(folder, name);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot read the owner of " + folder, unreadable);
     }

@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program run to its end in a given folder, blind to the {@code PG…} variables of whoever started us. */
+/**
+ * A program run to its end in a given folder, blind to the {@code PG…} variables of whoever started
+ * us.
+ */
 final class Program {
   private final ProcessBuilder builder;
 
   Program(Path folder, List<String> command) {
-    builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile()).redirectErrorStream(true);
+    builder =
+        new ProcessBuilder(new ArrayList<>(command))
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
   }
@@ -23,7 +29,10 @@ final class Program {
     return this;
   }
 
-  /** What a program said, on both streams in turn, and the exit code; 127 when it is not there at all. */
+  /**
+   * What a program said, on both streams in turn, and the exit code; 127 when it is not there at
+   * all.
+   */
   record Outcome(int exit, String output) {
     boolean succeeded() {
       return exit == 0;
@@ -39,13 +48,15 @@ final class Program {
     }
     try {
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return new Outcome(process.waitFor(), output);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new InterruptedIOException("interrupted while running " + builder.command()));
+      throw new UncheckedIOException(
+          new InterruptedIOException("interrupted while running " + builder.command()));
     }
   }
 }
