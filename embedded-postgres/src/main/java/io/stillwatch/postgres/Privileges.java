@@ -1,6 +1,5 @@
 package io.stillwatch.postgres;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ record Privileges(List<String> prefix, int user, int group) {
 
   static Privileges toWorkIn(Path folder) {
     if (ourUser() != ROOT) {
-      return new Privileges(List.of(), AS_WE_ARE, AS_WE_ARE);
+      return isNameless() && inNamespace().work() ? inNamespace() : asWeAre();
     }
     int owner = attribute(folder, "unix:uid");
     if (owner != ROOT) {
@@ -41,9 +40,27 @@ record Privileges(List<String> prefix, int user, int group) {
             + " start Stillwatch as a plain user");
   }
 
-  /** The number of the user this process runs as. */
-  static long ourUser() {
-    return new UnixSystem().getUid();
+  /** The number of the user this process runs as: the owner of what it creates. */
+  static int ourUser() {
+    try {
+      Path probe = Files.createTempFile("stillwatch-", "");
+      try {
+        return attribute(probe, "unix:uid");
+      } finally {
+        Files.delete(probe);
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException("cannot write to the temporary folder", unwritable);
+    }
+  }
+
+  /** A container may give a user no account; initdb wants one, and in a namespace finds nobody's. */
+  private static boolean isNameless() {
+    return System.getProperty("user.name", "?").equals("?");
+  }
+
+  private static Privileges asWeAre() {
+    return new Privileges(List.of(), AS_WE_ARE, AS_WE_ARE);
   }
 
   static Privileges inNamespace() {
