@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -16,7 +17,8 @@ import java.util.List;
 
 /**
  * The files of one server and what is done to them: {@code cluster} (PostgreSQL's own), {@code
- * password}, {@code server.log}. Not thread-safe; its owner holds the {@link DirectoryLock}.
+ * password}, {@code server.log} and the one of the run before. Not thread-safe; its owner holds the
+ * {@link DirectoryLock}.
  */
 final class Cluster {
   static final String USER = "stillwatch";
@@ -56,6 +58,7 @@ final class Cluster {
 
   /** Starts the server and returns its port once it takes connections. */
   int start() throws IOException {
+    keepPreviousLog();
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       Files.deleteIfExists(log());
@@ -131,7 +134,11 @@ final class Cluster {
     Files.createFile(
         passwordFile(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(passwordFile(), Base64.getUrlEncoder().encodeToString(secret));
+    Files.writeString(
+        passwordFile(),
+        Base64.getUrlEncoder().encodeToString(secret),
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
     privileges.give(passwordFile());
   }
 
@@ -168,8 +175,7 @@ final class Cluster {
     postmaster().forgetTheDead();
   }
 
-  // The folder goes by PGDATA and the log by a relative name: pg_ctl hands both to a shell,
-  // unescaped.
+  // PGDATA and a relative log name, for pg_ctl would hand both paths to a shell as they are.
   private Program.Outcome control(String... arguments) {
     return new Program(folder, privileges.command(binaries.program("pg_ctl"), List.of(arguments)))
         .with("PGDATA", files().toString())
@@ -179,6 +185,12 @@ final class Cluster {
   /** A port taken since we looked, or workers of a killed server that have yet to notice. */
   private static boolean passesByItself(String lastLines) {
     return lastLines.contains("Address already in use") || lastLines.contains("is still in use");
+  }
+
+  private void keepPreviousLog() throws IOException {
+    if (Files.exists(log())) {
+      Files.move(log(), folder.resolve("server.log.previous"), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private String lastLogLines() throws IOException {

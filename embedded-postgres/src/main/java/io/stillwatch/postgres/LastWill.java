@@ -1,7 +1,6 @@
 package io.stillwatch.postgres;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,13 +48,9 @@ final class LastWill {
   void execute() {
     try {
       shell.getOutputStream().close();
-      shell.waitFor();
+      shell.onExit().join();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(
-          new InterruptedIOException("interrupted while removing a temporary server"));
     } finally {
       UNEXECUTED.remove(this);
     }

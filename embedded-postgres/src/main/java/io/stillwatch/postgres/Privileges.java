@@ -54,7 +54,9 @@ record Privileges(List<String> prefix, int user, int group) {
     }
   }
 
-  /** A container may give a user no account; initdb wants one, and in a namespace finds nobody's. */
+  /**
+   * A container may give a user no account; initdb wants one, and in a namespace finds nobody's.
+   */
   private static boolean isNameless() {
     return System.getProperty("user.name", "?").equals("?");
   }

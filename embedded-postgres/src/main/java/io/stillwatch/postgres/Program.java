@@ -1,7 +1,6 @@
 package io.stillwatch.postgres;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,6 +38,7 @@ final class Program {
     }
   }
 
+  /** Waits for the end, even when interrupted: a shutdown may not leave a server half stopped. */
   Outcome run() {
     Process process;
     try {
@@ -50,13 +50,9 @@ final class Program {
       process.getOutputStream().close();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return new Outcome(process.waitFor(), output);
+      return new Outcome(process.onExit().join().exitValue(), output);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(
-          new InterruptedIOException("interrupted while running " + builder.command()));
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,13 +14,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class DamageTest {
-  @TempDir Path folder;
+  @TempDir private static Path whole;
 
+  @TempDir Path parent;
+
+  private Path folder;
   private Path versionFile;
 
+  @BeforeAll
+  static void makeCluster() {
+    EmbeddedPostgres.start(whole).close();
+  }
+
   @BeforeEach
-  void makeCluster() {
-    EmbeddedPostgres.start(folder).close();
+  void copyCluster() throws Exception {
+    folder = parent.resolve("copy");
+    int exit = new ProcessBuilder("cp", "-a", whole + "/.", folder.toString()).start().waitFor();
+    assertThat(exit).isZero();
     versionFile = folder.resolve("cluster").resolve("PG_VERSION");
   }
 

@@ -83,6 +83,18 @@ class OwnershipTest {
   }
 
   @Test
+  void close_byAnInterruptedThread_stopsTheServerAllTheSame() throws Exception {
+    EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+    Thread.currentThread().interrupt();
+
+    server.close();
+
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    assertThat(new Postmaster(folder.resolve("cluster")).pid()).isEmpty();
+    EmbeddedPostgres.start(folder).close();
+  }
+
+  @Test
   void startTemporary_processKilled_leavesNothing() throws Exception {
     OwnerProcess owner = OwnerProcess.ofTemporary();
     assertThat(owner.dataDirectory()).isDirectory();
