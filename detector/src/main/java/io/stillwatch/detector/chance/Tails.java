@@ -3,8 +3,8 @@ package io.stillwatch.detector.chance;
 /** Tails of counting distributions, exact up to rounding. Logarithms are natural. */
 public final class Tails {
   private static final double[] LANCZOS = {
-    676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-    12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7
+    676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406,
+    12.507343278686905, -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7
   };
   private static final double NEGLIGIBLE = 40;
 
@@ -89,7 +89,7 @@ public final class Tails {
   /** The logarithm of the gamma function for positive numbers (Lanczos 1964, g = 7). */
   static double logGamma(double x) {
     double shifted = x - 1;
-    double series = 0.99999999999980993;
+    double series = 0.9999999999998099;
     for (int i = 0; i < LANCZOS.length; i++) {
       series += LANCZOS[i] / (shifted + i + 1);
     }

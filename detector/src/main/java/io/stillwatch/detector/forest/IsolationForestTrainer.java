@@ -6,6 +6,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.detector.chance.Quantiles;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import org.tribuo.Dataset;
@@ -88,7 +89,7 @@ public final class IsolationForestTrainer implements Trainer<Event> {
     ModelProvenance provenance =
         new ModelProvenance(
             IsolationForestModel.class.getName(),
-            OffsetDateTime.now(),
+            OffsetDateTime.now(ZoneOffset.UTC),
             examples.getProvenance(),
             trainerProvenance,
             runProvenance);

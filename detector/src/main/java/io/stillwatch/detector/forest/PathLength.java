@@ -4,7 +4,7 @@ package io.stillwatch.detector.forest;
 final class PathLength {
   private static final int TABLED = 4096;
   private static final double[] HARMONIC = harmonicNumbers();
-  private static final double EULER = 0.57721566490153286;
+  private static final double EULER = 0.5772156649015329;
 
   private PathLength() {}
 

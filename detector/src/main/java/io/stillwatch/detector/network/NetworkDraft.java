@@ -230,7 +230,7 @@ final class NetworkDraft {
 
   private static HotKey hotKey(LinkFamily family, long key, String networkId) {
     return HotKey.newBuilder()
-        .setFamily(family.ordinal() + 1)
+        .setFamily(FamilyNumbers.of(family))
         .setKey(key)
         .setNetworkId(networkId)
         .build();

@@ -147,8 +147,8 @@ final class NetworkHistory {
   }
 
   private static boolean isContent(HotKey key) {
-    return key.getFamily() == LinkFamily.FRAME.ordinal() + 1
-        || key.getFamily() == LinkFamily.AFFIX.ordinal() + 1;
+    return key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)
+        || key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX);
   }
 
   private static Timestamp timestamp(Instant time) {

@@ -118,10 +118,12 @@ public final class NetworkIndex {
 
   private void add(HotKey key) {
     require(networks.containsKey(key.getNetworkId()), "a key of no network: " + key.getNetworkId());
-    int family = key.getFamily();
-    require(family >= 1 && family <= LinkFamily.values().length, "family of a key " + family);
+    LinkFamily family = FamilyNumbers.family(key.getFamily());
+    if (family == null) {
+      throw new IllegalArgumentException("a hot key of no known family: " + key.getFamily());
+    }
     hotKeys
-        .computeIfAbsent(LinkFamily.values()[family - 1], unused -> new HashMap<>())
+        .computeIfAbsent(family, unused -> new HashMap<>())
         .computeIfAbsent(key.getKey(), unused -> new HashSet<>())
         .add(key.getNetworkId());
   }

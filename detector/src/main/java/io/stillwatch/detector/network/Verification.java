@@ -33,10 +33,10 @@ final class Verification {
 
   Map<Trait, Finding> of(Candidate candidate) {
     int[] set = candidate.representatives();
-    double[] most = mostMatched(set);
+    Map<Trait, Double> most = mostMatched(set);
     Map<Trait, Finding> findings = new EnumMap<>(Trait.class);
     for (Trait trait : Trait.values()) {
-      findings.put(trait, finding(trait, set, most[trait.ordinal()]));
+      findings.put(trait, finding(trait, set, most.getOrDefault(trait, 1.0)));
     }
     return findings;
   }
@@ -50,8 +50,8 @@ final class Verification {
   }
 
   /** Per trait the largest share of any matched set, never quite 0 or, without matches, 1. */
-  private double[] mostMatched(int[] set) {
-    double[] most = new double[Trait.values().length];
+  private Map<Trait, Double> mostMatched(int[] set) {
+    Map<Trait, Double> most = new EnumMap<>(Trait.class);
     for (int i = 0; i < DRAWS; i++) {
       int[] matched = honest.draw(set);
       for (Trait trait : Trait.values()) {
@@ -59,7 +59,7 @@ final class Verification {
             matched.length < LEAST_MATCHED
                 ? 1
                 : Math.min(1, (counts.count(trait, matched) + 1.0) / (matched.length + 2.0));
-        most[trait.ordinal()] = Math.max(most[trait.ordinal()], share);
+        most.merge(trait, share, Math::max);
       }
     }
     return most;
