@@ -4,7 +4,6 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.oracle.labs.mlrg.olcut.config.protobuf.protos.RootProvenanceProto;
-import com.oracle.labs.mlrg.olcut.config.protobuf.protos.SimpleProvenanceProto;
 import io.stillwatch.v1.IsolationForestData;
 import java.util.Collection;
 import java.util.Map;
@@ -24,18 +23,32 @@ import org.tribuo.protos.core.RealIDInfoProto;
  * naming.
  */
 final class NamedClasses {
+  private static final String PRIMITIVES = "com.oracle.labs.mlrg.olcut.provenance.primitives.";
+
   private static final Set<String> ALLOWED =
       Set.of(
           "",
           "io.stillwatch.detector.forest.IsolationForestModel",
           "io.stillwatch.detector.forest.IsolationForestTrainer",
           "io.stillwatch.detector.forest.FeatureTable",
-          "org.tribuo.Model",
+          "org.tribuo.DataSource",
+          "org.tribuo.MutableDataset",
           "org.tribuo.ImmutableFeatureMap",
           "org.tribuo.CategoricalIDInfo",
           "org.tribuo.RealIDInfo",
           "org.tribuo.anomaly.AnomalyFactory",
-          "org.tribuo.anomaly.ImmutableAnomalyInfo");
+          "org.tribuo.anomaly.AnomalyFactory$AnomalyFactoryProvenance",
+          "org.tribuo.anomaly.ImmutableAnomalyInfo",
+          "org.tribuo.provenance.DatasetProvenance",
+          "org.tribuo.provenance.ModelProvenance",
+          "org.tribuo.provenance.SimpleDataSourceProvenance",
+          "org.tribuo.provenance.impl.TrainerProvenanceImpl",
+          PRIMITIVES + "BooleanProvenance",
+          PRIMITIVES + "DateTimeProvenance",
+          PRIMITIVES + "DoubleProvenance",
+          PRIMITIVES + "IntProvenance",
+          PRIMITIVES + "LongProvenance",
+          PRIMITIVES + "StringProvenance");
 
   private static final Map<String, Message> PACKABLE =
       Stream.<Message>of(
@@ -59,9 +72,6 @@ final class NamedClasses {
     if (message instanceof RootProvenanceProto provenance) {
       ProvenanceGraph.check(provenance);
     }
-    if (message instanceof SimpleProvenanceProto simple) {
-      requireNoEnum(simple);
-    }
     for (var field : message.getAllFields().entrySet()) {
       boolean names = field.getKey().getName().endsWith("class_name");
       checkValue(field.getValue(), names);
@@ -75,7 +85,7 @@ final class NamedClasses {
       for (Object one : values) {
         checkValue(one, names);
       }
-    } else if (names && !isAllowed(value.toString())) {
+    } else if (names && !ALLOWED.contains(value.toString())) {
       throw new IllegalArgumentException("it names the class \"" + value + '"');
     }
   }
@@ -87,24 +97,5 @@ final class NamedClasses {
       throw new IllegalArgumentException("it holds a message of the type \"" + url + '"');
     }
     return form.getParserForType().parseFrom(packed.getValue());
-  }
-
-  /** An enum's class is looked up by this field; a forest's provenance holds none. */
-  private static void requireNoEnum(SimpleProvenanceProto simple) {
-    if (simple.getProvenanceClassName().endsWith("EnumProvenance")) {
-      throw new IllegalArgumentException("it names the enum \"" + simple.getAdditional() + '"');
-    }
-  }
-
-  private static boolean isAllowed(String name) {
-    return ALLOWED.contains(name)
-        || isProvenance(name, "org.tribuo.provenance.")
-        || isProvenance(name, "com.oracle.labs.mlrg.olcut.provenance.");
-  }
-
-  /** Classes of Tribuo's and OLCUT's own provenance packages, which do nothing but hold values. */
-  private static boolean isProvenance(String name, String prefix) {
-    return name.startsWith(prefix)
-        && (name.endsWith("Provenance") || name.endsWith("ProvenanceImpl"));
   }
 }
