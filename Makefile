@@ -1,0 +1,25 @@
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: check
+check: ## Build, test and check the format: run it before a commit
+	mvn -B verify
+
+.PHONY: protos
+protos: ## Lint the contracts
+	npx --yes @bufbuild/buf@1.75.0 lint
+
+.PHONY: format
+format: ## Format all Java
+	mvn -q -B spotless:apply
+
+.PHONY: demo
+demo: ## Show a simulated platform with hidden campaigns, found
+	./stillwatch demo
+
+.PHONY: ci
+ci: ## All that a change must pass: protos, JDK 17, JDK 25, demo
+	.ci/run
