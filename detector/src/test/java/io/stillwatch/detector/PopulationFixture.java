@@ -98,8 +98,8 @@ public final class PopulationFixture {
     /** Two of four bands stay. */
     public Person prompting(String text, int paraphrase) {
       List<Long> bands = new ArrayList<>(frame(text));
-      bands.set(paraphrase % 2, Dice.hash(text + paraphrase, 2));
-      bands.set(2 + paraphrase % 2, Dice.hash(text + paraphrase, 3));
+      bands.set(paraphrase % 2, Dice.hash(text + paraphrase, 2) & 0xffff);
+      bands.set(2 + paraphrase % 2, Dice.hash(text + paraphrase, 3) & 0xffff);
       if (paraphrase % 4 == 0) {
         bands = frame(text);
       }
@@ -155,7 +155,7 @@ public final class PopulationFixture {
     }
 
     private static List<Long> frame(String text) {
-      return IntStream.range(0, Strand.BANDS).mapToObj(i -> Dice.hash(text, 10 + i)).toList();
+      return IntStream.range(0, Strand.BANDS).mapToObj(i -> Dice.hash(text, 10L + i) & 0xffff).toList();
     }
   }
 }

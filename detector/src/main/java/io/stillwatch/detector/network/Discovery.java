@@ -60,7 +60,7 @@ public final class Discovery {
 
   private List<NetworkDraft> drafts() {
     HotContent content = new HotContent(today);
-    List<ContentKey> hot = content.against(baseline, history.suspiciousContent());
+    List<ContentKey> hot = content.against(baseline, history);
     List<Candidate> candidates = new ArrayList<>(Candidates.of(hot, today));
     candidates.removeIf(found -> found.representatives().length < HotContent.LEAST_UNITS);
     candidates.sort(Comparator.comparingInt(found -> -found.representatives().length));

@@ -26,31 +26,22 @@ final class NetworkHistory {
   private static final double OVERLAP = 1.0 / 3;
 
   private final Map<String, Network> before = new LinkedHashMap<>();
-  private final Map<String, Set<Long>> contentBefore = new HashMap<>();
+  private final Map<String, FrameClusters> framesBefore = new HashMap<>();
+  private final Map<String, Set<Long>> affixesBefore = new HashMap<>();
   private final List<HotKey> hotKeysBefore;
   private final Set<String> taken = new HashSet<>();
 
   NetworkHistory(NetworkSnapshot previous) {
     previous.getNetworksList().forEach(network -> before.put(network.getId(), network));
     hotKeysBefore = previous.getHotKeysList();
-    for (HotKey key : hotKeysBefore) {
-      if (isContent(key)) {
-        contentBefore
-            .computeIfAbsent(key.getNetworkId(), unused -> new HashSet<>())
-            .add(key.getKey());
-      }
-    }
+    hotKeysBefore.forEach(this::addContent);
   }
 
-  /** The content of networks that no honest cause explained. */
-  Set<Long> suspiciousContent() {
-    Set<Long> keys = new HashSet<>();
-    for (Network network : before.values()) {
-      if (NetworkStanding.of(network) != NetworkStanding.EXPLAINED) {
-        keys.addAll(contentBefore.getOrDefault(network.getId(), Set.of()));
-      }
-    }
-    return keys;
+  /** Whether it is content of a network that no honest cause explained. */
+  boolean suspects(ContentKey key) {
+    return before.values().stream()
+        .filter(old -> NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
+        .anyMatch(old -> hasContent(old, key));
   }
 
   /** Gives the network its id, life, predecessors and the day it was first seen. */
@@ -117,14 +108,17 @@ final class NetworkHistory {
   }
 
   private boolean sharesContent(NetworkDraft draft, Network old) {
-    Set<Long> known = contentBefore.getOrDefault(old.getId(), Set.of());
-    for (ContentKey key : draft.content()) {
-      long shared = key.keys().stream().filter(known::contains).limit(2).count();
-      if (shared >= (key.frame() ? 2 : 1)) {
-        return true;
-      }
+    return draft.content().stream().anyMatch(key -> hasContent(old, key));
+  }
+
+  private boolean hasContent(Network old, ContentKey key) {
+    if (key.frame()) {
+      FrameClusters frames = framesBefore.get(old.getId());
+      return frames != null
+          && key.keys().stream().anyMatch(frame -> frames.of(frame) != FrameClusters.ABSENT);
     }
-    return false;
+    Set<Long> affixes = affixesBefore.getOrDefault(old.getId(), Set.of());
+    return key.keys().stream().anyMatch(affixes::contains);
   }
 
   private static boolean overlaps(Set<String> accounts, Network old) {
@@ -146,9 +140,13 @@ final class NetworkHistory {
     return accounts;
   }
 
-  private static boolean isContent(HotKey key) {
-    return key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)
-        || key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX);
+  private void addContent(HotKey key) {
+    String id = key.getNetworkId();
+    if (key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)) {
+      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(key.getKey());
+    } else if (key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX)) {
+      affixesBefore.computeIfAbsent(id, unused -> new HashSet<>()).add(key.getKey());
+    }
   }
 
   private static Timestamp timestamp(Instant time) {

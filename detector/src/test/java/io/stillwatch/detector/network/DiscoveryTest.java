@@ -77,7 +77,7 @@ class DiscoveryTest {
                     .startsWith("150 of 150 share a way of paying with another member")
                     .endsWith("chance below 1e-12"));
     assertThat(network.getLife()).isEqualTo(NetworkLife.NETWORK_LIFE_NEW);
-    assertThat(network.getExchanges7D()).isBetween(350_000L, 380_000L);
+    assertThat(network.getExchanges7D()).isEqualTo(461_175);
   }
 
   @ParameterizedTest
