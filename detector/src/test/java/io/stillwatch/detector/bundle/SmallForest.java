@@ -6,6 +6,7 @@ import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.FeatureCatalogue;
 import io.stillwatch.v1.ModelBundle;
 import java.time.Instant;
+import java.util.List;
 
 /** Puts a forest of few trees into a bundle, so that each of its bytes can be tried. */
 final class SmallForest {
@@ -25,12 +26,8 @@ final class SmallForest {
         bundle.toBuilder()
             .setForest(
                 new IsolationForestTrainer(3, 8, 0.1, 1).train(table).serialize().toByteString());
-    while (small.getCalibration().getHonestScoresCount() > 20) {
-      small.setCalibration(
-          small.getCalibration().toBuilder()
-              .clearHonestScores()
-              .addAllHonestScores(small.getCalibration().getHonestScoresList().subList(0, 20)));
-    }
+    List<Double> few = bundle.getCalibration().getHonestScoresList().subList(0, 20);
+    small.getCalibrationBuilder().clearHonestScores().addAllHonestScores(few);
     return small.build();
   }
 }
