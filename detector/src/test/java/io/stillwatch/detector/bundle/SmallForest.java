@@ -25,8 +25,8 @@ final class SmallForest {
     ModelBundle.Builder small =
         bundle.toBuilder()
             .setForest(
-                new IsolationForestTrainer(3, 8, 0.1, 1).train(table).serialize().toByteString());
-    List<Double> few = bundle.getCalibration().getHonestScoresList().subList(0, 20);
+                new IsolationForestTrainer(2, 5, 0.1, 1).train(table).serialize().toByteString());
+    List<Double> few = bundle.getCalibration().getHonestScoresList().subList(0, 5);
     small.getCalibrationBuilder().clearHonestScores().addAllHonestScores(few);
     return small.build();
   }
