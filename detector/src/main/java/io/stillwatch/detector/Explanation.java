@@ -72,7 +72,12 @@ final class Explanation {
     String printed = Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.3g%s", value, unit);
     String range = typical.isKnown() ? typical.text() + unit : "";
     return new Reason(
-        feature.name(), bits, printed, range, false, sentence(feature, printed, range, value, typical));
+        feature.name(),
+        bits,
+        printed,
+        range,
+        false,
+        sentence(feature, printed, range, value, typical));
   }
 
   private static String sentence(

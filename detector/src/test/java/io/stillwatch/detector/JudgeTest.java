@@ -115,7 +115,8 @@ class JudgeTest {
 
     assertThat(reasons.get(0).name()).startsWith("network.");
     assertThat(reasons.get(0).fact()).isTrue();
-    assertThat(reasons).anyMatch(reason -> reason.text().contains("60 of 60 share a way of paying"));
+    assertThat(reasons)
+        .anyMatch(reason -> reason.text().contains("60 of 60 share a way of paying"));
     assertThat(reasons)
         .isSortedAccordingTo((a, b) -> Double.compare(Math.abs(b.bits()), Math.abs(a.bits())));
   }
@@ -175,9 +176,7 @@ class JudgeTest {
         .withMessageContaining("1 baseline days, 2 are needed");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new TrainingInput(
-                    List.of(full.today()), full.today(), 1, null, full.trainedAt()))
+            () -> new TrainingInput(List.of(full.today()), full.today(), 1, null, full.trainedAt()))
         .withMessageContaining("2026-11-20");
   }
 

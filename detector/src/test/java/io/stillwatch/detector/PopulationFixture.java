@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Honest people, and groups that look like networks, as vectors. The same seed gives the same people. */
+/**
+ * Honest people, and groups that look like networks, as vectors. The same seed gives the same
+ * people.
+ */
 public final class PopulationFixture {
   public static final LocalDate TODAY = LocalDate.parse("2026-11-20");
   public static final Instant TONIGHT = TODAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -155,7 +158,9 @@ public final class PopulationFixture {
     }
 
     private static List<Long> frame(String text) {
-      return IntStream.range(0, Strand.BANDS).mapToObj(i -> Dice.hash(text, 10L + i) & 0xffff).toList();
+      return IntStream.range(0, Strand.BANDS)
+          .mapToObj(i -> Dice.hash(text, 10L + i) & 0xffff)
+          .toList();
     }
   }
 }

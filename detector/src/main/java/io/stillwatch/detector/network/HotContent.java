@@ -16,10 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds the frames and affixes whose units turned from few to many. A key's units today are held against
- * its mean units on the baseline days by a negative binomial tail: the count of a key that was never seen
- * is as uncertain as half a unit, and a popular key may still vary by half of itself (gamma shape 4), for
- * honest fashions do. The tests' false discovery rate is bounded (Benjamini and Hochberg 1995).
+ * Finds the frames and affixes whose units turned from few to many. A key's units today are held
+ * against its mean units on the baseline days by a negative binomial tail: the count of a key that
+ * was never seen is as uncertain as half a unit, and a popular key may still vary by half of itself
+ * (gamma shape 4), for honest fashions do. The tests' false discovery rate is bounded (Benjamini
+ * and Hochberg 1995).
  */
 final class HotContent {
   /** Fewer units are no network. */

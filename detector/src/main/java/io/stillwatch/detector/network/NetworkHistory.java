@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was known the night before. A network keeps its id while it shares a third of the smaller one's
- * members, or its content: a pool that takes over from a closed one is the same network.
+ * What was known the night before. A network keeps its id while it shares a third of the smaller
+ * one's members, or its content: a pool that takes over from a closed one is the same network.
  */
 final class NetworkHistory {
   private static final double OVERLAP = 1.0 / 3;
+  private static final double FADING = 0.87;
+  private static final double FORGOTTEN = 0.2;
 
   private final Map<String, Network> before = new LinkedHashMap<>();
   private final Map<String, FrameClusters> framesBefore = new HashMap<>();
@@ -37,10 +39,10 @@ final class NetworkHistory {
     hotKeysBefore.forEach(this::addContent);
   }
 
-  /** Whether it is content of a network that no honest cause explained. */
+  /** Whether it is content of a verified network. */
   boolean suspects(ContentKey key) {
     return before.values().stream()
-        .filter(old -> NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
+        .filter(old -> NetworkStanding.of(old) == NetworkStanding.VERIFIED)
         .anyMatch(old -> hasContent(old, key));
   }
 
@@ -55,7 +57,8 @@ final class NetworkHistory {
       }
     }
     ancestors.sort(Comparator.comparingInt(old -> -common(accounts, old)));
-    Network self = ancestors.stream().filter(old -> !taken.contains(old.getId())).findFirst().orElse(null);
+    Network self =
+        ancestors.stream().filter(old -> !taken.contains(old.getId())).findFirst().orElse(null);
     network.setId(self == null ? newId(draft, madeAt) : self.getId());
     taken.add(network.getId());
     for (Network old : ancestors) {
@@ -64,21 +67,39 @@ final class NetworkHistory {
           .forEach(network::addPredecessorIds);
     }
     network.setFirstSeen(self == null ? timestamp(madeAt) : self.getFirstSeen());
-    return network.setLife(life(draft, self != null, self != null && sharesContent(draft, self))).build();
+    return network
+        .setLife(life(draft, self != null, self != null && sharesContent(draft, self)))
+        .build();
   }
 
-  /** Networks that were not found again but whose accounts are still there. */
+  /**
+   * Networks that were not found again but whose accounts are still there. Their members count for
+   * less each night, the core for two more nights, until nobody stands by them.
+   */
   List<Network> dormant(Set<String> openAccounts) {
     return before.values().stream()
         .filter(old -> !taken.contains(old.getId()))
         .filter(old -> NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
         .filter(old -> accounts(old.getMembersList()).stream().anyMatch(openAccounts::contains))
-        .map(old -> old.toBuilder().setLife(NetworkLife.NETWORK_LIFE_DORMANT).build())
+        .map(NetworkHistory::faded)
+        .filter(old -> old.getMembersCount() > 0)
         .toList();
   }
 
   List<HotKey> hotKeysOf(Network network) {
     return hotKeysBefore.stream().filter(k -> k.getNetworkId().equals(network.getId())).toList();
+  }
+
+  private static Network faded(Network old) {
+    Network.Builder network = old.toBuilder().setLife(NetworkLife.NETWORK_LIFE_DORMANT);
+    network.clearMembers();
+    for (NetworkMember member : old.getMembersList()) {
+      double weight = FADING * member.getWeight();
+      if (weight >= FORGOTTEN) {
+        network.addMembers(member.toBuilder().setWeight(weight));
+      }
+    }
+    return network.build();
   }
 
   private String newId(NetworkDraft draft, Instant madeAt) {
@@ -150,6 +171,9 @@ final class NetworkHistory {
   }
 
   private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
   }
 }

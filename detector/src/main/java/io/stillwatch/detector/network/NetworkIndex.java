@@ -17,15 +17,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot made ready for look-ups. Core membership comes from training nights alone; an account that
- * shows a verified network's content and one of its confirming keys in between is at its fringe. A look-up
- * costs a few map reads. Immutable; safe for any number of threads.
+ * A snapshot made ready for look-ups. Core membership comes from training nights alone; an account
+ * that shows a verified network's content and one of its confirming keys in between is at its
+ * fringe. A look-up costs a few map reads. Immutable; safe for any number of threads.
  */
 public final class NetworkIndex {
   private static final double FRINGE = 0.3;
 
   private final Map<String, Membership> members = new HashMap<>();
   private final Map<String, Network> networks = new HashMap<>();
+
   /** Frames by their pairs of bands, all else by key. */
   private final Map<LinkFamily, Map<Long, Set<String>>> hotKeys = new EnumMap<>(LinkFamily.class);
 

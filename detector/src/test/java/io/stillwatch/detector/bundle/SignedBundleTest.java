@@ -183,7 +183,8 @@ class SignedBundleTest {
         .isThrownBy(() -> TrustedKeys.read(List.of(pem)))
         .withMessageContaining("holds no PUBLIC KEY");
     assertThatIllegalArgumentException().isThrownBy(() -> TrustedKeys.read(List.of()));
-    Files.writeString(folder.resolve("c.pub"), "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----");
+    Files.writeString(
+        folder.resolve("c.pub"), "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TrustedKeys.read(List.of(folder.resolve("c.pub"))))
         .withMessageContaining("c.pub holds no Ed25519 public key");

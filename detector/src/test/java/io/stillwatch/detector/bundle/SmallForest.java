@@ -1,8 +1,8 @@
 package io.stillwatch.detector.bundle;
 
+import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.detector.forest.FeatureTable;
 import io.stillwatch.detector.forest.IsolationForestTrainer;
-import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.FeatureCatalogue;
 import io.stillwatch.v1.ModelBundle;
 import java.time.Instant;

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class HonestScoresTest {
   private static HonestScores evenly(int units) {
-    return new HonestScores(IntStream.range(0, units).mapToDouble(i -> (double) i / units).toArray());
+    return new HonestScores(
+        IntStream.range(0, units).mapToDouble(i -> (double) i / units).toArray());
   }
 
   @Test
@@ -28,7 +29,9 @@ class HonestScoresTest {
     assertThat(evenly(598).scoreReachedByAtMost(0.005)).isPresent();
   }
 
-  /** 400 calibrations of 3,000 units: in at most about one of twenty is the true rate above nominal. */
+  /**
+   * 400 calibrations of 3,000 units: in at most about one of twenty is the true rate above nominal.
+   */
   @Test
   void watchScore_manyCalibrations_keepsItsConfidence() {
     long seed = 20261120;

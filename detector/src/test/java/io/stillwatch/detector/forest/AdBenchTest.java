@@ -20,16 +20,30 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the forest against a reference implementation's mean AUROC on sets of ADBench. The folder of data
- * is the system property {@code stillwatch.data}, else {@code shared/data} beside the repository.
+ * Holds the forest against a reference implementation's mean AUROC on sets of ADBench. The folder
+ * of data is the system property {@code stillwatch.data}, else {@code shared/data} beside the
+ * repository.
  */
 @Tag("reference-data")
 class AdBenchTest {
   private static final List<String> SETS =
       List.of(
-          "2_annthyroid", "4_breastw", "6_cardio", "7_Cardiotocography", "12_fault", "14_glass",
-          "15_Hepatitis", "18_Ionosphere", "21_Lymphography", "29_Pima", "37_Stamps", "38_thyroid",
-          "42_WBC", "44_Wilt", "45_wine", "47_yeast");
+          "2_annthyroid",
+          "4_breastw",
+          "6_cardio",
+          "7_Cardiotocography",
+          "12_fault",
+          "14_glass",
+          "15_Hepatitis",
+          "18_Ionosphere",
+          "21_Lymphography",
+          "29_Pima",
+          "37_Stamps",
+          "38_thyroid",
+          "42_WBC",
+          "44_Wilt",
+          "45_wine",
+          "47_yeast");
   private static final long[] SEEDS = {1, 2, 3};
 
   @Test
@@ -116,7 +130,9 @@ class AdBenchTest {
     while (folder != null && !Files.isDirectory(folder.resolve("shared/data/adbench"))) {
       folder = folder.getParent();
     }
-    assertThat(folder).as("a folder shared/data above %s", Path.of("").toAbsolutePath()).isNotNull();
+    assertThat(folder)
+        .as("a folder shared/data above %s", Path.of("").toAbsolutePath())
+        .isNotNull();
     return folder.resolve("shared/data");
   }
 }
