@@ -8,7 +8,9 @@ import io.stillwatch.v1.ModelBundle;
 import java.time.Instant;
 import java.util.List;
 
-/** Puts a forest of few trees and features into a bundle, so that each of its bytes can be tried. */
+/**
+ * Puts a forest of few trees and features into a bundle, so that each of its bytes can be tried.
+ */
 final class SmallForest {
   private static final int FEATURES = 3;
 
@@ -23,7 +25,8 @@ final class SmallForest {
       }
     }
     FeatureTable table =
-        new FeatureTable(rows, FeatureCatalogue.names().subList(0, FEATURES), "a small table", Instant.EPOCH);
+        new FeatureTable(
+            rows, FeatureCatalogue.names().subList(0, FEATURES), "a small table", Instant.EPOCH);
     ModelBundle.Builder small =
         bundle.toBuilder()
             .setForest(
