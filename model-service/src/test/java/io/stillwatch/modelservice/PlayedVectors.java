@@ -22,6 +22,7 @@ import io.stillwatch.v1.VectorsBegin;
 import io.stillwatch.v1.VectorsHeartbeat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public final class PlayedVectors extends FeatureServiceGrpc.FeatureServiceImplBa
     try {
       server =
           NettyServerBuilder.forAddress(
-                  new InetSocketAddress("127.0.0.1", port), InsecureServerCredentials.create())
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), port), InsecureServerCredentials.create())
               .addService(this)
               .intercept(new TokenCheck())
               .build()
