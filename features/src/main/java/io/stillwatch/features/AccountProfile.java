@@ -35,7 +35,9 @@ public record AccountProfile(
     apiKeyTokens = List.copyOf(apiKeyTokens);
   }
 
-  /** The organisation, or the account itself where it stands alone: the unit that evidence counts. */
+  /**
+   * The organisation, or the account itself where it stands alone: the unit that evidence counts.
+   */
   public String unit() {
     return organisationId.isEmpty() ? "account:" + accountId : "organisation:" + organisationId;
   }

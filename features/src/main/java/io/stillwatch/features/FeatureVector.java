@@ -13,7 +13,8 @@ import java.util.List;
  * @param links what may link the account to others, by falling weight
  * @param strands by falling share, at most 8
  */
-@SuppressWarnings("ArrayRecordComponent") // Values are written once and read a million times a night.
+@SuppressWarnings(
+    "ArrayRecordComponent") // Values are written once and read a million times a night.
 public record FeatureVector(
     AccountProfile account,
     Instant asOf,

@@ -9,7 +9,8 @@ package io.stillwatch.features;
 public record LinkKey(LinkFamily family, long key, double share) {
   public LinkKey {
     if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("share of a " + family + " key is not within 0 to 1: " + share);
+      throw new IllegalArgumentException(
+          "share of a " + family + " key is not within 0 to 1: " + share);
     }
   }
 }

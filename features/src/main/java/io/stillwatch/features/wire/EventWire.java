@@ -1,20 +1,253 @@
 package io.stillwatch.features.wire;
 
+import com.google.protobuf.Timestamp;
+import io.stillwatch.features.AccountEvent;
 import io.stillwatch.features.Event;
+import io.stillwatch.features.UsageEvent;
+import io.stillwatch.v1.Client;
 import io.stillwatch.v1.Report;
+import io.stillwatch.v1.SamplingParameters;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads events. */
+/** Reads events. What breaks a bound is refused with the field and the value. */
 public final class EventWire {
   /** The most bytes that one encoded event may have. */
   public static final int MAX_EVENT_BYTES = 64 * 1024;
 
+  private static final int MAX_TOKEN_BYTES = 128;
+  private static final int MAX_TOKENS = 100_000_000;
+  private static final int MAX_LATENCY_MS = 24 * 60 * 60 * 1000;
+  private static final int MAX_ARTEFACTS = 64;
+  private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant NEWEST = Instant.parse("2100-01-01T00:00:00Z");
+
   private EventWire() {}
 
   /**
-   * The event of a report. Throws IllegalArgumentException, naming field and value, for an event that
-   * breaks a bound, is missing, or is {@code skipped}. Does not look at the clock.
+   * The event of a report. Throws IllegalArgumentException, naming field and value, for an event
+   * that breaks a bound, is missing, or is {@code skipped}. Does not look at the clock.
    */
   public static Event read(String source, Report report) {
-    throw new UnsupportedOperationException(source + report.getSequence());
+    if (report.getSerializedSize() > MAX_EVENT_BYTES) {
+      throw new IllegalArgumentException(
+          "an event of " + report.getSerializedSize() + " bytes, at most " + MAX_EVENT_BYTES);
+    }
+    return switch (report.getEventCase()) {
+      case USAGE -> usage(source, report.getUsage());
+      case ACCOUNT -> account(source, report.getAccount());
+      case SKIPPED -> throw new IllegalArgumentException("a skipped report has no event");
+      case EVENT_NOT_SET -> throw new IllegalArgumentException("a report without an event");
+    };
+  }
+
+  private static UsageEvent usage(String source, io.stillwatch.v1.UsageEvent event) {
+    checkEnum("operation", event.getOperationValue(), event.getOperation().name());
+    checkEnum("finish_reason", event.getFinishReasonValue(), event.getFinishReason().name());
+    check(event.getSampling());
+    check(event.getClient());
+    checkRest(event);
+    return new UsageEvent(
+        source,
+        required("event_id", event.getEventId()),
+        required("account_id", event.getAccountId()),
+        token("organisation_id", event.getOrganisationId()),
+        token("api_key_token", event.getApiKeyToken()),
+        time("event_time", event.hasEventTime(), event.getEventTime()),
+        tokens(event),
+        limits(event),
+        event.hasStatus() ? within("status", event.getStatus(), 100, 599) : 200,
+        event.hasRefused() ? event.getRefused() : null,
+        event.hasTurn() ? within("turn", event.getTurn(), 1, MAX_TOKENS) : null,
+        event.hasForeignHistoryShare()
+            ? between("foreign_history_share", event.getForeignHistoryShare(), 0, 1)
+            : null,
+        event.getClient().getAddressPrefixToken(),
+        clientToken(event.getClient()),
+        event.hasSketch() ? content(event) : null);
+  }
+
+  private static UsageEvent.Tokens tokens(io.stillwatch.v1.UsageEvent event) {
+    return new UsageEvent.Tokens(
+        number("input_tokens", event.hasInputTokens(), event.getInputTokens()),
+        number("output_tokens", event.hasOutputTokens(), event.getOutputTokens()),
+        number("cached_input_tokens", event.hasCachedInputTokens(), event.getCachedInputTokens()));
+  }
+
+  private static UsageEvent.Limits limits(io.stillwatch.v1.UsageEvent event) {
+    return new UsageEvent.Limits(
+        number("max_tokens", event.hasMaxTokens(), event.getMaxTokens()),
+        number("model_output_limit", event.hasModelOutputLimit(), event.getModelOutputLimit()),
+        number("rate_limit_used", event.hasRateLimitUsed(), event.getRateLimitUsed()),
+        number("rate_limit_allowed", event.hasRateLimitAllowed(), event.getRateLimitAllowed()));
+  }
+
+  /** Bounds of fields that no feature looks at yet: what is kept in the log must be sound too. */
+  private static void checkRest(io.stillwatch.v1.UsageEvent event) {
+    token("model", event.getModel());
+    token("conversation_token", event.getConversationToken());
+    number("model_context_limit", event.hasModelContextLimit(), event.getModelContextLimit());
+    number("reasoning_tokens", event.hasReasoningTokens(), event.getReasoningTokens());
+    number("tool_schemas", event.hasToolSchemas(), event.getToolSchemas());
+    number("tool_results", event.hasToolResults(), event.getToolResults());
+    within("latency_ms", event.getLatencyMs(), 0, MAX_LATENCY_MS);
+    if (event.hasModelReleasedAt()) {
+      time("model_released_at", true, event.getModelReleasedAt());
+    }
+    checkAll("issued_artefact_tokens", event.getIssuedArtefactTokensList());
+    checkAll("submitted_artefact_tokens", event.getSubmittedArtefactTokensList());
+  }
+
+  private static void check(SamplingParameters sampling) {
+    between("sampling.temperature", sampling.getTemperature(), 0, 2);
+    between("sampling.top_p", sampling.getTopP(), 0, 1);
+    if (sampling.hasSamples()) {
+      within("sampling.samples", sampling.getSamples(), 1, MAX_TOKENS);
+    }
+    number("sampling.top_log_probabilities", true, sampling.getTopLogProbabilities());
+    number("sampling.biased_tokens", true, sampling.getBiasedTokens());
+  }
+
+  private static void check(Client client) {
+    token("client.address_prefix_token", client.getAddressPrefixToken());
+    token("client.country", client.getCountry());
+    token("client.ja4", client.getJa4());
+    token("client.user_agent_token", client.getUserAgentToken());
+    token("client.sdk_bundle_token", client.getSdkBundleToken());
+  }
+
+  private static String clientToken(Client client) {
+    String traits =
+        client.getJa4() + "|" + client.getSdkBundleToken() + "|" + client.getUserAgentToken();
+    return traits.equals("||") ? "" : traits;
+  }
+
+  private static UsageEvent.Content content(io.stillwatch.v1.UsageEvent event) {
+    var sketch = SketchWire.read(event.getSketch());
+    Long affix = sketch.prefixHash();
+    return new UsageEvent.Content(
+        sketch.frameBands(), sketch.bodyHash(), affix == null ? 0 : affix);
+  }
+
+  private static AccountEvent account(String source, io.stillwatch.v1.AccountEvent event) {
+    return new AccountEvent(
+        source,
+        required("event_id", event.getEventId()),
+        required("account_id", event.getAccountId()),
+        token("organisation_id", event.getOrganisationId()),
+        time("event_time", event.hasEventTime(), event.getEventTime()),
+        change(event));
+  }
+
+  private static AccountEvent.Change change(io.stillwatch.v1.AccountEvent event) {
+    return switch (event.getChangeCase()) {
+      case SIGNED_UP -> signedUp(event.getSignedUp());
+      case PLAN_CHANGED ->
+          new AccountEvent.PlanChanged(
+              required("plan_changed.plan", event.getPlanChanged().getPlan()));
+      case VERIFIED -> verified(event.getVerified());
+      case INSTRUMENT_ADDED -> instrument(event.getInstrumentAdded());
+      case SUSPENDED, BANNED -> new AccountEvent.Silenced(true);
+      case RESTORED -> new AccountEvent.Silenced(false);
+      case LIMIT_CHANGED -> new AccountEvent.Other();
+      case ENFORCEMENT_APPLIED -> {
+        required("enforcement_applied.action", event.getEnforcementApplied().getAction());
+        yield new AccountEvent.Other();
+      }
+      case CHANGE_NOT_SET -> throw new IllegalArgumentException("an account event without change");
+    };
+  }
+
+  private static AccountEvent.SignedUp signedUp(io.stillwatch.v1.SignedUp event) {
+    token("signed_up.promotion_token", event.getPromotionToken());
+    return new AccountEvent.SignedUp(
+        token("signed_up.email_pattern_token", event.getEmailPatternToken()),
+        token("signed_up.address_prefix_token", event.getAddressPrefixToken()),
+        token("signed_up.country", event.getCountry()),
+        token("signed_up.plan", event.getPlan()));
+  }
+
+  private static AccountEvent.Verified verified(io.stillwatch.v1.Verified event) {
+    checkEnum("verified.level", event.getLevelValue(), event.getLevel().name());
+    return new AccountEvent.Verified(event.getLevelValue());
+  }
+
+  private static AccountEvent.InstrumentAdded instrument(io.stillwatch.v1.InstrumentAdded event) {
+    return new AccountEvent.InstrumentAdded(
+        required("instrument_added.instrument_token", event.getInstrumentToken()),
+        token("instrument_added.issuer_cell_token", event.getIssuerCellToken()));
+  }
+
+  private static String required(String field, String value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return token(field, value);
+  }
+
+  private static String token(String field, String value) {
+    int bytes = value.length() > MAX_TOKEN_BYTES ? value.length() : bytes(value);
+    if (bytes > MAX_TOKEN_BYTES) {
+      throw new IllegalArgumentException(
+          field + " has " + bytes + " bytes, at most " + MAX_TOKEN_BYTES);
+    }
+    if (value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(field + " holds a zero byte");
+    }
+    return value;
+  }
+
+  private static int bytes(String value) {
+    return value.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void checkAll(String field, List<String> tokens) {
+    if (tokens.size() > MAX_ARTEFACTS) {
+      throw new IllegalArgumentException(
+          tokens.size() + " " + field + ", at most " + MAX_ARTEFACTS);
+    }
+    tokens.forEach(value -> token(field, value));
+  }
+
+  /** Numbers are unsigned on the wire, so what is negative here was too large there. */
+  private static @Nullable Integer number(String field, boolean present, int value) {
+    return present ? within(field, value, 0, MAX_TOKENS) : null;
+  }
+
+  private static int within(String field, int value, int least, int most) {
+    long unsigned = Integer.toUnsignedLong(value);
+    if (unsigned < least || unsigned > most) {
+      throw new IllegalArgumentException(
+          field + " is not within " + least + " to " + most + ": " + unsigned);
+    }
+    return value;
+  }
+
+  private static double between(String field, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          field + " is not within " + least + " to " + most + ": " + value);
+    }
+    return value;
+  }
+
+  private static void checkEnum(String field, int number, String name) {
+    if (name.equals("UNRECOGNIZED")) {
+      throw new IllegalArgumentException(field + " has no value " + number);
+    }
+  }
+
+  private static Instant time(String field, boolean present, Timestamp time) {
+    if (!present) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    Instant instant = Timestamps.instant(time);
+    if (instant.isBefore(OLDEST) || !instant.isBefore(NEWEST)) {
+      throw new IllegalArgumentException(
+          field + " is not within the years 2000 to 2099: " + time.getSeconds() + " s");
+    }
+    return instant;
   }
 }

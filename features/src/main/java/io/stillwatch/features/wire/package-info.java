@@ -1,6 +1,6 @@
 /**
- * The one place where the kernel meets protobuf. Readers refuse what breaks a field's bound with the
- * field and the value in the message; writers never fail.
+ * The one place where the kernel meets protobuf. Readers refuse what breaks a field's bound with
+ * the field and the value in the message; writers never fail.
  */
 @NullMarked
 package io.stillwatch.features.wire;

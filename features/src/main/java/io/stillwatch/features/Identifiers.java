@@ -1,0 +1,32 @@
+package io.stillwatch.features;
+
+import io.stillwatch.sketch.SipHash;
+
+/**
+ * 64-bit hashes of the platform's tokens. The tokens are keyed already, so this hash only has to be
+ * even and the same everywhere.
+ */
+public final class Identifiers {
+  private static final SipHash HASH = new SipHash(0x7374696c6c776174L, 0x63682d746f6b656eL);
+
+  /** Logical shards of accounts. */
+  public static final int SHARDS = 256;
+
+  private Identifiers() {}
+
+  /** Never 0. */
+  public static long hash(String token) {
+    long hash = HASH.hash(token);
+    return hash == 0 ? 1 : hash;
+  }
+
+  /** Logical shard of an account, 0 to 255. */
+  public static int shard(String accountId) {
+    return (int) (hash(accountId) & (SHARDS - 1));
+  }
+
+  /** Names one event of one source. */
+  static long event(String source, String eventId) {
+    return hash(source.length() + "/" + source + eventId);
+  }
+}
