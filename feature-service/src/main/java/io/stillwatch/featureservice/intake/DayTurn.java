@@ -38,8 +38,23 @@ final class DayTurn {
     this.days = days;
   }
 
-  /** The index of the first event, from one on, before which a day must be closed; else the end. */
-  int firstAfterTurn(List<LoggedEvent> events, int from) {
+  /**
+   * Folds durable events in order and closes each day before the first event after it. When closing
+   * fails it may be called again with the same events: those that were folded are passed over.
+   */
+  void fold(List<LoggedEvent> events) throws SQLException {
+    int next = 0;
+    while (next < events.size()) {
+      int to = firstAfterTurn(events, next);
+      states.fold(events.subList(next, to));
+      next = to;
+      if (next < events.size()) {
+        before(events.get(next).event().eventTime());
+      }
+    }
+  }
+
+  private int firstAfterTurn(List<LoggedEvent> events, int from) {
     int at = from;
     while (at < events.size() && !turns(events.get(at).event().eventTime(), at == from)) {
       at++;
@@ -59,8 +74,7 @@ final class DayTurn {
     return eventTime.isAfter(UtcDay.end(day).plus(TOLERANCE));
   }
 
-  /** Closes what is over at an event's time. */
-  void before(Instant eventTime) throws SQLException {
+  private void before(Instant eventTime) throws SQLException {
     if (states.openDay().filter(day -> isOver(day, eventTime)).isPresent()) {
       days.closeBefore(UtcDay.of(eventTime.minus(TOLERANCE)));
     }
@@ -71,10 +85,13 @@ final class DayTurn {
     if (byEvents) {
       return;
     }
-    LocalDate unfinished = UtcDay.of(clock.instant().minus(delay));
-    if (states.openDay().isEmpty()) {
-      states.openDay(unfinished);
+    days.closeBefore(UtcDay.of(clock.instant().minus(delay)));
+  }
+
+  /** By the world's clock a log begins with today, however old its first events are. */
+  void begin() {
+    if (!byEvents && states.openDay().isEmpty()) {
+      states.openDay(UtcDay.of(clock.instant().minus(delay)));
     }
-    days.closeBefore(unfinished);
   }
 }

@@ -100,6 +100,16 @@ final class IntakeQueue {
     }
   }
 
+  /** Takes everything that is left. */
+  List<Work> rest() {
+    lock.lock();
+    try {
+      return drain(Integer.MAX_VALUE);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether it is closed and everything was taken. */
   boolean exhausted() {
     lock.lock();

@@ -1,7 +1,5 @@
 package io.stillwatch.featureservice.intake;
 
-import io.grpc.Status;
-import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.UtcDay;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LeaseLost;
@@ -31,12 +29,12 @@ final class LogWriter implements Runnable {
   private final Sources sources;
   private final EventLog log;
   private final LogTransaction transaction;
-  private final AccountStates states;
   private final DayTurn dayTurn;
   private final Clock clock;
   private final int batchEvents;
   private final Runnable onLeaseLost;
   private volatile boolean abandoned;
+  private List<Work> inHand = List.of();
   private long position;
 
   LogWriter(
@@ -44,7 +42,6 @@ final class LogWriter implements Runnable {
       Sources sources,
       EventLog log,
       LogTransaction transaction,
-      AccountStates states,
       DayTurn dayTurn,
       Clock clock,
       int batchEvents,
@@ -53,7 +50,6 @@ final class LogWriter implements Runnable {
     this.sources = sources;
     this.log = log;
     this.transaction = transaction;
-    this.states = states;
     this.dayTurn = dayTurn;
     this.clock = clock;
     this.batchEvents = batchEvents;
@@ -74,31 +70,43 @@ final class LogWriter implements Runnable {
   public void run() {
     try {
       while (!abandoned && !queue.exhausted()) {
-        List<Work> work = queue.take(batchEvents, IDLE);
-        if (!work.isEmpty()) {
-          write(work);
-          queue.done(work);
+        inHand = queue.take(batchEvents, IDLE);
+        if (!inHand.isEmpty()) {
+          write(inHand);
+          queue.done(inHand);
+          inHand = List.of();
         }
         persistently(dayTurn::byClock);
       }
-      endAll(Refusal.CLOSING);
+      endAll();
     } catch (LeaseLost lost) {
       LOG.error("Stopped writing: {}", lost.getMessage());
-      queue.close();
-      endAll(Refusal.CLOSING);
+      endAll();
       onLeaseLost.run();
     } catch (InterruptedException | Abandoned stopped) {
       queue.close();
     } catch (RuntimeException broken) {
       LOG.error("The log's writer failed; the service stops", broken);
-      queue.close();
-      endAll(Refusal.CLOSING);
+      endAll();
       onLeaseLost.run();
     }
   }
 
-  private void endAll(Status status) throws LeaseLost {
-    sources.speakers().forEach(stream -> stream.end(status, false));
+  private void endAll() {
+    queue.close();
+    sources.speakers().forEach(stream -> stream.end(Refusal.CLOSING, false));
+    inHand.forEach(LogWriter::refuse);
+    queue.rest().forEach(LogWriter::refuse);
+  }
+
+  private static void refuse(Work work) {
+    if (work instanceof Work.Batch batch) {
+      batch.answer().completeExceptionally(Refusal.of(Refusal.CLOSING, false));
+    } else if (work instanceof Work.Opening opening) {
+      opening.stream().end(Refusal.CLOSING, false);
+    } else if (work instanceof Work.Ending ending) {
+      ending.stream().end(ending.status(), ending.retryLater());
+    }
   }
 
   private void write(List<Work> work) throws InterruptedException {
@@ -108,7 +116,7 @@ final class LogWriter implements Runnable {
       position++;
       events.add(new LoggedEvent(position, row.event()));
     }
-    persistently(new Folding(events)::goOn);
+    persistently(() -> dayTurn.fold(events));
     commit.tell(work);
   }
 
@@ -165,27 +173,6 @@ final class LogWriter implements Runnable {
       throw new Abandoned();
     }
     Thread.sleep(millis);
-  }
-
-  /** Folds events in order and closes each day before the first event after it. */
-  private final class Folding {
-    private final List<LoggedEvent> events;
-    private int next;
-
-    Folding(List<LoggedEvent> events) {
-      this.events = events;
-    }
-
-    void goOn() throws SQLException {
-      while (next < events.size()) {
-        int to = dayTurn.firstAfterTurn(events, next);
-        states.fold(events.subList(next, to));
-        next = to;
-        if (next < events.size()) {
-          dayTurn.before(events.get(next).event().eventTime());
-        }
-      }
-    }
   }
 
   private interface DatabaseWork {

@@ -10,6 +10,7 @@ import io.stillwatch.v1.ReportAcknowledged;
 import io.stillwatch.v1.ReportOpened;
 import io.stillwatch.v1.ReportRequest;
 import io.stillwatch.v1.ReportResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reporter's stream. It reads ahead by a window of messages and gets more as the writer makes
@@ -26,6 +27,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   private boolean opening;
   private boolean open;
   private boolean ended;
+  private boolean closed;
   private long enqueued;
   private long durable;
 
@@ -126,7 +128,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
     }
   }
 
-  private void refuse(@org.jspecify.annotations.Nullable String why) {
+  private void refuse(@Nullable String why) {
     endAfterAll(Status.INVALID_ARGUMENT.withDescription(why), false);
   }
 
@@ -153,28 +155,28 @@ final class ReportStream implements StreamObserver<ReportRequest> {
 
   private synchronized void abandon() {
     ended = true;
+    open = false;
   }
 
   /** The writer accepted the stream. */
   synchronized void opened(long durableSequence) {
-    if (ended) {
-      return;
-    }
-    open = true;
+    open = !ended;
     durable = durableSequence;
     enqueued = durableSequence;
     answer(
         ReportResponse.newBuilder()
             .setOpened(ReportOpened.newBuilder().setDurableSequence(durableSequence))
             .build());
-    answers.request(window);
+    if (open) {
+      answers.request(window);
+    }
   }
 
   /** The writer made messages durable. */
   synchronized void durable(long durableSequence, int messages) {
     durable = durableSequence;
-    if (!answers.isCancelled()) {
-      acknowledge();
+    acknowledge();
+    if (open) {
       answers.request(messages);
     }
   }
@@ -187,7 +189,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   }
 
   private void answer(ReportResponse response) {
-    if (!answers.isCancelled()) {
+    if (!closed && !answers.isCancelled()) {
       answers.onNext(response);
     }
   }
@@ -195,9 +197,11 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   /** Ends the call; whatever comes after is ignored. */
   synchronized void end(Status status, boolean retryLater) {
     ended = true;
-    if (answers.isCancelled()) {
+    open = false;
+    if (closed || answers.isCancelled()) {
       return;
     }
+    closed = true;
     if (status.isOk()) {
       answers.onCompleted();
     } else {

@@ -28,6 +28,7 @@ public final class LogLease {
   private final DataSource connections;
   private @Nullable Connection held;
   private volatile long epoch;
+  private volatile String incarnation = "";
 
   /**
    * @param connections makes connections that are not pooled
@@ -53,6 +54,7 @@ public final class LogLease {
     }
     LogHead head = takeOver();
     epoch = head.epoch();
+    incarnation = head.incarnation();
     return head;
   }
 
@@ -81,6 +83,11 @@ public final class LogLease {
   /** The epoch of this service's writes. */
   public long epoch() {
     return epoch;
+  }
+
+  /** Identity of the log that was taken; empty before. */
+  public String incarnation() {
+    return incarnation;
   }
 
   /** The log's row, locked until the transaction ends; waits for a transaction that is in doubt. */
