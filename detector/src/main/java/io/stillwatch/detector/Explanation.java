@@ -1,0 +1,89 @@
+package io.stillwatch.detector;
+
+import io.stillwatch.detector.calibration.TypicalValue;
+import io.stillwatch.detector.forest.IsolationForest;
+import io.stillwatch.detector.network.Membership;
+import io.stillwatch.features.Feature;
+import io.stillwatch.features.FeatureCatalogue;
+import io.stillwatch.features.FeatureVector;
+import io.stillwatch.v1.NetworkEvidence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a verdict into words: what the network's members share, and which values are odd. */
+final class Explanation {
+  private static final double LEAST_BITS = 0.005;
+
+  private final IsolationForest forest;
+  private final List<TypicalValue> typicalValues;
+  private final @Nullable Membership membership;
+
+  Explanation(
+      IsolationForest forest, List<TypicalValue> typicalValues, @Nullable Membership membership) {
+    this.forest = forest;
+    this.typicalValues = typicalValues;
+    this.membership = membership;
+  }
+
+  List<Reason> of(FeatureVector vector) {
+    List<Reason> reasons = new ArrayList<>();
+    if (membership != null) {
+      membership.network().getEvidenceList().forEach(evidence -> reasons.add(shared(evidence)));
+    }
+    if (vector.requests7d() < Judge.LEAST_REQUESTS) {
+      reasons.add(support(vector));
+    }
+    double[] bits = forest.attribution(vector.values());
+    for (int feature = 0; feature < bits.length; feature++) {
+      if (Math.abs(bits[feature]) >= LEAST_BITS) {
+        reasons.add(odd(feature, bits[feature], vector.values()[feature]));
+      }
+    }
+    reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.bits())));
+    return reasons;
+  }
+
+  /** What an honest cause explains weighs nothing. */
+  private static Reason shared(NetworkEvidence evidence) {
+    double bits = evidence.getExplained() ? 0 : -evidence.getLogChance() / Math.log(2);
+    String text =
+        "Its network: "
+            + evidence.getText()
+            + (evidence.getExplained() ? "; explained by " + evidence.getCause() : "")
+            + '.';
+    String value = evidence.getSharing() + " of " + evidence.getMembers();
+    return new Reason("network." + evidence.getFamily(), bits, value, "", true, text);
+  }
+
+  private static Reason support(FeatureVector vector) {
+    String value = vector.requests7d() + " requests";
+    String text =
+        "Only " + value + " in 7 days: fewer than " + Judge.LEAST_REQUESTS + " say too little.";
+    return new Reason("support", 0, value, "", true, text);
+  }
+
+  private Reason odd(int place, double bits, double value) {
+    Feature feature = FeatureCatalogue.features().get(place);
+    TypicalValue typical = typicalValues.get(place);
+    String unit = feature.unit().isEmpty() ? "" : " " + feature.unit();
+    String printed = Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.3g%s", value, unit);
+    String range = typical.isKnown() ? typical.text() + unit : "";
+    return new Reason(
+        feature.name(), bits, printed, range, false, sentence(feature, printed, range, value, typical));
+  }
+
+  private static String sentence(
+      Feature feature, String printed, String range, double value, TypicalValue typical) {
+    if (printed.isEmpty()) {
+      return feature.name() + " is missing.";
+    }
+    if (range.isEmpty()) {
+      return feature.name() + " is " + printed + ", which no honest account has.";
+    }
+    String where = value > typical.p95() ? "above" : value < typical.p05() ? "below" : "within";
+    return feature.name() + " is " + printed + ", " + where + " the middle 90 % of " + range + '.';
+  }
+}

@@ -1,0 +1,35 @@
+package io.stillwatch.detector.network;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Accounts that share hot content.
+ *
+ * @param content by falling number of units
+ * @param members account numbers, ascending
+ * @param representatives one member of each unit, the one with the most requests
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never leaves the package.
+record Candidate(List<ContentKey> content, int[] members, int[] representatives) {
+  static Candidate of(List<ContentKey> content, Population today) {
+    BitSet accounts = new BitSet();
+    content.forEach(key -> accounts.or(key.accounts()));
+    int[] members = accounts.stream().toArray();
+    return new Candidate(content, members, representatives(members, today));
+  }
+
+  private static int[] representatives(int[] members, Population today) {
+    int[] chosen = new int[today.unitCount()];
+    Arrays.fill(chosen, -1);
+    for (int member : members) {
+      int unit = today.unit(member);
+      if (chosen[unit] < 0
+          || today.vector(member).requests7d() > today.vector(chosen[unit]).requests7d()) {
+        chosen[unit] = member;
+      }
+    }
+    return Arrays.stream(chosen).filter(member -> member >= 0).toArray();
+  }
+}

@@ -1,0 +1,94 @@
+package io.stillwatch.detector.network;
+
+import com.google.protobuf.Timestamp;
+import io.stillwatch.detector.chance.Dice;
+import io.stillwatch.features.FeatureVector;
+import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the networks of a day. The same vectors, seed and history give the same networks. Costs a pass
+ * over all vectors, and per candidate 199 passes over as many accounts as it has units.
+ */
+public final class Discovery {
+  private final List<List<FeatureVector>> baseline;
+  private final Population today;
+  private final NetworkHistory history;
+  private final long seed;
+
+  /**
+   * @param baseline vectors by day, of trusted, earlier days
+   * @param previous the snapshot of the night before; empty: none
+   */
+  public Discovery(
+      List<List<FeatureVector>> baseline,
+      List<FeatureVector> today,
+      NetworkSnapshot previous,
+      long seed) {
+    this.baseline = baseline;
+    this.today = new Population(today);
+    this.history = new NetworkHistory(previous);
+    this.seed = seed;
+  }
+
+  /** Networks by falling number of units. Honest groups that an honest cause explains are among them. */
+  public NetworkSnapshot networks(Instant madeAt) {
+    NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder();
+    snapshot.setVersion("networks-" + madeAt);
+    snapshot.setMadeAt(
+        Timestamp.newBuilder().setSeconds(madeAt.getEpochSecond()).setNanos(madeAt.getNano()));
+    List<NetworkDraft> drafts = drafts();
+    for (NetworkDraft draft : drafts) {
+      Network network = history.continued(draft, madeAt);
+      snapshot.addNetworks(network);
+      draft.hotKeys(network.getId()).forEach(snapshot::addHotKeys);
+    }
+    for (Network dormant : history.dormant(openAccounts())) {
+      snapshot.addNetworks(dormant);
+      history.hotKeysOf(dormant).forEach(snapshot::addHotKeys);
+    }
+    return snapshot.build();
+  }
+
+  private List<NetworkDraft> drafts() {
+    HotContent content = new HotContent(today);
+    List<ContentKey> hot = content.against(baseline, history.suspiciousContent());
+    List<Candidate> candidates = new ArrayList<>(Candidates.of(hot, today));
+    candidates.removeIf(found -> found.representatives().length < HotContent.LEAST_UNITS);
+    candidates.sort(Comparator.comparingInt(found -> -found.representatives().length));
+    BitSet suspects = new BitSet();
+    candidates.forEach(candidate -> markAll(candidate.members(), suspects));
+    MatchedSets honest = new MatchedSets(today, suspects, new Dice(seed));
+    Verification verification = new Verification(today, honest, candidates.size());
+    List<NetworkDraft> drafts = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Map<Trait, Finding> findings = verification.of(candidate);
+      drafts.add(new NetworkDraft(today, content, candidate, findings));
+    }
+    return drafts;
+  }
+
+  private static void markAll(int[] accounts, BitSet marked) {
+    for (int account : accounts) {
+      marked.set(account);
+    }
+  }
+
+  private Set<String> openAccounts() {
+    Set<String> open = new HashSet<>();
+    for (int account = 0; account < today.size(); account++) {
+      if (!today.vector(account).account().silenced()) {
+        open.add(today.vector(account).account().accountId());
+      }
+    }
+    return open;
+  }
+}

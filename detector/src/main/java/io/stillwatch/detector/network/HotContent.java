@@ -1,0 +1,229 @@
+package io.stillwatch.detector.network;
+
+import io.stillwatch.detector.chance.Discoveries;
+import io.stillwatch.detector.chance.Tails;
+import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.LinkFamily;
+import io.stillwatch.features.LinkKey;
+import io.stillwatch.features.Strand;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds the frames and affixes whose units turned from few to many. A key's units today are held against
+ * its mean units on the baseline days by a negative binomial tail: the count of a key that was never seen
+ * is as uncertain as half a unit, and a popular key may still vary by half of itself (gamma shape 4), for
+ * honest fashions do. The tests' false discovery rate is bounded (Benjamini and Hochberg 1995).
+ */
+final class HotContent {
+  /** Fewer units are no network. */
+  static final int LEAST_UNITS = 8;
+
+  private static final double FALSE_DISCOVERY_RATE = 0.01;
+  private static final double MOST_SHAPE = 4;
+  private static final int MOST_KEYS = 4096;
+
+  private final Population today;
+  private final FrameClusters clusters = new FrameClusters();
+  private final Map<Long, Carriers> carriers = new TreeMap<>();
+
+  HotContent(Population today) {
+    this.today = today;
+    for (int account = 0; account < today.size(); account++) {
+      today.vector(account).strands().forEach(clusters::add);
+    }
+    int[] frameAccounts = countFrames();
+    int[] affixAccounts = countAffixes();
+    for (int account = 0; account < today.size(); account++) {
+      addCarrier(account, frameAccounts, affixAccounts);
+    }
+    carriers.values().removeIf(carrier -> carrier.units.cardinality() < LEAST_UNITS);
+  }
+
+  /**
+   * @param baseline vectors by day
+   * @param known keys of networks that were known before: they stay hot
+   */
+  List<ContentKey> against(List<List<FeatureVector>> baseline, Set<Long> known) {
+    double days = baseline.size();
+    double unitsADay = 0;
+    for (List<FeatureVector> day : baseline) {
+      unitsADay += countBaseline(day) / days;
+    }
+    List<ContentKey> keys = new ArrayList<>();
+    for (Map.Entry<Long, Carriers> entry : carriers.entrySet()) {
+      keys.add(contentKey(entry.getKey(), entry.getValue(), days, Math.max(1, unitsADay)));
+    }
+    boolean[] hot =
+        Discoveries.within(
+            FALSE_DISCOVERY_RATE, keys.stream().mapToDouble(ContentKey::logChance).toArray());
+    List<ContentKey> found = new ArrayList<>();
+    for (int i = 0; i < hot.length; i++) {
+      if (hot[i] || isKnown(keys.get(i), known)) {
+        found.add(keys.get(i));
+      }
+    }
+    return found;
+  }
+
+  /** The share of the vector's events that carry a key's frame or affix, 0 to 1. */
+  double share(FeatureVector vector, ContentKey key) {
+    double share = 0;
+    if (key.frame()) {
+      for (Strand strand : vector.strands()) {
+        share += clusters.of(strand) == key.cluster() ? strand.share() : 0;
+      }
+    } else {
+      for (LinkKey link : vector.links()) {
+        boolean carries = link.family() == LinkFamily.AFFIX && key.keys().contains(link.key());
+        share += carries ? link.share() : 0;
+      }
+    }
+    return Math.min(1, share);
+  }
+
+  private int[] countFrames() {
+    int[] accounts = new int[clusters.frames()];
+    for (int account = 0; account < today.size(); account++) {
+      for (Strand strand : today.vector(account).strands()) {
+        accounts[clusters.of(strand)]++;
+      }
+    }
+    return accounts;
+  }
+
+  private int[] countAffixes() {
+    int[] accounts = new int[today.keyCount(LinkFamily.AFFIX)];
+    for (int account = 0; account < today.size(); account++) {
+      for (int affix : today.keys(LinkFamily.AFFIX, account)) {
+        accounts[affix]++;
+      }
+    }
+    return accounts;
+  }
+
+  /** Keys of a few accounts cannot turn hot: they are most of all keys, and get no entry. */
+  private void addCarrier(int account, int[] frameAccounts, int[] affixAccounts) {
+    for (Strand strand : today.vector(account).strands()) {
+      int cluster = clusters.of(strand);
+      if (strand.share() >= Population.LEAST_SHARE && frameAccounts[cluster] >= LEAST_UNITS) {
+        Carriers carrier = carriers(frameSlot(cluster));
+        carrier.add(account, today.unit(account));
+        strand.frameBands().forEach(carrier::addKey);
+      }
+    }
+    for (int affix : today.keys(LinkFamily.AFFIX, account)) {
+      if (affixAccounts[affix] >= LEAST_UNITS) {
+        Carriers carrier = carriers(affixSlot(affix));
+        carrier.add(account, today.unit(account));
+        carrier.addKey(today.key(LinkFamily.AFFIX, affix));
+      }
+    }
+  }
+
+  private Carriers carriers(long slot) {
+    return carriers.computeIfAbsent(slot, unused -> new Carriers());
+  }
+
+  /** Adds a day's distinct units to every popular key, and says how many units the day has. */
+  private int countBaseline(List<FeatureVector> day) {
+    Map<Long, Integer> affixes = popularAffixes();
+    Map<Long, Set<String>> unitsByKey = new HashMap<>();
+    Set<String> units = new HashSet<>();
+    for (FeatureVector vector : day) {
+      String unit = vector.account().unit();
+      units.add(unit);
+      for (long slot : popularSlots(vector, affixes)) {
+        unitsByKey.computeIfAbsent(slot, unused -> new HashSet<>()).add(unit);
+      }
+    }
+    unitsByKey.forEach((slot, found) -> carriers(slot).baselineUnits += found.size());
+    return units.size();
+  }
+
+  private List<Long> popularSlots(FeatureVector vector, Map<Long, Integer> affixes) {
+    List<Long> slots = new ArrayList<>();
+    for (Strand strand : vector.strands()) {
+      int cluster = clusters.of(strand);
+      if (strand.share() >= Population.LEAST_SHARE
+          && cluster != FrameClusters.ABSENT
+          && carriers.containsKey(frameSlot(cluster))) {
+        slots.add(frameSlot(cluster));
+      }
+    }
+    for (LinkKey link : vector.links()) {
+      Integer affix = link.family() == LinkFamily.AFFIX ? affixes.get(link.key()) : null;
+      if (affix != null && link.share() >= Population.LEAST_SHARE) {
+        slots.add(affixSlot(affix));
+      }
+    }
+    return slots;
+  }
+
+  private Map<Long, Integer> popularAffixes() {
+    Map<Long, Integer> affixes = new HashMap<>();
+    for (long slot : carriers.keySet()) {
+      if (slot < 0) {
+        int number = (int) ~slot;
+        affixes.put(today.key(LinkFamily.AFFIX, number), number);
+      }
+    }
+    return affixes;
+  }
+
+  private ContentKey contentKey(long slot, Carriers carrier, double days, double unitsADay) {
+    double before = carrier.baselineUnits / days;
+    double mean = (before + 0.5) / unitsADay * today.unitCount();
+    int units = carrier.units.cardinality();
+    double logChance =
+        Tails.logNegativeBinomialAtLeast(units, mean, Math.min(MOST_SHAPE, before + 0.5));
+    boolean frame = slot >= 0;
+    return new ContentKey(
+        frame ? "prompt frame" : "affix",
+        frame,
+        (int) (frame ? slot : ~slot),
+        carrier.keys,
+        carrier.accounts,
+        units,
+        before,
+        logChance);
+  }
+
+  private static boolean isKnown(ContentKey key, Set<Long> known) {
+    int enough = key.frame() ? 2 : 1;
+    return key.keys().stream().filter(known::contains).limit(enough).count() == enough;
+  }
+
+  private static long frameSlot(int cluster) {
+    return cluster;
+  }
+
+  private static long affixSlot(int affix) {
+    return ~(long) affix;
+  }
+
+  /** Who carries a key. */
+  private static final class Carriers {
+    private final BitSet accounts = new BitSet();
+    private final BitSet units = new BitSet();
+    private final Set<Long> keys = new HashSet<>();
+    private double baselineUnits;
+
+    void add(int account, int unit) {
+      accounts.set(account);
+      units.set(unit);
+    }
+
+    void addKey(long key) {
+      if (keys.size() < MOST_KEYS) {
+        keys.add(key);
+      }
+    }
+  }
+}

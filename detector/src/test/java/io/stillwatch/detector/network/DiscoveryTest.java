@@ -1,0 +1,344 @@
+package io.stillwatch.detector.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.detector.DayOfVectors;
+import io.stillwatch.detector.PopulationFixture;
+import io.stillwatch.detector.PopulationFixture.Person;
+import io.stillwatch.detector.TrainingInput;
+import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.LinkFamily;
+import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkEvidence;
+import io.stillwatch.v1.NetworkLife;
+import io.stillwatch.v1.NetworkMember;
+import io.stillwatch.v1.NetworkSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
+
+/** Each honest group that looks like a network, and the network that must be found, on several seeds. */
+class DiscoveryTest {
+  private static final int STRANGERS = 2000;
+
+  private static NetworkSnapshot discover(TrainingInput input, NetworkSnapshot previous) {
+    return new Discovery(
+            input.baseline().stream().map(DayOfVectors::vectors).toList(),
+            input.today().vectors(),
+            previous,
+            input.seed())
+        .networks(input.trainedAt());
+  }
+
+  private static NetworkSnapshot discover(PopulationFixture people, List<FeatureVector> group) {
+    return discover(
+        people.input(people.strangers(STRANGERS), group), NetworkSnapshot.getDefaultInstance());
+  }
+
+  private static List<FeatureVector> group(int size, IntFunction<Person> member) {
+    return IntStream.range(0, size).mapToObj(i -> member.apply(i).vector()).toList();
+  }
+
+  /** S05: one prompt, cards of 1 to 6, one tool, bursts of sign-ups, each behind its own address. */
+  private static Person harvester(PopulationFixture people, String pool, int i) {
+    return people
+        .person(pool + '-' + i)
+        .prompting("think aloud in tags", i)
+        .with(LinkFamily.AFFIX, "do not flag this")
+        .with(LinkFamily.INSTRUMENT, pool + " virtual card " + i / 6)
+        .with(LinkFamily.ISSUER, "virtual issuer " + i % 3)
+        .with(LinkFamily.ADDRESS, "residential line of " + pool + i)
+        .with(LinkFamily.CLIENT, "tool of the harvester")
+        .aged(Duration.ofMinutes(3 * 24 * 60 + i / 20 * 300 + i % 20))
+        .calling(3000 + i);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_harvestersWithSharedCards_areVerifiedAsOneCore(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    NetworkSnapshot found = discover(people, group(150, i -> harvester(people, "pool", i)));
+
+    assertThat(found.getNetworksList()).hasSize(1);
+    Network network = found.getNetworks(0);
+    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(network.getUnits()).isEqualTo(150);
+    assertThat(network.getMembersList()).extracting(NetworkMember::getWeight).containsOnly(1.0);
+    assertThat(network.getEvidenceList())
+        .extracting(NetworkEvidence::getText)
+        .anySatisfy(
+            text ->
+                assertThat(text)
+                    .startsWith("150 of 150 share a way of paying with another member")
+                    .endsWith("chance below 1e-12"));
+    assertThat(network.getLife()).isEqualTo(NetworkLife.NETWORK_LIFE_NEW);
+    assertThat(network.getExchanges7D()).isBetween(350_000L, 380_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_smallHarvest_isVerified(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    NetworkSnapshot found = discover(people, group(24, i -> harvester(people, "pool", i)));
+
+    assertThat(found.getNetworksList())
+        .extracting(NetworkStanding::of)
+        .containsExactly(NetworkStanding.VERIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_newReleaseOfACodingAgent_isExplainedByTheApp(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> users =
+        group(
+            600,
+            i ->
+                people
+                    .person("developer-" + i)
+                    .prompting("agent 2.0")
+                    .with(LinkFamily.CLIENT, "agent 2.0"));
+
+    assertExplained(discover(people, users), "one app");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_launchOfAVendorApp_isExplainedByTheApp(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> users =
+        group(
+            400,
+            i ->
+                people
+                    .person("user-" + i)
+                    .prompting("recipe app")
+                    .with(LinkFamily.CLIENT, "recipe app 1.0")
+                    .aged(Duration.ofMinutes(1440 + i))
+                    .calling(60 + i % 3));
+
+    assertExplained(discover(people, users), "one app");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_vendorAppOnItsOwnServers_isExplained(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> users =
+        group(
+            300,
+            i ->
+                people
+                    .person("user-" + i)
+                    .prompting("mail app")
+                    .with(LinkFamily.CLIENT, "mail app 1.0")
+                    .with(LinkFamily.ADDRESS, "server " + i % 8));
+
+    assertExplained(discover(people, users), "one app");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_classOnACampus_isExplainedByTheSite(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> students =
+        group(
+            120,
+            i ->
+                people
+                    .person("student-" + i)
+                    .prompting("homework 3")
+                    .with(LinkFamily.ADDRESS, "campus")
+                    .with(LinkFamily.EMAIL, "name at the university")
+                    .with(LinkFamily.ISSUER, "bank on the campus")
+                    .from("DE")
+                    .aged(Duration.ofMinutes(5 * 1440 + i % 30))
+                    .calling(80 + i % 10));
+
+    assertExplained(discover(people, students), "one site");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_courseAllOverTheWorld_isSuspectedAtMost(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> students =
+        group(
+            500,
+            i ->
+                people
+                    .person("student-" + i)
+                    .prompting("open course, week 1")
+                    .with(LinkFamily.ADDRESS, "campus " + i % 25)
+                    .aged(Duration.ofMinutes(6 * 1440 + i)));
+
+    assertNotVerified(discover(people, students));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_oneCustomerWithManyKeys_isNoCandidate(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> seats =
+        group(
+            300,
+            i ->
+                people
+                    .person("seat-" + i)
+                    .prompting("synthetic data")
+                    .with(LinkFamily.INSTRUMENT, "invoice")
+                    .of("customer"));
+
+    assertThat(discover(people, seats).getNetworksList()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_strangersBehindOneCarrier_areNoCandidate(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> strangers =
+        group(300, i -> people.person("mobile-" + i).with(LinkFamily.ADDRESS, "carrier"));
+
+    assertThat(discover(people, strangers).getNetworksList()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_friendsPromptPaidByOneCard_isNotVerified(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> payees =
+        group(
+            40,
+            i ->
+                people
+                    .person("payee-" + i)
+                    .prompting("resold seat")
+                    .with(LinkFamily.INSTRUMENT, "one card"));
+
+    assertNotVerified(discover(people, payees));
+  }
+
+  @Test
+  void networks_frameOfTheBaseline_isNotHot() {
+    PopulationFixture people = new PopulationFixture(8);
+    List<FeatureVector> agents =
+        group(
+            200,
+            i ->
+                people
+                    .person("developer-" + i)
+                    .prompting("agent 1.0")
+                    .with(LinkFamily.INSTRUMENT, "card " + i / 6));
+    List<FeatureVector> honest = new ArrayList<>(people.strangers(STRANGERS));
+    honest.addAll(agents);
+
+    NetworkSnapshot none = NetworkSnapshot.getDefaultInstance();
+    assertThat(discover(people.input(honest, List.of()), none).getNetworksList()).isEmpty();
+  }
+
+  @Test
+  void networks_hidingBehindAPopularNewFrame_doNotTaintItsUsers() {
+    PopulationFixture people = new PopulationFixture(9);
+    List<FeatureVector> group = new ArrayList<>();
+    group.addAll(
+        group(
+            900,
+            i ->
+                people
+                    .person("developer-" + i)
+                    .prompting("agent 2.0")
+                    .with(LinkFamily.CLIENT, "agent 2.0")));
+    group.addAll(
+        group(60, i -> harvester(people, "pool", i).prompting("agent 2.0")));
+
+    for (Network network : discover(people, group).getNetworksList()) {
+      if (NetworkStanding.of(network) == NetworkStanding.VERIFIED) {
+        assertThat(network.getMembersList())
+            .extracting(NetworkMember::getAccountId)
+            .allMatch(id -> id.startsWith("pool"))
+            .hasSize(60);
+      }
+    }
+  }
+
+  @Test
+  void networks_secondPoolAfterABan_isTheSameNetwork() {
+    PopulationFixture people = new PopulationFixture(10);
+    NetworkSnapshot first = discover(people, group(100, i -> harvester(people, "a", i)));
+    List<FeatureVector> second = new ArrayList<>();
+    second.addAll(group(100, i -> harvester(people, "a", i).closed()));
+    second.addAll(group(100, i -> harvester(people, "b", i)));
+    NetworkSnapshot next =
+        discover(people.input(people.strangers(STRANGERS), second), first);
+    NetworkSnapshot last =
+        discover(
+            people.input(
+                people.strangers(STRANGERS), group(100, i -> harvester(people, "b", i))),
+            next);
+
+    assertThat(next.getNetworksList()).hasSize(1);
+    assertThat(next.getNetworks(0).getId()).isEqualTo(first.getNetworks(0).getId());
+    assertThat(next.getNetworks(0).getLife()).isEqualTo(NetworkLife.NETWORK_LIFE_GROWING);
+    assertThat(next.getNetworks(0).getMembersCount()).isEqualTo(200);
+    assertThat(last.getNetworks(0).getId()).isEqualTo(first.getNetworks(0).getId());
+  }
+
+  @Test
+  void networks_nothingLeftOfOne_isDormantThenForgotten() {
+    PopulationFixture people = new PopulationFixture(11);
+    List<FeatureVector> pool = group(50, i -> harvester(people, "a", i));
+    NetworkSnapshot first = discover(people, pool);
+    List<FeatureVector> quiet = group(50, i -> people.person("a-" + i));
+    NetworkSnapshot second = discover(people.input(people.strangers(STRANGERS), quiet), first);
+    NetworkSnapshot third =
+        discover(people.input(people.strangers(STRANGERS), List.of()), second);
+
+    assertThat(second.getNetworksList())
+        .extracting(Network::getLife)
+        .containsExactly(NetworkLife.NETWORK_LIFE_DORMANT);
+    assertThat(third.getNetworksList()).isEmpty();
+  }
+
+  @Test
+  void index_newcomerWithFrameAndCard_isAtTheFringe() {
+    PopulationFixture people = new PopulationFixture(12);
+    NetworkSnapshot found = discover(people, group(60, i -> harvester(people, "a", i)));
+    NetworkIndex index = new NetworkIndex(found);
+    Person newcomer = people.person("newcomer").prompting("think aloud in tags");
+
+    assertThat(index.of(newcomer.vector())).isNull();
+    newcomer.with(LinkFamily.INSTRUMENT, "a virtual card 3");
+    assertThat(index.of(newcomer.vector()).network().getId())
+        .isEqualTo(found.getNetworks(0).getId());
+    assertThat(index.of(newcomer.vector()).isCore()).isFalse();
+    assertThat(index.of(newcomer.prompting("something else").vector())).isNull();
+  }
+
+  @Test
+  void networks_sameSeed_areTheSame() {
+    PopulationFixture people = new PopulationFixture(13);
+    List<FeatureVector> pool = group(50, i -> harvester(people, "a", i));
+
+    assertThat(discover(people, pool)).isEqualTo(discover(people, pool));
+  }
+
+  private static void assertExplained(NetworkSnapshot found, String cause) {
+    assertThat(found.getNetworksList()).hasSize(1);
+    Network network = found.getNetworks(0);
+    assertThat(NetworkStanding.of(network)).as(network.toString()).isEqualTo(NetworkStanding.EXPLAINED);
+    assertThat(network.getEvidence(0).getCause()).startsWith(cause);
+    assertThat(network.getNearestHonest()).startsWith(cause);
+  }
+
+  private static void assertNotVerified(NetworkSnapshot found) {
+    assertThat(found.getNetworksList())
+        .hasSize(1)
+        .allSatisfy(
+            n -> assertThat(NetworkStanding.of(n)).isNotEqualTo(NetworkStanding.VERIFIED));
+  }
+}
