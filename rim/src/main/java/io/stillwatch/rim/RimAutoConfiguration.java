@@ -1,0 +1,37 @@
+package io.stillwatch.rim;
+
+import io.stillwatch.rim.errors.Refusals;
+import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.rim.tokens.TokenConfiguration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Wires what both services share. */
+@AutoConfiguration
+@EnableConfigurationProperties(RimSettings.class)
+@Import(TokenConfiguration.class)
+public class RimAutoConfiguration {
+  @Bean
+  ServiceClock serviceClock(RimSettings settings) {
+    return new ServiceClock(settings.clock());
+  }
+
+  @Bean
+  Refusals refusals() {
+    return new Refusals();
+  }
+
+  @Bean(destroyMethod = "close")
+  CallThreads callThreads(
+      List<DirectMethods> direct,
+      RimSettings settings,
+      @Value("${spring.grpc.server.address:0.0.0.0}") String address,
+      @Value("${spring.grpc.server.ssl.bundle:}") String sslBundle) {
+    PlaintextGuard.check(address, sslBundle, settings.allowPlaintext());
+    return new CallThreads(direct, settings.blockingThreads());
+  }
+}

@@ -1,0 +1,58 @@
+package io.stillwatch.rim.tokens;
+
+import io.stillwatch.rim.Repetition;
+import io.stillwatch.rim.RimSettings;
+import io.stillwatch.v1.TokenServiceGrpc;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.grpc.server.GlobalServerInterceptor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Wires tokens. */
+@Configuration(proxyBeanMethods = false)
+public class TokenConfiguration {
+  @Bean
+  TokenStore tokenStore(
+      JdbcClient jdbc, FlywayMigrationInitializer migrated, RimSettings settings) {
+    TokenStore store = new TokenStore(jdbc);
+    FirstTokens.provide(store, settings.tokens().seeds());
+    return store;
+  }
+
+  @Bean
+  TokenTable tokenTable(TokenStore store) {
+    TokenTable table = new TokenTable(store);
+    table.refresh();
+    return table;
+  }
+
+  @Bean(destroyMethod = "close")
+  Repetition tokenRefresh(TokenTable table, RimSettings settings) {
+    return Repetition.start("token-refresh", settings.tokens().refresh(), table::refresh);
+  }
+
+  @Bean
+  @GlobalServerInterceptor
+  @Order(0)
+  TokenGuard tokenGuard(TokenTable table, List<MethodScopes> scopes) {
+    return new TokenGuard(table, scopes);
+  }
+
+  @Bean
+  TokenDesk tokenDesk(TokenStore store, TokenTable table) {
+    return new TokenDesk(store, table);
+  }
+
+  @Bean
+  MethodScopes tokenDeskScopes() {
+    return new MethodScopes(
+        Map.ofEntries(
+            MethodScopes.row(TokenServiceGrpc.getCreateTokenMethod(), Scope.ADMIN),
+            MethodScopes.row(TokenServiceGrpc.getListTokensMethod(), Scope.ADMIN),
+            MethodScopes.row(TokenServiceGrpc.getRevokeTokenMethod(), Scope.ADMIN)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.stillwatch.rim.tokens;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a call pass whose bearer token has the scope that its method needs. Health and reflection
+ * need no token. Waits on nothing.
+ */
+final class TokenGuard implements ServerInterceptor {
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+  private static final String BEARER = "Bearer ";
+
+  private final TokenTable tokens;
+  private final Map<String, Scope> scopes = new HashMap<>();
+
+  TokenGuard(TokenTable tokens, List<MethodScopes> tables) {
+    this.tokens = tokens;
+    tables.forEach(table -> scopes.putAll(table.byMethod()));
+  }
+
+  @Override
+  public <A, B> ServerCall.Listener<A> interceptCall(
+      ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+    String method = call.getMethodDescriptor().getFullMethodName();
+    if (isOpen(method)) {
+      return next.startCall(call, headers);
+    }
+    StoredToken token = token(headers.get(AUTHORIZATION));
+    if (token == null) {
+      return refuse(call, Status.UNAUTHENTICATED.withDescription("no valid bearer token"));
+    }
+    Scope needed = scopes.get(method);
+    if (needed == null || !token.scopes().contains(needed)) {
+      return refuse(call, denied(method, needed));
+    }
+    return Contexts.interceptCall(
+        Context.current().withValue(Caller.NAME, token.name()), call, headers, next);
+  }
+
+  private static boolean isOpen(String method) {
+    return method.startsWith("grpc.health.") || method.startsWith("grpc.reflection.");
+  }
+
+  private @Nullable StoredToken token(@Nullable String authorization) {
+    boolean bearer =
+        authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    return authorization == null || !bearer
+        ? null
+        : tokens.find(authorization.substring(BEARER.length()).strip());
+  }
+
+  private static Status denied(String method, @Nullable Scope needed) {
+    return Status.PERMISSION_DENIED.withDescription(
+        needed == null
+            ? method + " is open to nobody"
+            : "the token lacks the scope \"" + needed.word() + "\" that " + method + " needs");
+  }
+
+  private static <A, B> ServerCall.Listener<A> refuse(ServerCall<A, B> call, Status status) {
+    call.close(status, new Metadata());
+    return new ServerCall.Listener<>() {};
+  }
+}

@@ -1,0 +1,48 @@
+package io.stillwatch.rim.tokens;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens in memory, by digest. A look-up waits on nothing; while the database is down the table
+ * stays as it was. Thread-safe.
+ */
+final class TokenTable {
+  private final TokenStore store;
+  private final Map<String, Instant> lastUsed = new ConcurrentHashMap<>();
+  private volatile Map<String, StoredToken> bySha256 = Map.of();
+
+  TokenTable(TokenStore store) {
+    this.store = store;
+  }
+
+  void refresh() {
+    bySha256 =
+        store.all().stream()
+            .collect(Collectors.toUnmodifiableMap(StoredToken::secretSha256, Function.identity()));
+  }
+
+  @Nullable StoredToken find(String secret) {
+    StoredToken token = bySha256.get(Secret.sha256(secret));
+    if (token != null) {
+      lastUsed.put(token.name(), Clock.systemUTC().instant());
+    }
+    return token;
+  }
+
+  List<StoredToken> byName() {
+    return bySha256.values().stream()
+        .sorted((one, other) -> one.name().compareTo(other.name()))
+        .toList();
+  }
+
+  @Nullable Instant lastUsed(String name) {
+    return lastUsed.get(name);
+  }
+}
