@@ -4,7 +4,7 @@ create table tokens (
   name text primary key,
   scopes text[] not null,
   secret_sha256 bytea not null,
-  created_at timestamptz not null
+  created_at timestamptz not null default now()
 );
 
 -- One row: which log this is, who may write to it, and how far it is.

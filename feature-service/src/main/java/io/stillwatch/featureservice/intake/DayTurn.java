@@ -27,12 +27,11 @@ final class DayTurn {
 
   DayTurn(
       ServiceClock clock,
-      boolean byEvents,
       Duration delay,
       AccountStates states,
       ClosedDays days) {
     this.clock = clock;
-    this.byEvents = byEvents;
+    this.byEvents = clock.source() == ServiceClock.Source.EVENTS;
     this.delay = delay;
     this.states = states;
     this.days = days;

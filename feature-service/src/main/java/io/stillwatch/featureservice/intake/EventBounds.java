@@ -3,9 +3,9 @@ package io.stillwatch.featureservice.intake;
 import io.stillwatch.features.Event;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.featureservice.log.LogRow;
+import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.Report;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,15 +14,10 @@ final class EventBounds {
   static final Duration FUTURE = Duration.ofMinutes(5);
   private static final int MAX_SOURCE_BYTES = 128;
 
-  private final Clock clock;
-  private final boolean refuseFuture;
+  private final ServiceClock clock;
 
-  /**
-   * @param refuseFuture whether the clock is the world's, so that an event can be ahead of it
-   */
-  EventBounds(Clock clock, boolean refuseFuture) {
+  EventBounds(ServiceClock clock) {
     this.clock = clock;
-    this.refuseFuture = refuseFuture;
   }
 
   /** Throws IllegalArgumentException with the field and its value. */
@@ -36,7 +31,7 @@ final class EventBounds {
     refuseNul("event_id", event.eventId());
     refuseNul("account_id", event.accountId());
     Instant latest = clock.instant().plus(FUTURE);
-    if (refuseFuture && event.eventTime().isAfter(latest)) {
+    if (clock.source() == ServiceClock.Source.SYSTEM && event.eventTime().isAfter(latest)) {
       throw new IllegalArgumentException(
           "event_time " + event.eventTime() + " is more than 5 minutes ahead of the clock");
     }

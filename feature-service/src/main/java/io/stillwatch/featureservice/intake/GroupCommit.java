@@ -128,7 +128,7 @@ final class GroupCommit {
     superseded.forEach(stream -> stream.end(Sources.SUPERSEDED, false));
     refused.forEach((stream, status) -> stream.end(status, false));
     speakers.values().forEach(stream -> stream.opened(sequence(stream)));
-    answers.forEach((batch, answer) -> batch.answer().complete(answer));
+    answers.forEach(Work.Batch::answer);
     for (Work one : work) {
       if (one instanceof Work.Ending ending) {
         sources.forget(ending.stream());

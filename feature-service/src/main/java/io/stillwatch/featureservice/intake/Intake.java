@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ final class Intake implements SmartLifecycle {
   private final Runnable onLeaseLost;
   private final ScheduledExecutorService lookout =
       Executors.newScheduledThreadPool(2, work -> daemon(work, "feature-log-lookout"));
+  private final List<Future<?>> repeated = new ArrayList<>();
   private final Thread writing;
   private volatile boolean running;
 
@@ -139,8 +141,9 @@ final class Intake implements SmartLifecycle {
   }
 
   private void every(Duration pause, Runnable work) {
-    lookout.scheduleWithFixedDelay(
-        work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    repeated.add(
+        lookout.scheduleWithFixedDelay(
+            work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void renew() {
@@ -192,6 +195,7 @@ final class Intake implements SmartLifecycle {
     }
     running = false;
     queue.close();
+    repeated.forEach(work -> work.cancel(false));
     lookout.shutdown();
     try {
       writing.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));

@@ -8,6 +8,10 @@ import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LogLease;
 import io.stillwatch.featureservice.log.LogTransaction;
 import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.rim.tokens.MethodScopes;
+import io.stillwatch.rim.tokens.Scope;
+import io.stillwatch.v1.UsageServiceGrpc;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -75,21 +79,25 @@ class IntakeConfiguration {
   @Bean
   DayTurn dayTurn(
       ServiceClock clock,
-      @Value("${stillwatch.clock:system}") String clockName,
       FeatureServiceSettings settings,
       AccountStates states,
       ClosedDays days) {
-    return new DayTurn(clock, byEvents(clockName), settings.dayCloseDelay(), states, days);
+    return new DayTurn(clock, settings.dayCloseDelay(), states, days);
   }
 
   @Bean
   UsageEndpoint usageEndpoint(
-      IntakeQueue queue,
-      ServiceClock clock,
-      @Value("${stillwatch.clock:system}") String clockName,
-      FeatureServiceSettings settings) {
-    EventBounds bounds = new EventBounds(clock, !byEvents(clockName));
+      IntakeQueue queue, ServiceClock clock, FeatureServiceSettings settings) {
+    EventBounds bounds = new EventBounds(clock);
     return new UsageEndpoint(queue, bounds, settings.streamWindow());
+  }
+
+  @Bean
+  MethodScopes intakeScopes() {
+    return new MethodScopes(
+        Map.ofEntries(
+            MethodScopes.row(UsageServiceGrpc.getReportMethod(), Scope.REPORT),
+            MethodScopes.row(UsageServiceGrpc.getReportBatchMethod(), Scope.REPORT)));
   }
 
   @Bean
@@ -107,9 +115,5 @@ class IntakeConfiguration {
     Runnable end = () -> new Thread(context::close, "feature-service-end").start();
     return new Intake(
         settings, clock, lease, log, transaction, states, checkpoints, queue, dayTurn, end);
-  }
-
-  private static boolean byEvents(String clockName) {
-    return clockName.equals("events");
   }
 }

@@ -101,7 +101,7 @@ final class LogWriter implements Runnable {
 
   private static void refuse(Work work) {
     if (work instanceof Work.Batch batch) {
-      batch.answer().completeExceptionally(Refusal.of(Refusal.CLOSING, false));
+      batch.refuse(Refusal.of(Refusal.CLOSING, false));
     } else if (work instanceof Work.Opening opening) {
       opening.stream().end(Refusal.CLOSING, false);
     } else if (work instanceof Work.Ending ending) {

@@ -11,7 +11,6 @@ import io.stillwatch.v1.ReportResponse;
 import io.stillwatch.v1.UsageServiceGrpc;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** The gRPC face of the intake. */
 final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
@@ -47,29 +46,15 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
           Status.INVALID_ARGUMENT.withDescription(broken.getMessage()).asRuntimeException());
       return;
     }
-    CompletableFuture<ReportBatchResponse> durable = new CompletableFuture<>();
+    Work.Batch batch =
+        new Work.Batch(
+            request.getSource(), rows, (ServerCallStreamObserver<ReportBatchResponse>) answer);
+    batch.caller().setOnCancelHandler(() -> {});
     if (!queue.databaseAnswers()) {
-      answer.onError(Refusal.of(Refusal.NO_DATABASE, false));
-    } else if (queue.offer(new Work.Batch(request.getSource(), rows, durable))) {
-      answerWhen(durable, (ServerCallStreamObserver<ReportBatchResponse>) answer);
-    } else {
-      answer.onError(Refusal.of(Refusal.FULL, true));
+      batch.refuse(Refusal.of(Refusal.NO_DATABASE, false));
+    } else if (!queue.offer(batch)) {
+      batch.refuse(Refusal.of(Refusal.FULL, true));
     }
-  }
-
-  private static void answerWhen(
-      CompletableFuture<ReportBatchResponse> durable,
-      ServerCallStreamObserver<ReportBatchResponse> answer) {
-    answer.setOnCancelHandler(() -> {});
-    durable.whenComplete(
-        (response, failure) -> {
-          if (failure != null) {
-            answer.onError(failure);
-          } else {
-            answer.onNext(response);
-            answer.onCompleted();
-          }
-        });
   }
 
   private List<LogRow> read(ReportBatchRequest request) {

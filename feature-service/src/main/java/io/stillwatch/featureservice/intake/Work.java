@@ -1,11 +1,12 @@
 package io.stillwatch.featureservice.intake;
 
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportBatchResponse;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for the writer, in the order of arrival. */
@@ -44,8 +45,17 @@ sealed interface Work {
   record Ending(ReportStream stream, Status status, boolean retryLater) implements Work {}
 
   /** Events of a source without sequences. */
-  record Batch(String source, List<LogRow> rows, CompletableFuture<ReportBatchResponse> answer)
+  record Batch(String source, List<LogRow> rows, ServerCallStreamObserver<ReportBatchResponse> caller)
       implements Work {
+    void answer(ReportBatchResponse response) {
+      caller.onNext(response);
+      caller.onCompleted();
+    }
+
+    void refuse(StatusRuntimeException refusal) {
+      caller.onError(refusal);
+    }
+
     @Override
     public int events() {
       return rows.size();

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to write to the log: an advisory lock on a connection of its own, and an epoch in the
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the epoch stops one that was paused while another took over. Thread-safe.
  */
 public final class LogLease {
+  private static final Logger LOG = LoggerFactory.getLogger(LogLease.class);
   private static final String LOCK = "select pg_try_advisory_lock(hashtext(current_schema()), 1)";
   private static final String TAKE_OVER =
       """
@@ -99,10 +102,14 @@ public final class LogLease {
 
   /** Gives the lock back. Does nothing when it is not held. */
   public synchronized void release() {
-    try (Connection closing = held) {
-      held = null;
-    } catch (SQLException gone) {
-      held = null;
+    Connection closing = held;
+    held = null;
+    if (closing != null) {
+      try {
+        closing.close();
+      } catch (SQLException gone) {
+        LOG.debug("The lease's connection was gone already: {}", gone.getMessage());
+      }
     }
   }
 
