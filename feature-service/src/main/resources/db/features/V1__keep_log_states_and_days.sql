@@ -3,7 +3,7 @@
 create table tokens (
   name text primary key,
   scopes text[] not null,
-  secret_sha256 bytea not null,
+  secret_sha256 text not null,
   created_at timestamptz not null default now()
 );
 

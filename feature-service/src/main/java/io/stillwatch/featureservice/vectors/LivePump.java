@@ -61,7 +61,6 @@ final class LivePump implements AutoCloseable {
       } catch (RuntimeException broken) {
         LOG.warn("A live reader is dropped", broken);
         reader.end();
-        readers.remove(reader);
       }
     }
     return more;

@@ -25,6 +25,7 @@ final class LiveReader {
   private long position;
   private boolean snapshot;
   private boolean behind = true;
+  private boolean ended;
   private long caughtUpAt;
   private long heartbeatAt;
 
@@ -48,7 +49,7 @@ final class LiveReader {
   }
 
   boolean gone() {
-    return answers.isCancelled();
+    return ended || answers.isCancelled();
   }
 
   /** Sends a few vectors if the reader can take them. Returns whether there may be more at once. */
@@ -102,6 +103,7 @@ final class LiveReader {
   /** Ends the call in order. */
   void end() {
     if (!gone()) {
+      ended = true;
       answers.onError(
           io.grpc.Status.UNAVAILABLE.withDescription("the service is stopping").asRuntimeException());
     }
