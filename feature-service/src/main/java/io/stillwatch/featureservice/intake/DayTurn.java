@@ -62,7 +62,6 @@ final class DayTurn {
   }
 
   private boolean turns(Instant eventTime, boolean first) {
-    clock.advanceTo(eventTime);
     if (!byEvents) {
       return false;
     }
@@ -87,8 +86,12 @@ final class DayTurn {
     days.closeBefore(UtcDay.of(clock.instant().minus(delay)));
   }
 
-  /** By the world's clock a log begins with today, however old its first events are. */
+  /**
+   * A clock of events goes on from the newest that was stored; by the world's clock a log begins
+   * with today, however old its first events are.
+   */
   void begin() {
+    states.newestEvent().ifPresent(clock::advanceTo);
     if (!byEvents && states.openDay().isEmpty()) {
       states.openDay(UtcDay.of(clock.instant().minus(delay)));
     }

@@ -20,7 +20,10 @@ final class EventBounds {
     this.clock = clock;
   }
 
-  /** Throws IllegalArgumentException with the field and its value. */
+  /**
+   * Reads an event and lets a clock of events know its time. Throws IllegalArgumentException with the
+   * field and its value.
+   */
   LogRow read(String source, Report report) {
     int size = report.getSerializedSize();
     if (size > EventWire.MAX_EVENT_BYTES) {
@@ -35,6 +38,7 @@ final class EventBounds {
       throw new IllegalArgumentException(
           "event_time " + event.eventTime() + " is more than 5 minutes ahead of the clock");
     }
+    clock.advanceTo(event.eventTime());
     return new LogRow(source, report, event);
   }
 
