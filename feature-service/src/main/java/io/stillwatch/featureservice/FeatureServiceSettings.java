@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dayCloseDelay how long after midnight (UTC) a day is closed; with {@code
  *     stillwatch.clock=events} the events say when
  * @param daysKept how many closed days are kept
- * @param logDays how many days of the event log are kept; what is not yet in stored states always is
+ * @param logDays how many days of the event log are kept; what is not yet in stored states always
+ *     is
  */
 @ConfigurationProperties("stillwatch.features")
 public record FeatureServiceSettings(

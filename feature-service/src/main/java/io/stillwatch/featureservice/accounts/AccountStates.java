@@ -45,8 +45,7 @@ public final class AccountStates {
    */
   public void fold(List<LoggedEvent> events) {
     for (int from = 0; from < events.size(); from += FOLDED_AT_ONCE) {
-      List<LoggedEvent> some =
-          events.subList(from, Math.min(events.size(), from + FOLDED_AT_ONCE));
+      List<LoggedEvent> some = events.subList(from, Math.min(events.size(), from + FOLDED_AT_ONCE));
       locked(
           () -> {
             foldAll(some);
@@ -131,8 +130,11 @@ public final class AccountStates {
     return VectorWire.write(account.state.vector(account.state.watermark()), account.position);
   }
 
-  /** Vectors of accounts with an event since that time, as seen at another; for the folding thread. */
-  void vectorsAt(Instant asOf, Instant activeSince, VectorReader reader) throws java.sql.SQLException {
+  /**
+   * Vectors of accounts with an event since that time, as seen at another; for the folding thread.
+   */
+  void vectorsAt(Instant asOf, Instant activeSince, VectorReader reader)
+      throws java.sql.SQLException {
     for (Account account : accounts.values()) {
       if (!account.state.watermark().isBefore(activeSince)) {
         FeatureVector vector = account.state.vector(asOf);

@@ -158,7 +158,9 @@ public final class ClosedDays {
     return days;
   }
 
-  /** The schema that a day's vectors were written with; empty when the day is not closed or gone. */
+  /**
+   * The schema that a day's vectors were written with; empty when the day is not closed or gone.
+   */
   public Optional<FeatureSchema> schema(LocalDate day) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       return find(connection, day);
@@ -170,7 +172,9 @@ public final class ClosedDays {
     try (PreparedStatement query = connection.prepareStatement(FIND)) {
       query.setObject(1, day);
       try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(FeatureSchema.parseFrom(row.getBytes(4))) : Optional.empty();
+        return row.next()
+            ? Optional.of(FeatureSchema.parseFrom(row.getBytes(4)))
+            : Optional.empty();
       }
     } catch (InvalidProtocolBufferException broken) {
       throw new IllegalStateException("the schema of " + day + " cannot be read", broken);

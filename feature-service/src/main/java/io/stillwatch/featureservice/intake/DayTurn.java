@@ -25,11 +25,7 @@ final class DayTurn {
   private final AccountStates states;
   private final ClosedDays days;
 
-  DayTurn(
-      ServiceClock clock,
-      Duration delay,
-      AccountStates states,
-      ClosedDays days) {
+  DayTurn(ServiceClock clock, Duration delay, AccountStates states, ClosedDays days) {
     this.clock = clock;
     this.byEvents = clock.source() == ServiceClock.Source.EVENTS;
     this.delay = delay;

@@ -21,8 +21,8 @@ final class EventBounds {
   }
 
   /**
-   * Reads an event and lets a clock of events know its time. Throws IllegalArgumentException with the
-   * field and its value.
+   * Reads an event and lets a clock of events know its time. Throws IllegalArgumentException with
+   * the field and its value.
    */
   LogRow read(String source, Report report) {
     int size = report.getSerializedSize();

@@ -76,14 +76,7 @@ final class Intake implements SmartLifecycle {
     this.sources = new Sources();
     this.writer =
         new LogWriter(
-            queue,
-            sources,
-            log,
-            transaction,
-            dayTurn,
-            clock,
-            settings.batchEvents(),
-            onLeaseLost);
+            queue, sources, log, transaction, dayTurn, clock, settings.batchEvents(), onLeaseLost);
     this.writing = daemon(writer, "feature-log-writer");
   }
 

@@ -28,8 +28,7 @@ class IntakeConfiguration {
 
   @Bean
   LogLease logLease(
-      JdbcConnectionDetails database,
-      @Value("${spring.flyway.default-schema}") String schema) {
+      JdbcConnectionDetails database, @Value("${spring.flyway.default-schema}") String schema) {
     PGSimpleDataSource unpooled = new PGSimpleDataSource();
     unpooled.setUrl(database.getJdbcUrl());
     unpooled.setUser(database.getUsername());
@@ -78,10 +77,7 @@ class IntakeConfiguration {
 
   @Bean
   DayTurn dayTurn(
-      ServiceClock clock,
-      FeatureServiceSettings settings,
-      AccountStates states,
-      ClosedDays days) {
+      ServiceClock clock, FeatureServiceSettings settings, AccountStates states, ClosedDays days) {
     return new DayTurn(clock, settings.dayCloseDelay(), states, days);
   }
 

@@ -12,7 +12,8 @@ final class Refusal {
   static final Status FULL =
       Status.RESOURCE_EXHAUSTED.withDescription("the intake queue is full; try again later");
   static final Status NO_DATABASE =
-      Status.UNAVAILABLE.withDescription("the database does not answer; try again, nothing was lost");
+      Status.UNAVAILABLE.withDescription(
+          "the database does not answer; try again, nothing was lost");
   static final Status CLOSING =
       Status.UNAVAILABLE.withDescription("the service is stopping; try again, nothing was lost");
   private static final int RETRY_NANOS = 200_000_000;

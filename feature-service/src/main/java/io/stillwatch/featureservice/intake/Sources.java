@@ -30,8 +30,7 @@ final class Sources {
   }
 
   /** Takes what was committed; the streams that lost their source are returned. */
-  List<ReportStream> take(
-      Collection<SourcePosition> moved, Map<String, ReportStream> newSpeakers) {
+  List<ReportStream> take(Collection<SourcePosition> moved, Map<String, ReportStream> newSpeakers) {
     moved.forEach(position -> positions.put(position.source(), position));
     List<ReportStream> superseded = new ArrayList<>();
     newSpeakers.forEach(

@@ -29,15 +29,13 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
   @Override
   public StreamObserver<ReportRequest> report(StreamObserver<ReportResponse> answers) {
     ReportStream stream =
-        new ReportStream(
-            (ServerCallStreamObserver<ReportResponse>) answers, queue, bounds, window);
+        new ReportStream((ServerCallStreamObserver<ReportResponse>) answers, queue, bounds, window);
     stream.begin();
     return stream;
   }
 
   @Override
-  public void reportBatch(
-      ReportBatchRequest request, StreamObserver<ReportBatchResponse> answer) {
+  public void reportBatch(ReportBatchRequest request, StreamObserver<ReportBatchResponse> answer) {
     List<LogRow> rows;
     try {
       rows = read(request);

@@ -45,7 +45,8 @@ sealed interface Work {
   record Ending(ReportStream stream, Status status, boolean retryLater) implements Work {}
 
   /** Events of a source without sequences. */
-  record Batch(String source, List<LogRow> rows, ServerCallStreamObserver<ReportBatchResponse> caller)
+  record Batch(
+      String source, List<LogRow> rows, ServerCallStreamObserver<ReportBatchResponse> caller)
       implements Work {
     void answer(ReportBatchResponse response) {
       caller.onNext(response);

@@ -29,7 +29,8 @@ public final class EventLog {
   public static final Duration MEMORY = Duration.ofHours(48);
 
   private static final String MOVE = "update log set position = ?";
-  private static final String SOURCES = "select source, epoch, durable_sequence from report_sources";
+  private static final String SOURCES =
+      "select source, epoch, durable_sequence from report_sources";
   private static final String KEEP_SOURCE =
       """
       insert into report_sources (source, epoch, durable_sequence) values (?, ?, ?)

@@ -62,9 +62,7 @@ final class DaySender implements AutoCloseable {
   }
 
   private static boolean sent(
-      AccountVector vector,
-      ServerCallStreamObserver<ReadVectorsResponse> answers,
-      Semaphore room) {
+      AccountVector vector, ServerCallStreamObserver<ReadVectorsResponse> answers, Semaphore room) {
     try {
       while (!answers.isReady() && !answers.isCancelled()) {
         if (room.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -30,8 +30,7 @@ final class LivePump implements AutoCloseable {
   }
 
   /** Follows from a position on; to be called while the call is being set up. */
-  void follow(
-      ServerCallStreamObserver<ReadVectorsResponse> answers, long after, boolean snapshot) {
+  void follow(ServerCallStreamObserver<ReadVectorsResponse> answers, long after, boolean snapshot) {
     answers.setOnReadyHandler(wakeUps::release);
     answers.setOnCancelHandler(wakeUps::release);
     readers.add(new LiveReader(answers, states, after, snapshot, PACE));

@@ -105,7 +105,9 @@ final class LiveReader {
     if (!gone()) {
       ended = true;
       answers.onError(
-          io.grpc.Status.UNAVAILABLE.withDescription("the service is stopping").asRuntimeException());
+          io.grpc.Status.UNAVAILABLE
+              .withDescription("the service is stopping")
+              .asRuntimeException());
     }
   }
 }

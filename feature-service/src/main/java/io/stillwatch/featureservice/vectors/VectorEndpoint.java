@@ -36,11 +36,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   private final DaySender dayVectors;
 
   VectorEndpoint(
-      AccountStates states,
-      ClosedDays days,
-      LogLease lease,
-      LivePump live,
-      DaySender dayVectors) {
+      AccountStates states, ClosedDays days, LogLease lease, LivePump live, DaySender dayVectors) {
     this.states = states;
     this.days = days;
     this.lease = lease;
@@ -99,8 +95,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
     }
   }
 
-  private void follow(
-      LiveVectors request, ServerCallStreamObserver<ReadVectorsResponse> answers) {
+  private void follow(LiveVectors request, ServerCallStreamObserver<ReadVectorsResponse> answers) {
     boolean known =
         request.getIncarnation().equals(lease.incarnation())
             && request.getAfterPosition() > 0

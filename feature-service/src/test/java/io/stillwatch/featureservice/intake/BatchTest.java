@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.StreamObserver;
 import io.stillwatch.featureservice.Reporter.Await;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.featureservice.Usage;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import io.grpc.stub.StreamObserver;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +27,8 @@ class BatchTest {
   @Test
   void reportBatch_seenIds_countOnce() {
     try (RunningService service = RunningService.start(database)) {
-      assertThat(service.usage().reportBatch(batch("log", 1, 100)))
-          .isEqualTo(answer(100, 0));
-      assertThat(service.usage().reportBatch(batch("log", 51, 150)))
-          .isEqualTo(answer(50, 50));
+      assertThat(service.usage().reportBatch(batch("log", 1, 100))).isEqualTo(answer(100, 0));
+      assertThat(service.usage().reportBatch(batch("log", 51, 150))).isEqualTo(answer(50, 50));
       assertThat(service.usage().reportBatch(batch("other-log", 1, 10))).isEqualTo(answer(10, 0));
     }
     try (RunningService service = RunningService.start(database)) {
@@ -41,8 +39,7 @@ class BatchTest {
   @Test
   void reportBatch_sameIdTwiceInOneBatch_countsOnce() {
     try (RunningService service = RunningService.start(database)) {
-      ReportBatchRequest twice =
-          batch("log", 1, 5).toBuilder().addReports(Usage.event(3)).build();
+      ReportBatchRequest twice = batch("log", 1, 5).toBuilder().addReports(Usage.event(3)).build();
       assertThat(service.usage().reportBatch(twice)).isEqualTo(answer(5, 1));
     }
   }
@@ -60,7 +57,8 @@ class BatchTest {
           answers.add(send(service, batch("log", part * 400L + 1, part * 400L + 400)));
         }
         Await.until(
-            "six batches are refused", () -> answers.stream().filter(CompletableFuture::isDone).count() == 6);
+            "six batches are refused",
+            () -> answers.stream().filter(CompletableFuture::isDone).count() == 6);
         connection.rollback();
       }
       int accepted = 0;
@@ -116,9 +114,6 @@ class BatchTest {
   }
 
   private static ReportBatchResponse answer(int accepted, int duplicates) {
-    return ReportBatchResponse.newBuilder()
-        .setAccepted(accepted)
-        .setDuplicates(duplicates)
-        .build();
+    return ReportBatchResponse.newBuilder().setAccepted(accepted).setDuplicates(duplicates).build();
   }
 }

@@ -55,8 +55,7 @@ class CrashTest {
     }
   }
 
-  private static Map<String, AccountVector> reported(
-      RunningService service, long from, long to) {
+  private static Map<String, AccountVector> reported(RunningService service, long from, long to) {
     Reporter reporter = service.report("gateway", 1);
     assertThat(reporter.awaitOpened()).isEqualTo(from - 1);
     for (long number = from; number <= to; number++) {

@@ -9,9 +9,9 @@ import io.grpc.StatusRuntimeException;
 import io.stillwatch.featureservice.Reporter;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.featureservice.Usage;
+import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.GetVectorRequest;
 import io.stillwatch.v1.ListDaysRequest;
-import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportBatchRequest;
 import io.stillwatch.v1.ReportRequest;
@@ -70,8 +70,7 @@ class HostileInputTest {
   void reportBatch_future_isRefused() {
     refused(
         event ->
-            event.setEventTime(
-                Usage.usage("a", 1, Instant.now().plusSeconds(600)).getEventTime()),
+            event.setEventTime(Usage.usage("a", 1, Instant.now().plusSeconds(600)).getEventTime()),
         "event_time");
   }
 
@@ -163,8 +162,7 @@ class HostileInputTest {
   @Test
   void getVector_strangerOrNobody_isRefused() {
     assertCode(
-        () ->
-            service.features().getVector(GetVectorRequest.newBuilder().setAccountId("?").build()),
+        () -> service.features().getVector(GetVectorRequest.newBuilder().setAccountId("?").build()),
         Status.Code.NOT_FOUND);
     assertCode(
         () -> service.features().getVector(GetVectorRequest.getDefaultInstance()),
@@ -199,8 +197,7 @@ class HostileInputTest {
   }
 
   private static void assertCode(Runnable call, Status.Code code) {
-    StatusRuntimeException refusal =
-        catchThrowableOfType(StatusRuntimeException.class, call::run);
+    StatusRuntimeException refusal = catchThrowableOfType(StatusRuntimeException.class, call::run);
     assertThat(refusal.getStatus().getCode()).isEqualTo(code);
   }
 }
