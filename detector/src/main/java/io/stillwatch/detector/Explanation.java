@@ -68,11 +68,16 @@ final class Explanation {
   private Reason odd(int place, double bits, double value) {
     Feature feature = FeatureCatalogue.features().get(place);
     TypicalValue typical = typicalValues.get(place);
-    String unit = feature.unit().isEmpty() ? "" : " " + feature.unit();
+    String unit = feature.unit().equals("0 to 1") ? "" : " " + feature.unit();
     String printed = Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.3g%s", value, unit);
     String range = typical.isKnown() ? typical.text() + unit : "";
     return new Reason(
-        feature.name(), bits, printed, range, false, sentence(feature, printed, range, value, typical));
+        feature.name(),
+        bits,
+        printed,
+        range,
+        false,
+        sentence(feature, printed, range, value, typical));
   }
 
   private static String sentence(

@@ -25,10 +25,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * A training night: days of vectors become a model bundle. Networks are found first; what is in one is no
- * baseline. The forest is grown on one half of the trusted units as they were on the baseline days; the
- * other half calibrates it as it is today, so that what all honest accounts went through since does not
- * raise alarms.
+ * A training night: days of vectors become a model bundle. Networks are found first; what is in one
+ * is no baseline. The forest is grown on one half of the trusted units as they were on the baseline
+ * days; the other half calibrates it as it is today, so that what all honest accounts went through
+ * since does not raise alarms.
  */
 public final class Training {
   /** The share of honest units that may be watched for oddness. */
@@ -60,8 +60,9 @@ public final class Training {
   }
 
   /**
-   * Learns a model. The same input gives the same verdicts. Throws IllegalStateException with the figure
-   * if there is too little to learn from: fewer than 2 baseline days or 200 trusted accounts.
+   * Learns a model. The same input gives the same verdicts. Throws IllegalStateException with the
+   * figure if there is too little to learn from: fewer than 2 baseline days or 200 trusted
+   * accounts.
    */
   public static ModelBundle fit(TrainingInput input) {
     TrustedBaseline.requireEnough(input);
@@ -99,8 +100,10 @@ public final class Training {
     float[][] rows = vectors.stream().map(Training::row).toArray(float[][]::new);
     String days = input.baseline().get(0).day() + " and " + (input.baseline().size() - 1) + " more";
     FeatureTable table =
-        new FeatureTable(rows, FeatureCatalogue.names(), "day vectors of " + days, input.trainedAt());
-    return new IsolationForestTrainer(TREES, SAMPLE_SIZE, ANOMALOUS_SHARE, input.seed()).train(table);
+        new FeatureTable(
+            rows, FeatureCatalogue.names(), "day vectors of " + days, input.trainedAt());
+    return new IsolationForestTrainer(TREES, SAMPLE_SIZE, ANOMALOUS_SHARE, input.seed())
+        .train(table);
   }
 
   /** Units with an account in a network that no honest cause explains. */
@@ -119,7 +122,10 @@ public final class Training {
     return membership != null && membership.standing() != NetworkStanding.EXPLAINED;
   }
 
-  /** The highest score of each held-out unit today, or on the baseline days if it is not there today. */
+  /**
+   * The highest score of each held-out unit today, or on the baseline days if it is not there
+   * today.
+   */
   private double[] calibrationScores() {
     Map<String, Double> scores = new HashMap<>();
     for (FeatureVector vector : input.today().vectors()) {
@@ -144,7 +150,8 @@ public final class Training {
   }
 
   private Calibration calibration() {
-    Calibration.Builder calibration = Calibration.newBuilder().addAllHonestScores(honest.ascending());
+    Calibration.Builder calibration =
+        Calibration.newBuilder().addAllHonestScores(honest.ascending());
     watchScore.ifPresent(calibration::setWatchScore);
     for (int feature = 0; feature < FeatureCatalogue.size(); feature++) {
       int place = feature;

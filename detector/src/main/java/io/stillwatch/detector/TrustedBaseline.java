@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The accounts that a model learns honesty from: each as on its newest baseline day, at most three of an
- * organisation, none that the platform has closed since and none of a network. Units are split in two by
- * a seeded hash: one half grows the forest, the other calibrates it.
+ * The accounts that a model learns honesty from: each as on its newest baseline day, at most three
+ * of an organisation, none that the platform has closed since and none of a network. Units are
+ * split in two by a seeded hash: one half grows the forest, the other calibrates it.
  */
 final class TrustedBaseline {
   static final int LEAST_ACCOUNTS = 200;
@@ -26,7 +26,9 @@ final class TrustedBaseline {
   private final Set<String> units = new HashSet<>();
   private final long seed;
 
-  /** @param suspects units of networks */
+  /**
+   * @param suspects units of networks
+   */
   TrustedBaseline(TrainingInput input, Set<String> suspects) {
     this.seed = input.seed();
     Map<String, Integer> accountsOfUnit = new HashMap<>();
@@ -106,8 +108,7 @@ final class TrustedBaseline {
     input.today().vectors().forEach(vector -> addIfClosed(vector, closed));
     newest.keySet().removeAll(closed);
     return newest.values().stream()
-        .sorted(
-            Comparator.comparingLong(v -> Dice.hash(v.account().accountId(), input.seed())))
+        .sorted(Comparator.comparingLong(v -> Dice.hash(v.account().accountId(), input.seed())))
         .toList();
   }
 }

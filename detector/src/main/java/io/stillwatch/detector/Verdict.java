@@ -14,7 +14,8 @@ public record Verdict(
       throw new IllegalArgumentException("risk of " + accountId + " is not within 0 to 1: " + risk);
     }
     if (rarerThanOneIn < 1) {
-      throw new IllegalArgumentException("rarity of " + accountId + " is below 1: " + rarerThanOneIn);
+      throw new IllegalArgumentException(
+          "rarity of " + accountId + " is below 1: " + rarerThanOneIn);
     }
   }
 }

@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Honest people, and groups that look like networks, as vectors. The same seed gives the same people. */
+/**
+ * Honest people, and groups that look like networks, as vectors. The same seed gives the same
+ * people.
+ */
 public final class PopulationFixture {
   public static final LocalDate TODAY = LocalDate.parse("2026-11-20");
   public static final Instant TONIGHT = TODAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -98,8 +101,8 @@ public final class PopulationFixture {
     /** Two of four bands stay. */
     public Person prompting(String text, int paraphrase) {
       List<Long> bands = new ArrayList<>(frame(text));
-      bands.set(paraphrase % 2, Dice.hash(text + paraphrase, 2));
-      bands.set(2 + paraphrase % 2, Dice.hash(text + paraphrase, 3));
+      bands.set(paraphrase % 2, Dice.hash(text + paraphrase, 2) & 0xffff);
+      bands.set(2 + paraphrase % 2, Dice.hash(text + paraphrase, 3) & 0xffff);
       if (paraphrase % 4 == 0) {
         bands = frame(text);
       }
@@ -155,7 +158,9 @@ public final class PopulationFixture {
     }
 
     private static List<Long> frame(String text) {
-      return IntStream.range(0, Strand.BANDS).mapToObj(i -> Dice.hash(text, 10 + i)).toList();
+      return IntStream.range(0, Strand.BANDS)
+          .mapToObj(i -> Dice.hash(text, 10L + i) & 0xffff)
+          .toList();
     }
   }
 }

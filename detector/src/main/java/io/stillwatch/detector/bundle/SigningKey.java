@@ -36,9 +36,9 @@ public final class SigningKey {
   }
 
   /**
-   * Reads a PKCS#8 PEM file, with its public key beside it as {@code NAME.pub}; makes both if absent. A
-   * new private key can be read by its owner alone. Throws IllegalArgumentException for files that hold no
-   * such pair.
+   * Reads a PKCS#8 PEM file, with its public key beside it as {@code NAME.pub}; makes both if
+   * absent. A new private key can be read by its owner alone. Throws IllegalArgumentException for
+   * files that hold no such pair.
    */
   public static SigningKey readOrCreate(Path pem) {
     try {

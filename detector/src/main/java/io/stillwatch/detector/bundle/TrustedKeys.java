@@ -46,7 +46,8 @@ public final class TrustedKeys {
   }
 
   /**
-   * Checks digest and signature, then parses, then checks the contents. Throws {@link BundleRejected}.
+   * Checks digest and signature, then parses, then checks the contents. Throws {@link
+   * BundleRejected}.
    */
   public Judge open(byte[] signedBundle) {
     if (signedBundle.length > MAX_BYTES) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Scores of held-out honest units, one a unit: the highest of its accounts. Split conformal calibration
- * (Vovk 2005; Bates et al. 2023): nothing is claimed beyond one in n + 1. Immutable.
+ * Scores of held-out honest units, one a unit: the highest of its accounts. Split conformal
+ * calibration (Vovk 2005; Bates et al. 2023): nothing is claimed beyond one in n + 1. Immutable.
  */
 public final class HonestScores {
   private final double[] ascending;
@@ -19,7 +19,8 @@ public final class HonestScores {
     Arrays.sort(ascending);
     for (double score : ascending) {
       if (!(score >= 0 && score <= 1)) {
-        throw new IllegalArgumentException("score of an honest unit is not within 0 to 1: " + score);
+        throw new IllegalArgumentException(
+            "score of an honest unit is not within 0 to 1: " + score);
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.stillwatch.detector.chance;
 
 /**
- * Seeded random numbers (SplitMix64) that are the same on every Java release, unlike the bounded methods
- * of {@link java.util.SplittableRandom}. Not thread-safe.
+ * Seeded random numbers (SplitMix64) that are the same on every Java release, unlike the bounded
+ * methods of {@link java.util.SplittableRandom}. Not thread-safe.
  */
 public final class Dice {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

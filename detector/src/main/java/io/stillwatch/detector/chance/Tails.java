@@ -34,8 +34,9 @@ public final class Tails {
   }
 
   /**
-   * The largest chance under which {@code hits} or fewer of {@code trials} still happen once in twenty:
-   * the upper end of the one-sided 95 % interval of Clopper and Pearson (1934). 1 without trials.
+   * The largest chance under which {@code hits} or fewer of {@code trials} still happen once in
+   * twenty: the upper end of the one-sided 95 % interval of Clopper and Pearson (1934). 1 without
+   * trials.
    */
   public static double clopperPearsonUpper(long hits, long trials) {
     if (hits >= trials) {
@@ -61,12 +62,13 @@ public final class Tails {
   }
 
   /**
-   * Logarithm of the chance of at least {@code count} under a negative binomial distribution: a Poisson
-   * count whose mean itself varies as a gamma distribution of that shape.
+   * Logarithm of the chance of at least {@code count} under a negative binomial distribution: a
+   * Poisson count whose mean itself varies as a gamma distribution of that shape.
    */
   public static double logNegativeBinomialAtLeast(long count, double mean, double shape) {
     if (!(mean > 0 && shape > 0)) {
-      throw new IllegalArgumentException("mean " + mean + " and shape " + shape + " must be positive");
+      throw new IllegalArgumentException(
+          "mean " + mean + " and shape " + shape + " must be positive");
     }
     if (count <= 0) {
       return 0;

@@ -1,9 +1,9 @@
 package io.stillwatch.detector.forest;
 
 import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.Instant;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -28,8 +28,8 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
  * A Tribuo dataset over rows of single-precision values: it keeps no object per value, and makes an
- * example only when one is asked for. All rows are taken as expected. Immutable if the rows are left
- * alone; safe for any number of threads.
+ * example only when one is asked for. All rows are taken as expected. Immutable if the rows are
+ * left alone; safe for any number of threads.
  */
 public final class FeatureTable extends Dataset<Event> {
   private static final long serialVersionUID = 1;

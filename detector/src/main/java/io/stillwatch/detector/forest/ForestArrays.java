@@ -1,8 +1,8 @@
 package io.stillwatch.detector.forest;
 
 /**
- * A forest as arrays, one entry a node, tree after tree. Refuses whatever no grower made: every walk
- * through accepted arrays ends.
+ * A forest as arrays, one entry a node, tree after tree. Refuses whatever no grower made: every
+ * walk through accepted arrays ends.
  *
  * @param sampleSize rows drawn for each tree
  * @param treeSizes nodes of each tree
@@ -13,7 +13,12 @@ package io.stillwatch.detector.forest;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never leaves the package.
 record ForestArrays(
-    int sampleSize, int[] treeSizes, int[] features, float[] thresholds, int[] lefts, int[] masses) {
+    int sampleSize,
+    int[] treeSizes,
+    int[] features,
+    float[] thresholds,
+    int[] lefts,
+    int[] masses) {
   static final int LEAF = -1;
   static final int MAX_TREES = 10_000;
   static final int MAX_SAMPLE_SIZE = 1 << 20;
@@ -21,7 +26,10 @@ record ForestArrays(
 
   ForestArrays {
     require(sampleSize >= 2 && sampleSize <= MAX_SAMPLE_SIZE, "sample size", sampleSize);
-    require(treeSizes.length >= 1 && treeSizes.length <= MAX_TREES, "number of trees", treeSizes.length);
+    require(
+        treeSizes.length >= 1 && treeSizes.length <= MAX_TREES,
+        "number of trees",
+        treeSizes.length);
     require(features.length <= MAX_NODES, "number of nodes", features.length);
     require(thresholds.length == features.length, "number of thresholds", thresholds.length);
     require(lefts.length == features.length, "number of children", lefts.length);
@@ -36,7 +44,9 @@ record ForestArrays(
     require(root == features.length, "number of nodes in trees", root);
   }
 
-  /** Children come in the order of their parents, so no node has two parents and none is its own. */
+  /**
+   * Children come in the order of their parents, so no node has two parents and none is its own.
+   */
   private static void checkTree(
       int root, int treeSize, int[] features, float[] thresholds, int[] lefts, int[] masses) {
     int nextChild = 1;
@@ -49,7 +59,10 @@ record ForestArrays(
       }
       require(features[at] >= 0, "feature", features[at]);
       require(Float.isFinite(thresholds[at]), "threshold", thresholds[at]);
-      require(lefts[at] == nextChild && nextChild > node && nextChild + 1 < treeSize, "child", lefts[at]);
+      require(
+          lefts[at] == nextChild && nextChild > node && nextChild + 1 < treeSize,
+          "child",
+          lefts[at]);
       int childMass = masses[root + nextChild];
       require(childMass >= 1 && childMass < masses[at], "mass of a child", childMass);
       require(masses[root + nextChild + 1] == masses[at] - childMass, "mass beside", childMass);

@@ -1,10 +1,10 @@
 package io.stillwatch.detector.forest;
 
 /**
- * An isolation forest over rows of values (Liu, Ting and Zhou, "Isolation Forest", ICDM 2008). Scores lie
- * within 0 to 1; rows that are isolated sooner than the average score above 0.5. A walk visits at most
- * log2 of the sample size nodes per tree and allocates nothing. Immutable; safe for any number of
- * threads.
+ * An isolation forest over rows of values (Liu, Ting and Zhou, "Isolation Forest", ICDM 2008).
+ * Scores lie within 0 to 1; rows that are isolated sooner than the average score above 0.5. A walk
+ * visits at most log2 of the sample size nodes per tree and allocates nothing. Immutable; safe for
+ * any number of threads.
  */
 public final class IsolationForest {
   private final ForestArrays arrays;
@@ -41,7 +41,8 @@ public final class IsolationForest {
     int columns = columnsOf(rows);
     requireBetween(1, trees, ForestArrays.MAX_TREES, "trees");
     requireBetween(2, sampleSize, ForestArrays.MAX_SAMPLE_SIZE, "rows a sample");
-    return new IsolationForest(new TreeGrower(rows, columns, sampleSize, seed).grow(trees), columns);
+    return new IsolationForest(
+        new TreeGrower(rows, columns, sampleSize, seed).grow(trees), columns);
   }
 
   /** 256 trees of 256 rows. */
@@ -49,7 +50,9 @@ public final class IsolationForest {
     return fit(rows, 256, 256, seed);
   }
 
-  /** The anomaly score s(x) of the paper's equation 2: 2 to the power of -E[h(x)] / c(sample size). */
+  /**
+   * The anomaly score s(x) of the paper's equation 2: 2 to the power of -E[h(x)] / c(sample size).
+   */
   public double score(double[] values) {
     checkLength(values.length);
     double sum = 0;
@@ -74,8 +77,8 @@ public final class IsolationForest {
   }
 
   /**
-   * What each feature adds to the logarithm of the score, in bits: the expected path before its splits
-   * less the one after (path delta, Saabas 2014). The sum is log2 of the score less {@link
+   * What each feature adds to the logarithm of the score, in bits: the expected path before its
+   * splits less the one after (path delta, Saabas 2014). The sum is log2 of the score less {@link
    * #expectedBits}. Negative: the feature makes the row look ordinary.
    */
   public double[] attribution(double[] values) {
@@ -94,7 +97,10 @@ public final class IsolationForest {
     return bits;
   }
 
-  /** The logarithm to base 2 of the score of a row of which nothing is known but that it is ordinary. */
+  /**
+   * The logarithm to base 2 of the score of a row of which nothing is known but that it is
+   * ordinary.
+   */
   public double expectedBits() {
     double sum = 0;
     for (int root : roots) {
@@ -234,7 +240,8 @@ public final class IsolationForest {
       return depth + PathLength.ofUnsuccessfulSearch(mass);
     }
     int left = root + arrays.lefts()[root + node];
-    return (arrays.masses()[left] * paths[left] + arrays.masses()[left + 1] * paths[left + 1]) / mass;
+    return (arrays.masses()[left] * paths[left] + arrays.masses()[left + 1] * paths[left + 1])
+        / mass;
   }
 
   private static int columnsOf(float[][] rows) {

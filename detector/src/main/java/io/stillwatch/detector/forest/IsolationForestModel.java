@@ -22,9 +22,9 @@ import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
- * An isolation forest as a Tribuo model. Predicts {@link Event.EventType#ANOMALOUS} from the threshold
- * score on; the event's score is the paper's anomaly score, 0 to 1. Immutable but for its name; safe for
- * any number of threads.
+ * An isolation forest as a Tribuo model. Predicts {@link Event.EventType#ANOMALOUS} from the
+ * threshold score on; the event's score is the paper's anomaly score, 0 to 1. Immutable but for its
+ * name; safe for any number of threads.
  */
 public final class IsolationForestModel extends Model<Event> {
   /** The version of the serialized form. */
@@ -59,7 +59,12 @@ public final class IsolationForestModel extends Model<Event> {
       int version, String className, Any message) throws InvalidProtocolBufferException {
     if (version < 0 || version > CURRENT_VERSION) {
       throw new IllegalArgumentException(
-          "version " + version + " of " + className + "; this build reads up to " + CURRENT_VERSION);
+          "version "
+              + version
+              + " of "
+              + className
+              + "; this build reads up to "
+              + CURRENT_VERSION);
     }
     IsolationForestData data = message.unpack(IsolationForestData.class);
     ModelDataCarrier<?> carrier =
@@ -73,7 +78,9 @@ public final class IsolationForestModel extends Model<Event> {
         data.getThresholdScore());
   }
 
-  /** The forest over rows whose columns have these names; more names than it looks at are no harm. */
+  /**
+   * The forest over rows whose columns have these names; more names than it looks at are no harm.
+   */
   public IsolationForest over(List<String> names) {
     int[] places = new int[featureIDMap.size()];
     for (int id = 0; id < places.length; id++) {
@@ -100,7 +107,9 @@ public final class IsolationForestModel extends Model<Event> {
     return new Prediction<>(new Event(type, score), present(row), example);
   }
 
-  /** How much each feature moves the training rows' scores on average, in bits, by falling weight. */
+  /**
+   * How much each feature moves the training rows' scores on average, in bits, by falling weight.
+   */
   @Override
   public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
     List<Pair<String, Double>> ranked = ranked(forest.importances());

@@ -20,10 +20,10 @@ import org.tribuo.provenance.TrainerProvenance;
 import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 
 /**
- * Trains isolation forests (Liu, Ting and Zhou, "Isolation Forest", ICDM 2008). Labels are not looked at.
- * Features that an example lacks are missing, not zero; see the package. The forest is a function of the
- * data, the seed and the number of earlier trainings alone. Costs O(trees × sample size × log sample
- * size), and one scoring of all rows for the threshold. Thread-safe.
+ * Trains isolation forests (Liu, Ting and Zhou, "Isolation Forest", ICDM 2008). Labels are not
+ * looked at. Features that an example lacks are missing, not zero; see the package. The forest is a
+ * function of the data, the seed and the number of earlier trainings alone. Costs O(trees × sample
+ * size × log sample size), and one scoring of all rows for the threshold. Thread-safe.
  */
 public final class IsolationForestTrainer implements Trainer<Event> {
   @Config(description = "Number of trees to grow.")
@@ -55,7 +55,8 @@ public final class IsolationForestTrainer implements Trainer<Event> {
   @Override
   public synchronized void postConfig() {
     require(trees >= 1 && trees <= ForestArrays.MAX_TREES, "trees", trees);
-    require(sampleSize >= 2 && sampleSize <= ForestArrays.MAX_SAMPLE_SIZE, "sampleSize", sampleSize);
+    require(
+        sampleSize >= 2 && sampleSize <= ForestArrays.MAX_SAMPLE_SIZE, "sampleSize", sampleSize);
     require(anomalousShare > 0 && anomalousShare < 1, "anomalousShare", anomalousShare);
   }
 

@@ -18,9 +18,9 @@ import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.RealIDInfoProto;
 
 /**
- * Tribuo looks up the classes that a model file names before it knows what they are. This walks through a
- * file, packed messages and all, and refuses every class and message that a forest's file has no business
- * naming.
+ * Tribuo looks up the classes that a model file names before it knows what they are. This walks
+ * through a file, packed messages and all, and refuses every class and message that a forest's file
+ * has no business naming.
  */
 final class NamedClasses {
   private static final String PRIMITIVES = "com.oracle.labs.mlrg.olcut.provenance.primitives.";
@@ -78,7 +78,8 @@ final class NamedClasses {
     }
   }
 
-  private static void checkValue(Object value, boolean names) throws InvalidProtocolBufferException {
+  private static void checkValue(Object value, boolean names)
+      throws InvalidProtocolBufferException {
     if (value instanceof Message message) {
       check(message);
     } else if (value instanceof Collection<?> values) {

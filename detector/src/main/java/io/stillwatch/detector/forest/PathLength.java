@@ -9,8 +9,8 @@ final class PathLength {
   private PathLength() {}
 
   /**
-   * The mean path length of an unsuccessful search in a binary search tree of that many rows: 0 for one
-   * row, exactly 1 for two.
+   * The mean path length of an unsuccessful search in a binary search tree of that many rows: 0 for
+   * one row, exactly 1 for two.
    */
   static double ofUnsuccessfulSearch(int rows) {
     return rows <= 1 ? 0 : 2 * harmonic(rows - 1) - 2.0 * (rows - 1) / rows;
@@ -18,9 +18,7 @@ final class PathLength {
 
   private static double harmonic(int n) {
     // Beyond the table the first dropped term of the series is below 1e-16.
-    return n < TABLED
-        ? HARMONIC[n]
-        : Math.log(n) + EULER + 1 / (2.0 * n) - 1 / (12.0 * n * n);
+    return n < TABLED ? HARMONIC[n] : Math.log(n) + EULER + 1 / (2.0 * n) - 1 / (12.0 * n * n);
   }
 
   private static double[] harmonicNumbers() {

@@ -4,8 +4,8 @@ import io.stillwatch.detector.chance.Dice;
 import java.util.Arrays;
 
 /**
- * Grows isolation trees (algorithm 2 of the paper) level by level into flat arrays, so that the children
- * of the k-th inner node of a tree are its nodes 2k + 1 and 2k + 2.
+ * Grows isolation trees (algorithm 2 of the paper) level by level into flat arrays, so that the
+ * children of the k-th inner node of a tree are its nodes 2k + 1 and 2k + 2.
  */
 final class TreeGrower {
   private final float[][] rows;

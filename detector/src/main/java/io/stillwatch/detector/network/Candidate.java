@@ -1,5 +1,6 @@
 package io.stillwatch.detector.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +19,20 @@ record Candidate(List<ContentKey> content, int[] members, int[] representatives)
     content.forEach(key -> accounts.or(key.accounts()));
     int[] members = accounts.stream().toArray();
     return new Candidate(content, members, representatives(members, today));
+  }
+
+  /** The same with the content of others. */
+  Candidate with(List<NetworkDraft> others, Population today) {
+    List<ContentKey> all = new ArrayList<>(content);
+    others.forEach(other -> all.addAll(other.content()));
+    return of(all, today);
+  }
+
+  /** The share of the other's members that are members of this one too. */
+  double coverage(Candidate other) {
+    long common =
+        Arrays.stream(other.members()).filter(m -> Arrays.binarySearch(members, m) >= 0).count();
+    return (double) common / other.members().length;
   }
 
   private static int[] representatives(int[] members, Population today) {

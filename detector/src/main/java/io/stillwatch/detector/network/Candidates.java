@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hot keys that nearly the same accounts carry are one candidate. Likeness is that of Jaccard: a network
- * that hides behind a popular frame is not merged with all who use that frame.
+ * Hot keys that nearly the same accounts carry are one candidate. Likeness is that of Jaccard: a
+ * network that hides behind a popular frame is not merged with all who use that frame.
  */
 final class Candidates {
   private static final double LIKE = 0.5;

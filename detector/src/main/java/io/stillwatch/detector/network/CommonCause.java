@@ -6,8 +6,8 @@ import java.util.Objects;
 
 /**
  * The honest reasons for which many accounts show the same content and more: each explains several
- * families of evidence at once, so those do not confirm one another. What only a cause among these shows
- * is never evidence of a network on its own; ways of paying are.
+ * families of evidence at once, so those do not confirm one another. What only a cause among these
+ * shows is never evidence of a network on its own; ways of paying are.
  */
 enum CommonCause {
   NONE(""),

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param what "prompt frame" or "affix"
  * @param cluster the frame cluster, or the affix's number
- * @param keys what accounts of the coming day are recognised by: the frames' bands, or the affix
+ * @param keys what accounts of the coming day are recognised by: the packed frames, or the affix
  * @param accounts today's accounts that carry it
  * @param units their distinct units
  * @param baselineUnits mean units a baseline day

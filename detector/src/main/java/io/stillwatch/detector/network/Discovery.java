@@ -11,12 +11,11 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the networks of a day. The same vectors, seed and history give the same networks. Costs a pass
- * over all vectors, and per candidate 199 passes over as many accounts as it has units.
+ * Finds the networks of a day. The same vectors, seed and history give the same networks. Costs a
+ * pass over all vectors, and per candidate 199 passes over as many accounts as it has units.
  */
 public final class Discovery {
   private final List<List<FeatureVector>> baseline;
@@ -39,7 +38,10 @@ public final class Discovery {
     this.seed = seed;
   }
 
-  /** Networks by falling number of units. Honest groups that an honest cause explains are among them. */
+  /**
+   * Networks by falling number of units. Honest groups that an honest cause explains are among
+   * them.
+   */
   public NetworkSnapshot networks(Instant madeAt) {
     NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder();
     snapshot.setVersion("networks-" + madeAt);
@@ -60,7 +62,7 @@ public final class Discovery {
 
   private List<NetworkDraft> drafts() {
     HotContent content = new HotContent(today);
-    List<ContentKey> hot = content.against(baseline, history.suspiciousContent());
+    List<ContentKey> hot = content.against(baseline, history);
     List<Candidate> candidates = new ArrayList<>(Candidates.of(hot, today));
     candidates.removeIf(found -> found.representatives().length < HotContent.LEAST_UNITS);
     candidates.sort(Comparator.comparingInt(found -> -found.representatives().length));
@@ -70,10 +72,30 @@ public final class Discovery {
     Verification verification = new Verification(today, honest, candidates.size());
     List<NetworkDraft> drafts = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      Map<Trait, Finding> findings = verification.of(candidate);
-      drafts.add(new NetworkDraft(today, content, candidate, findings));
+      drafts.add(draft(candidate, content, verification));
     }
-    return drafts;
+    return absorbed(drafts, content, verification);
+  }
+
+  private NetworkDraft draft(Candidate candidate, HotContent content, Verification verification) {
+    return new NetworkDraft(today, content, candidate, verification.of(candidate));
+  }
+
+  /** What lies nearly within a verified candidate is its content too, such as a paraphrase. */
+  private List<NetworkDraft> absorbed(
+      List<NetworkDraft> drafts, HotContent content, Verification verification) {
+    List<NetworkDraft> left = new ArrayList<>(drafts);
+    List<NetworkDraft> whole = new ArrayList<>();
+    while (!left.isEmpty()) {
+      NetworkDraft largest = left.remove(0);
+      List<NetworkDraft> within = left.stream().filter(largest::absorbs).toList();
+      left.removeAll(within);
+      whole.add(
+          within.isEmpty()
+              ? largest
+              : draft(largest.candidate().with(within, today), content, verification));
+    }
+    return whole;
   }
 
   private static void markAll(int[] accounts, BitSet marked) {

@@ -1,39 +1,45 @@
 package io.stillwatch.detector.network;
 
-import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.Strand;
 import java.util.Arrays;
-import java.util.List;
 
 /** Prompt frames that agree on at least two of their four bands are one cluster. */
 final class FrameClusters {
   static final int ABSENT = LongIndex.ABSENT;
 
   private final LongIndex frames = new LongIndex();
-  private final LongIndex bandPairs = new LongIndex();
+  private final LongIndex pairs = new LongIndex();
   private final Groups groups = new Groups();
   private int[] firstFrameOfPair = new int[64];
 
   void add(Strand strand) {
+    add(FrameBands.packed(strand));
+  }
+
+  void add(long frame) {
     int known = frames.size();
-    int frame = frames.add(frameKey(strand.frameBands()));
-    if (frame < known) {
+    int number = frames.add(frame);
+    if (number < known) {
       return;
     }
     groups.add();
-    for (int pair = 0; pair < pairs(); pair++) {
-      joinByPair(frame, pairKey(strand.frameBands(), pair));
+    for (int pair = 0; pair < FrameBands.PAIRS; pair++) {
+      joinByPair(number, FrameBands.pair(frame, pair));
     }
   }
 
-  /** The cluster of a frame: the same number for all of its frames. Absent: no frame is near. */
   int of(Strand strand) {
-    int exact = frames.find(frameKey(strand.frameBands()));
+    return of(FrameBands.packed(strand));
+  }
+
+  /** The cluster of a frame: the same number for all of its frames. Absent: no frame is near. */
+  int of(long frame) {
+    int exact = frames.find(frame);
     if (exact != LongIndex.ABSENT) {
       return groups.of(exact);
     }
-    for (int pair = 0; pair < pairs(); pair++) {
-      int number = bandPairs.find(pairKey(strand.frameBands(), pair));
+    for (int pair = 0; pair < FrameBands.PAIRS; pair++) {
+      int number = pairs.find(FrameBands.pair(frame, pair));
       if (number != LongIndex.ABSENT) {
         return groups.of(firstFrameOfPair[number]);
       }
@@ -47,8 +53,8 @@ final class FrameClusters {
   }
 
   private void joinByPair(int frame, long key) {
-    int known = bandPairs.size();
-    int pair = bandPairs.add(key);
+    int known = pairs.size();
+    int pair = pairs.add(key);
     if (pair < known) {
       groups.join(frame, firstFrameOfPair[pair]);
       return;
@@ -57,28 +63,5 @@ final class FrameClusters {
       firstFrameOfPair = Arrays.copyOf(firstFrameOfPair, 2 * pair);
     }
     firstFrameOfPair[pair] = frame;
-  }
-
-  private static int pairs() {
-    return Strand.BANDS * (Strand.BANDS - 1) / 2;
-  }
-
-  private static long frameKey(List<Long> bands) {
-    long key = 0;
-    for (long band : bands) {
-      key = Dice.mix(key + band) + Strand.BANDS;
-    }
-    return key;
-  }
-
-  private static long pairKey(List<Long> bands, int pair) {
-    int first = 0;
-    int left = pair;
-    while (left >= Strand.BANDS - 1 - first) {
-      left -= Strand.BANDS - 1 - first;
-      first++;
-    }
-    int second = first + 1 + left;
-    return Dice.mix(Dice.mix(bands.get(first) + pair) + bands.get(second));
   }
 }

@@ -16,10 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds the frames and affixes whose units turned from few to many. A key's units today are held against
- * its mean units on the baseline days by a negative binomial tail: the count of a key that was never seen
- * is as uncertain as half a unit, and a popular key may still vary by half of itself (gamma shape 4), for
- * honest fashions do. The tests' false discovery rate is bounded (Benjamini and Hochberg 1995).
+ * Finds the frames and affixes whose units turned from few to many. A key's units today are held
+ * against its mean units on the baseline days by a negative binomial tail: the count of a key that
+ * was never seen is as uncertain as half a unit, and a popular key may still vary by half of itself
+ * (gamma shape 4), for honest fashions do. The tests' false discovery rate is bounded (Benjamini
+ * and Hochberg 1995).
  */
 final class HotContent {
   /** Fewer units are no network. */
@@ -48,9 +49,9 @@ final class HotContent {
 
   /**
    * @param baseline vectors by day
-   * @param known keys of networks that were known before: they stay hot
+   * @param history content of networks that were known before stays hot
    */
-  List<ContentKey> against(List<List<FeatureVector>> baseline, Set<Long> known) {
+  List<ContentKey> against(List<List<FeatureVector>> baseline, NetworkHistory history) {
     double days = baseline.size();
     double unitsADay = 0;
     for (List<FeatureVector> day : baseline) {
@@ -65,7 +66,7 @@ final class HotContent {
             FALSE_DISCOVERY_RATE, keys.stream().mapToDouble(ContentKey::logChance).toArray());
     List<ContentKey> found = new ArrayList<>();
     for (int i = 0; i < hot.length; i++) {
-      if (hot[i] || isKnown(keys.get(i), known)) {
+      if (hot[i] || history.suspects(keys.get(i))) {
         found.add(keys.get(i));
       }
     }
@@ -115,7 +116,7 @@ final class HotContent {
       if (strand.share() >= Population.LEAST_SHARE && frameAccounts[cluster] >= LEAST_UNITS) {
         Carriers carrier = carriers(frameSlot(cluster));
         carrier.add(account, today.unit(account));
-        strand.frameBands().forEach(carrier::addKey);
+        carrier.addKey(FrameBands.packed(strand));
       }
     }
     for (int affix : today.keys(LinkFamily.AFFIX, account)) {
@@ -193,11 +194,6 @@ final class HotContent {
         units,
         before,
         logChance);
-  }
-
-  private static boolean isKnown(ContentKey key, Set<Long> known) {
-    int enough = key.frame() ? 2 : 1;
-    return key.keys().stream().filter(known::contains).limit(enough).count() == enough;
   }
 
   private static long frameSlot(int cluster) {

@@ -3,7 +3,9 @@ package io.stillwatch.detector.network;
 import io.stillwatch.detector.chance.Dice;
 import java.util.Arrays;
 
-/** Gives long keys dense numbers from 0 in the order of arrival: open addressing, no object a key. */
+/**
+ * Gives long keys dense numbers from 0 in the order of arrival: open addressing, no object a key.
+ */
 final class LongIndex {
   static final int ABSENT = -1;
 

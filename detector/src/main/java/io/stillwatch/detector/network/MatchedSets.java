@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws sets of honest accounts that match a set by plan, age and country, one account a unit. Where too
- * few honest accounts match, country, then plan, then age are let go.
+ * Draws sets of honest accounts that match a set by plan, age and country, one account a unit.
+ * Where too few honest accounts match, country, then plan, then age are let go.
  */
 final class MatchedSets {
   private static final int LEAST_POOL = 30;
@@ -25,7 +25,9 @@ final class MatchedSets {
   private final Dice dice;
   private final Map<String, int[]> pools = new HashMap<>();
 
-  /** @param suspects accounts that are no honest match for anybody */
+  /**
+   * @param suspects accounts that are no honest match for anybody
+   */
   MatchedSets(Population today, BitSet suspects, Dice dice) {
     this.today = today;
     this.dice = dice;
@@ -42,7 +44,10 @@ final class MatchedSets {
             pools.put(stratum, accounts.stream().mapToInt(Integer::intValue).toArray()));
   }
 
-  /** An account of a distinct unit for each of the set's, as far as there are any: it may be smaller. */
+  /**
+   * An account of a distinct unit for each of the set's, as far as there are any: it may be
+   * smaller.
+   */
   int[] draw(int[] set) {
     BitSet units = new BitSet();
     int[] drawn = new int[set.length];

@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A measured candidate on its way to a network: members with their weights, evidence, harm, keys. */
+/**
+ * A measured candidate on its way to a network: members with their weights, evidence, harm, keys.
+ */
 final class NetworkDraft {
   private static final double NEARLY_ALL = 0.8;
   private static final double LINKED = 1;
@@ -48,6 +50,16 @@ final class NetworkDraft {
 
   List<ContentKey> content() {
     return candidate.content();
+  }
+
+  Candidate candidate() {
+    return candidate;
+  }
+
+  /** Whether this is verified and the other's members are nearly all among its own. */
+  boolean absorbs(NetworkDraft other) {
+    return candidate.coverage(other.candidate) >= NEARLY_ALL
+        && NetworkStanding.of(network().build()) == NetworkStanding.VERIFIED;
   }
 
   boolean isClosed() {
@@ -123,7 +135,8 @@ final class NetworkDraft {
     ContentKey key = candidate.content().get(0);
     double logChance = Math.max(Verification.LEAST_LOG_CHANCE, key.logChance());
     CommonCause cause = confirmed ? CommonCause.NONE : CommonCause.ofContent(findings);
-    // A shared way of paying does not fit a class or an app, even where another cause may explain it.
+    // A shared way of paying does not fit a class or an app, even where another cause may explain
+    // it.
     boolean explained = cause != CommonCause.NONE && !stands(Trait.INSTRUMENT_SHARED);
     String text =
         String.format(

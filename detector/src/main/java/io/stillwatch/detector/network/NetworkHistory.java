@@ -19,38 +19,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was known the night before. A network keeps its id while it shares a third of the smaller one's
- * members, or its content: a pool that takes over from a closed one is the same network.
+ * What was known the night before. A network keeps its id while it shares a third of the smaller
+ * one's members, or its content: a pool that takes over from a closed one is the same network.
  */
 final class NetworkHistory {
   private static final double OVERLAP = 1.0 / 3;
+  private static final double FADING = 0.87;
+  private static final double FORGOTTEN = 0.2;
 
   private final Map<String, Network> before = new LinkedHashMap<>();
-  private final Map<String, Set<Long>> contentBefore = new HashMap<>();
+  private final Map<String, FrameClusters> framesBefore = new HashMap<>();
+  private final Map<String, Set<Long>> affixesBefore = new HashMap<>();
   private final List<HotKey> hotKeysBefore;
   private final Set<String> taken = new HashSet<>();
 
   NetworkHistory(NetworkSnapshot previous) {
     previous.getNetworksList().forEach(network -> before.put(network.getId(), network));
     hotKeysBefore = previous.getHotKeysList();
-    for (HotKey key : hotKeysBefore) {
-      if (isContent(key)) {
-        contentBefore
-            .computeIfAbsent(key.getNetworkId(), unused -> new HashSet<>())
-            .add(key.getKey());
-      }
-    }
+    hotKeysBefore.forEach(this::addContent);
   }
 
-  /** The content of networks that no honest cause explained. */
-  Set<Long> suspiciousContent() {
-    Set<Long> keys = new HashSet<>();
-    for (Network network : before.values()) {
-      if (NetworkStanding.of(network) != NetworkStanding.EXPLAINED) {
-        keys.addAll(contentBefore.getOrDefault(network.getId(), Set.of()));
-      }
-    }
-    return keys;
+  /** Whether it is content of a verified network. */
+  boolean suspects(ContentKey key) {
+    return before.values().stream()
+        .filter(old -> NetworkStanding.of(old) == NetworkStanding.VERIFIED)
+        .anyMatch(old -> hasContent(old, key));
   }
 
   /** Gives the network its id, life, predecessors and the day it was first seen. */
@@ -64,7 +57,8 @@ final class NetworkHistory {
       }
     }
     ancestors.sort(Comparator.comparingInt(old -> -common(accounts, old)));
-    Network self = ancestors.stream().filter(old -> !taken.contains(old.getId())).findFirst().orElse(null);
+    Network self =
+        ancestors.stream().filter(old -> !taken.contains(old.getId())).findFirst().orElse(null);
     network.setId(self == null ? newId(draft, madeAt) : self.getId());
     taken.add(network.getId());
     for (Network old : ancestors) {
@@ -73,21 +67,39 @@ final class NetworkHistory {
           .forEach(network::addPredecessorIds);
     }
     network.setFirstSeen(self == null ? timestamp(madeAt) : self.getFirstSeen());
-    return network.setLife(life(draft, self != null, self != null && sharesContent(draft, self))).build();
+    return network
+        .setLife(life(draft, self != null, self != null && sharesContent(draft, self)))
+        .build();
   }
 
-  /** Networks that were not found again but whose accounts are still there. */
+  /**
+   * Networks that were not found again but whose accounts are still there. Their members count for
+   * less each night, the core for two more nights, until nobody stands by them.
+   */
   List<Network> dormant(Set<String> openAccounts) {
     return before.values().stream()
         .filter(old -> !taken.contains(old.getId()))
         .filter(old -> NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
         .filter(old -> accounts(old.getMembersList()).stream().anyMatch(openAccounts::contains))
-        .map(old -> old.toBuilder().setLife(NetworkLife.NETWORK_LIFE_DORMANT).build())
+        .map(NetworkHistory::faded)
+        .filter(old -> old.getMembersCount() > 0)
         .toList();
   }
 
   List<HotKey> hotKeysOf(Network network) {
     return hotKeysBefore.stream().filter(k -> k.getNetworkId().equals(network.getId())).toList();
+  }
+
+  private static Network faded(Network old) {
+    Network.Builder network = old.toBuilder().setLife(NetworkLife.NETWORK_LIFE_DORMANT);
+    network.clearMembers();
+    for (NetworkMember member : old.getMembersList()) {
+      double weight = FADING * member.getWeight();
+      if (weight >= FORGOTTEN) {
+        network.addMembers(member.toBuilder().setWeight(weight));
+      }
+    }
+    return network.build();
   }
 
   private String newId(NetworkDraft draft, Instant madeAt) {
@@ -117,14 +129,17 @@ final class NetworkHistory {
   }
 
   private boolean sharesContent(NetworkDraft draft, Network old) {
-    Set<Long> known = contentBefore.getOrDefault(old.getId(), Set.of());
-    for (ContentKey key : draft.content()) {
-      long shared = key.keys().stream().filter(known::contains).limit(2).count();
-      if (shared >= (key.frame() ? 2 : 1)) {
-        return true;
-      }
+    return draft.content().stream().anyMatch(key -> hasContent(old, key));
+  }
+
+  private boolean hasContent(Network old, ContentKey key) {
+    if (key.frame()) {
+      FrameClusters frames = framesBefore.get(old.getId());
+      return frames != null
+          && key.keys().stream().anyMatch(frame -> frames.of(frame) != FrameClusters.ABSENT);
     }
-    return false;
+    Set<Long> affixes = affixesBefore.getOrDefault(old.getId(), Set.of());
+    return key.keys().stream().anyMatch(affixes::contains);
   }
 
   private static boolean overlaps(Set<String> accounts, Network old) {
@@ -146,12 +161,19 @@ final class NetworkHistory {
     return accounts;
   }
 
-  private static boolean isContent(HotKey key) {
-    return key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)
-        || key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX);
+  private void addContent(HotKey key) {
+    String id = key.getNetworkId();
+    if (key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)) {
+      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(key.getKey());
+    } else if (key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX)) {
+      affixesBefore.computeIfAbsent(id, unused -> new HashSet<>()).add(key.getKey());
+    }
   }
 
   private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
   }
 }

@@ -12,21 +12,22 @@ import io.stillwatch.v1.NetworkSnapshot;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot made ready for look-ups. Core membership comes from training nights alone; an account that
- * shows a verified network's content and one of its confirming keys in between is at its fringe. A look-up
- * costs a few map reads. Immutable; safe for any number of threads.
+ * A snapshot made ready for look-ups. Core membership comes from training nights alone; an account
+ * that shows a verified network's content and one of its confirming keys in between is at its
+ * fringe. A look-up costs a few map reads. Immutable; safe for any number of threads.
  */
 public final class NetworkIndex {
   private static final double FRINGE = 0.3;
 
   private final Map<String, Membership> members = new HashMap<>();
   private final Map<String, Network> networks = new HashMap<>();
+
+  /** Frames by their pairs of bands, all else by key. */
   private final Map<LinkFamily, Map<Long, Set<String>>> hotKeys = new EnumMap<>(LinkFamily.class);
 
   /** Throws IllegalArgumentException for a snapshot that contradicts itself. */
@@ -64,7 +65,7 @@ public final class NetworkIndex {
     Set<String> found = new HashSet<>();
     for (Strand strand : vector.strands()) {
       if (strand.share() >= Population.LEAST_SHARE) {
-        addByBands(strand.frameBands(), found);
+        found.addAll(withNearFrame(FrameBands.packed(strand)));
       }
     }
     for (LinkKey link : vector.links()) {
@@ -75,16 +76,12 @@ public final class NetworkIndex {
     return found;
   }
 
-  /** Near frames agree on two bands. */
-  private void addByBands(List<Long> bands, Set<String> found) {
-    Set<String> once = new HashSet<>();
-    for (long band : bands) {
-      for (String id : networksOf(LinkFamily.FRAME, band)) {
-        if (!once.add(id)) {
-          found.add(id);
-        }
-      }
+  private Set<String> withNearFrame(long frame) {
+    Set<String> found = new HashSet<>();
+    for (int pair = 0; pair < FrameBands.PAIRS; pair++) {
+      found.addAll(networksOf(LinkFamily.FRAME, FrameBands.pair(frame, pair)));
     }
+    return found;
   }
 
   private boolean hasConfirmingKey(FeatureVector vector, String id) {
@@ -122,10 +119,20 @@ public final class NetworkIndex {
     if (family == null) {
       throw new IllegalArgumentException("a hot key of no known family: " + key.getFamily());
     }
+    if (family == LinkFamily.FRAME) {
+      for (int pair = 0; pair < FrameBands.PAIRS; pair++) {
+        add(family, FrameBands.pair(key.getKey(), pair), key.getNetworkId());
+      }
+    } else {
+      add(family, key.getKey(), key.getNetworkId());
+    }
+  }
+
+  private void add(LinkFamily family, long key, String networkId) {
     hotKeys
         .computeIfAbsent(family, unused -> new HashMap<>())
-        .computeIfAbsent(key.getKey(), unused -> new HashSet<>())
-        .add(key.getNetworkId());
+        .computeIfAbsent(key, unused -> new HashSet<>())
+        .add(networkId);
   }
 
   private static void require(boolean holds, String what) {

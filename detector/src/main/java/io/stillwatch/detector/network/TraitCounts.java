@@ -22,7 +22,9 @@ final class TraitCounts {
     }
   }
 
-  /** @param set accounts of distinct units */
+  /**
+   * @param set accounts of distinct units
+   */
   int count(Trait trait, int[] set) {
     return switch (trait) {
       case INSTRUMENT_SHARED -> sharing(LinkFamily.INSTRUMENT, set);
@@ -79,7 +81,8 @@ final class TraitCounts {
   }
 
   private int bursts(int[] set) {
-    long[] times = Arrays.stream(set).mapToLong(this::signedUpAt).filter(t -> t >= 0).sorted().toArray();
+    long[] times =
+        Arrays.stream(set).mapToLong(this::signedUpAt).filter(t -> t >= 0).sorted().toArray();
     int near = 0;
     for (int i = 0; i < times.length; i++) {
       boolean before = i > 0 && times[i] - times[i - 1] <= BURST_SECONDS;
@@ -95,7 +98,8 @@ final class TraitCounts {
   }
 
   private int evenLoads(int[] set) {
-    long[] loads = Arrays.stream(set).mapToLong(a -> today.vector(a).requests7d()).sorted().toArray();
+    long[] loads =
+        Arrays.stream(set).mapToLong(a -> today.vector(a).requests7d()).sorted().toArray();
     double median = loads.length == 0 ? 0 : loads[loads.length / 2];
     return (int) Arrays.stream(loads).filter(l -> Math.abs(l - median) <= EVEN * median).count();
   }

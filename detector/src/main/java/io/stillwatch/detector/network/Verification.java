@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Measures candidates on what did not select them. A trait's rate among honest accounts is taken from 199
- * matched sets of the same size: the largest share that any of them reached, so that honest clumping is
- * in it. A finding stands when a binomial tail at that rate, over all tests made, leaves a chance of at
- * most 1 in 1,000, and at least a fifth of the members show it. Keys that are common among honest
- * accounts thus carry nothing, rare ones much.
+ * Measures candidates on what did not select them. A trait's rate among honest accounts is taken
+ * from 199 matched sets of the same size: the largest share that any of them reached, so that
+ * honest clumping is in it. A finding stands when a binomial tail at that rate, over all tests
+ * made, leaves a chance of at most 1 in 1,000, and at least a fifth of the members show it. Keys
+ * that are common among honest accounts thus carry nothing, rare ones much.
  */
 final class Verification {
   /** Chances below are not told apart: the members of one hand do not draw independently. */

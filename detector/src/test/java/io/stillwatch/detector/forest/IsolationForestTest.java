@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 class IsolationForestTest {
   private static final float NONE = Float.NaN;
 
-  /** Two trees of four rows: (x < 5: 3 rows | 1 row) and (y < 2: 2 rows, of which x < 1 parts 1 and 1 | 2). */
+  /**
+   * Two trees of four rows: (x < 5: 3 rows | 1 row) and (y < 2: 2 rows, of which x < 1 parts 1 and
+   * 1 | 2).
+   */
   private static IsolationForest tinyForest() {
     int[] features = {0, -1, -1, 1, 0, -1, -1, -1};
     float[] thresholds = {5, 0, 0, 2, 1, 0, 0, 0};
@@ -171,7 +174,8 @@ class IsolationForestTest {
     assertRefused(new int[] {0, -1, -1}, new int[] {0, 0, 0}, new int[] {4, 3, 1}, "child 0");
     assertRefused(new int[] {0, -1, -1}, new int[] {2, 0, 0}, new int[] {4, 3, 1}, "child 2");
     assertRefused(new int[] {0, -1, -1}, new int[] {1, 0, 0}, new int[] {4, 3, 2}, "mass beside");
-    assertRefused(new int[] {0, -1, -1}, new int[] {1, 0, 0}, new int[] {3, 2, 1}, "mass of a root");
+    assertRefused(
+        new int[] {0, -1, -1}, new int[] {1, 0, 0}, new int[] {3, 2, 1}, "mass of a root");
     assertRefused(new int[] {-2, -1, -1}, new int[] {1, 0, 0}, new int[] {4, 3, 1}, "feature -2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tinyForest().withColumns(new int[] {0, 7}, 2))
@@ -180,8 +184,7 @@ class IsolationForestTest {
 
   private static void assertRefused(int[] features, int[] lefts, int[] masses, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new ForestArrays(4, new int[] {3}, features, new float[3], lefts, masses))
+        .isThrownBy(() -> new ForestArrays(4, new int[] {3}, features, new float[3], lefts, masses))
         .withMessageContaining(message);
   }
 

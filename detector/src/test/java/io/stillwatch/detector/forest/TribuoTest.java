@@ -63,7 +63,8 @@ class TribuoTest {
     Event a = fromTable.predict(example(1, 2)).getOutput();
     Event b = fromExamples.predict(example(1, 2)).getOutput();
     assertThat(a.fullEquals(b)).isTrue();
-    assertThat(fromTable.over(NAMES).score(new double[] {1, 2, Double.NaN})).isEqualTo(a.getScore());
+    assertThat(fromTable.over(NAMES).score(new double[] {1, 2, Double.NaN}))
+        .isEqualTo(a.getScore());
   }
 
   @Test

@@ -18,11 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
-/** Each honest group that looks like a network, and the network that must be found, on several seeds. */
+/**
+ * Each honest group that looks like a network, and the network that must be found, on several
+ * seeds.
+ */
 class DiscoveryTest {
   private static final int STRANGERS = 2000;
 
@@ -44,7 +47,9 @@ class DiscoveryTest {
     return IntStream.range(0, size).mapToObj(i -> member.apply(i).vector()).toList();
   }
 
-  /** S05: one prompt, cards of 1 to 6, one tool, bursts of sign-ups, each behind its own address. */
+  /**
+   * S05: one prompt, cards of 1 to 6, one tool, bursts of sign-ups, each behind its own address.
+   */
   private static Person harvester(PopulationFixture people, String pool, int i) {
     return people
         .person(pool + '-' + i)
@@ -77,7 +82,7 @@ class DiscoveryTest {
                     .startsWith("150 of 150 share a way of paying with another member")
                     .endsWith("chance below 1e-12"));
     assertThat(network.getLife()).isEqualTo(NetworkLife.NETWORK_LIFE_NEW);
-    assertThat(network.getExchanges7D()).isBetween(350_000L, 380_000L);
+    assertThat(network.getExchanges7D()).isEqualTo(461_175);
   }
 
   @ParameterizedTest
@@ -253,17 +258,30 @@ class DiscoveryTest {
                     .person("developer-" + i)
                     .prompting("agent 2.0")
                     .with(LinkFamily.CLIENT, "agent 2.0")));
-    group.addAll(
-        group(60, i -> harvester(people, "pool", i).prompting("agent 2.0")));
+    group.addAll(group(60, i -> harvester(people, "pool", i).prompting("agent 2.0")));
 
-    for (Network network : discover(people, group).getNetworksList()) {
-      if (NetworkStanding.of(network) == NetworkStanding.VERIFIED) {
-        assertThat(network.getMembersList())
-            .extracting(NetworkMember::getAccountId)
-            .allMatch(id -> id.startsWith("pool"))
-            .hasSize(60);
-      }
-    }
+    List<Network> verified =
+        discover(people, group).getNetworksList().stream()
+            .filter(network -> NetworkStanding.of(network) == NetworkStanding.VERIFIED)
+            .toList();
+    assertThat(verified).hasSize(1);
+    assertThat(verified.get(0).getMembersList())
+        .extracting(NetworkMember::getAccountId)
+        .allMatch(id -> id.startsWith("pool"))
+        .hasSize(60);
+  }
+
+  @Test
+  void networks_severalPromptsOfOneHand_areOneNetwork() {
+    PopulationFixture people = new PopulationFixture(14);
+    List<FeatureVector> pool =
+        group(120, i -> harvester(people, "pool", i).prompting("task " + i % 6));
+
+    NetworkSnapshot found = discover(people, pool);
+    assertThat(found.getNetworksList()).hasSize(1);
+    assertThat(found.getNetworks(0).getMembersCount()).isEqualTo(120);
+    long frames = found.getHotKeysList().stream().filter(key -> key.getFamily() == 1).count();
+    assertThat(frames).isEqualTo(6);
   }
 
   @Test
@@ -273,12 +291,10 @@ class DiscoveryTest {
     List<FeatureVector> second = new ArrayList<>();
     second.addAll(group(100, i -> harvester(people, "a", i).closed()));
     second.addAll(group(100, i -> harvester(people, "b", i)));
-    NetworkSnapshot next =
-        discover(people.input(people.strangers(STRANGERS), second), first);
+    NetworkSnapshot next = discover(people.input(people.strangers(STRANGERS), second), first);
     NetworkSnapshot last =
         discover(
-            people.input(
-                people.strangers(STRANGERS), group(100, i -> harvester(people, "b", i))),
+            people.input(people.strangers(STRANGERS), group(100, i -> harvester(people, "b", i))),
             next);
 
     assertThat(next.getNetworksList()).hasSize(1);
@@ -295,13 +311,18 @@ class DiscoveryTest {
     NetworkSnapshot first = discover(people, pool);
     List<FeatureVector> quiet = group(50, i -> people.person("a-" + i));
     NetworkSnapshot second = discover(people.input(people.strangers(STRANGERS), quiet), first);
-    NetworkSnapshot third =
-        discover(people.input(people.strangers(STRANGERS), List.of()), second);
+    NetworkSnapshot third = discover(people.input(people.strangers(STRANGERS), List.of()), second);
+    NetworkSnapshot faded = second;
+    for (int night = 0; night < 20; night++) {
+      faded = discover(people.input(people.strangers(STRANGERS), quiet), faded);
+    }
 
     assertThat(second.getNetworksList())
         .extracting(Network::getLife)
         .containsExactly(NetworkLife.NETWORK_LIFE_DORMANT);
+    assertThat(second.getNetworks(0).getMembers(0).getWeight()).isBetween(0.75, 0.99);
     assertThat(third.getNetworksList()).isEmpty();
+    assertThat(faded.getNetworksList()).isEmpty();
   }
 
   @Test
@@ -330,7 +351,9 @@ class DiscoveryTest {
   private static void assertExplained(NetworkSnapshot found, String cause) {
     assertThat(found.getNetworksList()).hasSize(1);
     Network network = found.getNetworks(0);
-    assertThat(NetworkStanding.of(network)).as(network.toString()).isEqualTo(NetworkStanding.EXPLAINED);
+    assertThat(NetworkStanding.of(network))
+        .as(network.toString())
+        .isEqualTo(NetworkStanding.EXPLAINED);
     assertThat(network.getEvidence(0).getCause()).startsWith(cause);
     assertThat(network.getNearestHonest()).startsWith(cause);
   }
@@ -338,7 +361,6 @@ class DiscoveryTest {
   private static void assertNotVerified(NetworkSnapshot found) {
     assertThat(found.getNetworksList())
         .hasSize(1)
-        .allSatisfy(
-            n -> assertThat(NetworkStanding.of(n)).isNotEqualTo(NetworkStanding.VERIFIED));
+        .allSatisfy(n -> assertThat(NetworkStanding.of(n)).isNotEqualTo(NetworkStanding.VERIFIED));
   }
 }
