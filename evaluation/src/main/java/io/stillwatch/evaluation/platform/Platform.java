@@ -130,6 +130,11 @@ public final class Platform implements AutoCloseable {
     return new Night(ingest, verdicts, signingKey).run(plan, now());
   }
 
+  /** Whether both services are up; one that loses its database for good ends itself. */
+  public boolean running() {
+    return features.isActive() && models.isActive();
+  }
+
   /** What time it is for the services. */
   public Instant now() {
     return features.getBean(ServiceClock.class).instant();

@@ -59,12 +59,15 @@ final class DayTurn {
     return at;
   }
 
-  /** Facts of an account may be years old when they are told, so only calls say what day it is. */
+  /** Facts of an account may be years old when they are told, so the first call says what day it is. */
   private boolean turns(Event event, boolean first) {
-    if (!byEvents || !(event instanceof UsageEvent)) {
+    if (!byEvents) {
       return false;
     }
-    return states.openDay().map(day -> isOver(day, event.eventTime())).orElse(!first);
+    return states
+        .openDay()
+        .map(day -> isOver(day, event.eventTime()))
+        .orElse(event instanceof UsageEvent && !first);
   }
 
   private static boolean isOver(LocalDate day, Instant eventTime) {
