@@ -1,0 +1,73 @@
+package io.stillwatch.trainer;
+
+import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
+import io.stillwatch.detector.DayOfVectors;
+import io.stillwatch.v1.ClosedDay;
+import io.stillwatch.v1.DayVectors;
+import io.stillwatch.v1.FeatureServiceGrpc;
+import io.stillwatch.v1.ListDaysRequest;
+import io.stillwatch.v1.ReadVectorsRequest;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** The feature service's closed days. */
+final class ClosedDayVectors {
+  private static final int LIST_SECONDS = 30;
+  private static final int READ_MINUTES = 20;
+
+  private final Channel channel;
+
+  ClosedDayVectors(Channel channel) {
+    this.channel = channel;
+  }
+
+  List<LocalDate> closed() {
+    List<ClosedDay> days =
+        NightFailed.orAnswer(
+            "listing the closed days",
+            () ->
+                FeatureServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(LIST_SECONDS, TimeUnit.SECONDS)
+                    .withWaitForReady()
+                    .listDays(ListDaysRequest.getDefaultInstance())
+                    .getDaysList());
+    return days.stream().map(day -> date(day.getDay())).toList();
+  }
+
+  /** Empty when the day was closed by a version with other features. */
+  Optional<DayOfVectors> read(LocalDate day) {
+    DayStream stream = new DayStream();
+    FeatureServiceGrpc.newStub(channel)
+        .withDeadlineAfter(READ_MINUTES, TimeUnit.MINUTES)
+        .readVectors(
+            ReadVectorsRequest.newBuilder()
+                .setDay(DayVectors.newBuilder().setDay(day.toString()))
+                .build(),
+            stream);
+    try {
+      return stream.vectors().map(vectors -> new DayOfVectors(day, vectors));
+    } catch (CompletionException broken) {
+      throw failure(day, Objects.requireNonNullElse(broken.getCause(), broken));
+    }
+  }
+
+  private static NightFailed failure(LocalDate day, Throwable cause) {
+    return cause instanceof StatusRuntimeException
+        ? NightFailed.at("reading the vectors of " + day, cause)
+        : new NightFailed("reading the vectors of " + day + " failed: " + cause.getMessage());
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException broken) {
+      throw new NightFailed("the feature service lists a day that is no date: " + text);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.stillwatch.trainer;
+
+import io.grpc.Channel;
+import io.stillwatch.detector.DayOfVectors;
+import io.stillwatch.detector.Training;
+import io.stillwatch.detector.TrainingInput;
+import io.stillwatch.detector.bundle.SigningKey;
+import io.stillwatch.v1.Gate;
+import io.stillwatch.v1.ModelBundle;
+import io.stillwatch.v1.ModelManifest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One training night: closed days in, a signed and active model out. Holds nothing from night to
+ * night; the vectors of its days are in memory while it runs. The channel to the feature service
+ * needs a token with the scope {@code read}, the one to the model service {@code read}, {@code
+ * publish} and {@code admin}.
+ */
+public final class Night {
+  private final ClosedDayVectors features;
+  private final KnownNetworks networks;
+  private final ModelRegistry models;
+  private final SigningKey key;
+
+  public Night(Channel featureService, Channel modelService, SigningKey key) {
+    this.features = new ClosedDayVectors(featureService);
+    this.networks = new KnownNetworks(modelService);
+    this.models = new ModelRegistry(modelService);
+    this.key = key;
+  }
+
+  /**
+   * Trains, publishes, and activates unless a gate failed. Blocks. Throws {@link NightFailed} when
+   * a service refuses or does not answer; what was active stays active.
+   *
+   * @param now the time of training, in the services' clock
+   */
+  public NightOutcome run(NightPlan plan, Instant now) {
+    List<LocalDate> closed = features.closed();
+    if (closed.isEmpty()) {
+      return new NightOutcome.TooLittle("too little to learn from: no closed day");
+    }
+    TrainingInput input = input(TrainingDays.of(closed, plan.baselineUntil()), plan, now);
+    ModelBundle bundle;
+    try {
+      bundle = Training.fit(input);
+    } catch (IllegalStateException tooLittle) {
+      return new NightOutcome.TooLittle(String.valueOf(tooLittle.getMessage()));
+    }
+    return handOver(bundle);
+  }
+
+  /** Baseline days that were closed by a version with other features are left out. */
+  private TrainingInput input(TrainingDays days, NightPlan plan, Instant now) {
+    DayOfVectors judged =
+        features
+            .read(days.judged())
+            .orElseThrow(
+                () ->
+                    new NightFailed(
+                        "the vectors of "
+                            + days.judged()
+                            + " have other features than this trainer: run the version of the"
+                            + " feature service"));
+    List<DayOfVectors> baseline =
+        days.baseline().stream().map(features::read).flatMap(Optional::stream).toList();
+    return new TrainingInput(baseline, judged, plan.seed(), networks.read(), now);
+  }
+
+  private NightOutcome handOver(ModelBundle bundle) {
+    ModelManifest manifest = bundle.getManifest();
+    models.publish(key.sign(bundle), manifest.getVersion());
+    if (!manifest.getGatesList().stream().allMatch(Gate::getPassed)) {
+      return new NightOutcome.HeldBack(manifest);
+    }
+    models.activate(manifest.getVersion(), "trained on " + manifest.getDay() + ", all gates held");
+    return new NightOutcome.Activated(manifest, bundle.getNetworks().getNetworksCount());
+  }
+}

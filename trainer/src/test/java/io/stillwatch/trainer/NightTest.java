@@ -1,0 +1,261 @@
+package io.stillwatch.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.stillwatch.detector.bundle.SigningKey;
+import io.stillwatch.features.FeatureVector;
+import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.HotKey;
+import io.stillwatch.v1.ModelAlias;
+import io.stillwatch.v1.ModelBundle;
+import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkSnapshot;
+import io.stillwatch.v1.ReadVectorsResponse;
+import io.stillwatch.v1.SignedBundle;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NightTest {
+  private static final LocalDate FIRST = LocalDate.parse("2026-01-05");
+  private static final Instant NOW = Instant.parse("2026-01-12T02:00:00Z");
+
+  private final SigningKey key = SigningKey.generate();
+  private FakeServices services;
+  private ManagedChannel channel;
+
+  @BeforeEach
+  void start() throws Exception {
+    services = new FakeServices();
+    channel = ServiceChannel.open(services.address(), FakeServices.TOKEN, null);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    channel.shutdownNow();
+    services.close();
+  }
+
+  @Test
+  void run_enoughDays_publishesSignedAndActivates() throws Exception {
+    week(400);
+    NightOutcome outcome = night().run(NightPlan.USUAL, NOW);
+    assertThat(outcome).as(outcome.text()).isInstanceOf(NightOutcome.Activated.class);
+    byte[] file = services.published.get(0);
+    assertThat(key.trusted().open(file)).isNotNull();
+    ModelBundle bundle = bundle(file);
+    assertThat(bundle.getManifest().getDay()).isEqualTo("2026-01-11");
+    assertThat(bundle.getManifest().getBaselineDaysList())
+        .containsExactly("2026-01-05", "2026-01-06", "2026-01-07");
+    assertThat(services.read).hasSize(4);
+    assertThat(services.activated).hasSize(1);
+    assertThat(services.activated.get(0).getVersion()).isEqualTo(bundle.getManifest().getVersion());
+    assertThat(services.activated.get(0).getAlias()).isEqualTo(ModelAlias.MODEL_ALIAS_CHAMPION);
+    assertThat(services.activated.get(0).getReason()).contains("2026-01-11");
+    assertThat(services.activated.get(0).getDespiteGates()).isFalse();
+  }
+
+  @Test
+  void run_theSameDaysAndSeed_givesTheSameModel() throws Exception {
+    week(300);
+    night().run(NightPlan.USUAL, NOW);
+    night().run(NightPlan.USUAL, NOW);
+    assertThat(services.published.get(1)).isEqualTo(services.published.get(0));
+  }
+
+  @Test
+  void run_largeModel_travelsInChunksOfAMebibyte() throws Exception {
+    week(900);
+    night().run(NightPlan.USUAL, NOW);
+    assertThat(services.published.get(0).length).isGreaterThan(Upload.CHUNK_BYTES);
+    assertThat(services.chunkSizes).allMatch(size -> size <= Upload.CHUNK_BYTES);
+    assertThat(services.chunkSizes).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void run_baselineUntil_leavesLaterDaysOut() throws Exception {
+    week(300);
+    NightPlan plan = new NightPlan(Instant.parse("2026-01-10T00:00:00Z"), 1);
+    night().run(plan, NOW);
+    assertThat(bundle(services.published.get(0)).getManifest().getBaselineDaysList())
+        .containsExactly("2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08", "2026-01-09");
+  }
+
+  @Test
+  void run_noClosedDay_isTooLittle() {
+    assertThat(night().run(NightPlan.USUAL, NOW)).isInstanceOf(NightOutcome.TooLittle.class);
+    assertThat(services.published).isEmpty();
+  }
+
+  @Test
+  void run_oneBaselineDay_isTooLittle() {
+    services.days.put(FIRST, Villages.strangers(300, FIRST));
+    services.days.put(FIRST.plusDays(1), Villages.strangers(300, FIRST.plusDays(1)));
+    NightOutcome outcome = night().run(NightPlan.USUAL, NOW);
+    assertThat(outcome).isInstanceOf(NightOutcome.TooLittle.class);
+    assertThat(outcome.text()).contains("1 baseline day");
+    assertThat(services.published).isEmpty();
+  }
+
+  @Test
+  void run_fewAccounts_isTooLittle() {
+    week(150);
+    NightOutcome outcome = night().run(NightPlan.USUAL, NOW);
+    assertThat(outcome).isInstanceOf(NightOutcome.TooLittle.class);
+    assertThat(outcome.text()).contains("150");
+  }
+
+  @Test
+  void run_gateFails_registersAndHoldsBack() {
+    for (int i = 0; i < 7; i++) {
+      services.days.put(FIRST.plusDays(i), Villages.employees(300, 70, FIRST.plusDays(i)));
+    }
+    NightOutcome outcome = night().run(NightPlan.USUAL, NOW);
+    assertThat(outcome).as(outcome.text()).isInstanceOf(NightOutcome.HeldBack.class);
+    assertThat(outcome.text()).contains("calibration units");
+    assertThat(services.published).hasSize(1);
+    assertThat(services.activated).isEmpty();
+  }
+
+  @Test
+  void run_baselineDayOfOtherFeatures_isLeftOut() throws Exception {
+    week(300);
+    services.closedByOtherVersion.add(FIRST);
+    night().run(NightPlan.USUAL, NOW);
+    assertThat(bundle(services.published.get(0)).getManifest().getBaselineDaysList())
+        .containsExactly("2026-01-06", "2026-01-07");
+  }
+
+  @Test
+  void run_judgedDayOfOtherFeatures_fails() {
+    week(300);
+    services.closedByOtherVersion.add(FIRST.plusDays(6));
+    assertThatThrownBy(() -> night().run(NightPlan.USUAL, NOW))
+        .isInstanceOf(NightFailed.class)
+        .hasMessageContaining("2026-01-11")
+        .hasMessageContaining("other features");
+  }
+
+  @Test
+  void run_vectorThatIsNotFinite_failsNamingTheDay() {
+    week(300);
+    ReadVectorsResponse message = FakeServices.message(services.days.get(FIRST).get(0));
+    AccountVector broken = message.getVector().toBuilder().setValues(0, Double.NaN).build();
+    services.garbled.put(
+        FIRST,
+        List.of(FakeServices.begin(), ReadVectorsResponse.newBuilder().setVector(broken).build()));
+    assertThatThrownBy(() -> night().run(NightPlan.USUAL, NOW))
+        .isInstanceOf(NightFailed.class)
+        .hasMessageContaining("2026-01-05")
+        .hasMessageContaining("NaN");
+  }
+
+  @Test
+  void run_vectorBeforeTheSchema_fails() {
+    week(300);
+    FeatureVector vector = services.days.get(FIRST).get(0);
+    services.garbled.put(FIRST, List.of(FakeServices.message(vector)));
+    assertThatThrownBy(() -> night().run(NightPlan.USUAL, NOW))
+        .isInstanceOf(NightFailed.class)
+        .hasMessageContaining("before the schema");
+  }
+
+  @Test
+  void run_dayWithoutSchema_fails() {
+    week(300);
+    services.garbled.put(FIRST, List.of());
+    assertThatThrownBy(() -> night().run(NightPlan.USUAL, NOW))
+        .isInstanceOf(NightFailed.class)
+        .hasMessageContaining("before its schema");
+  }
+
+  @Test
+  void run_publishRefused_failsAndActivatesNothing() {
+    week(300);
+    services.publishing = Status.INVALID_ARGUMENT.withDescription("not signed by a trusted key");
+    assertThatThrownBy(() -> night().run(NightPlan.USUAL, NOW))
+        .isInstanceOf(NightFailed.class)
+        .hasMessageContaining("INVALID_ARGUMENT: not signed by a trusted key");
+    assertThat(services.activated).isEmpty();
+  }
+
+  @Test
+  void run_modelIsRegisteredAlready_activatesIt() {
+    week(300);
+    services.publishing = Status.ALREADY_EXISTS.withDescription("registered already");
+    assertThat(night().run(NightPlan.USUAL, NOW)).isInstanceOf(NightOutcome.Activated.class);
+    assertThat(services.activated).hasSize(1);
+  }
+
+  @Test
+  void run_wrongToken_failsSayingSo() throws Exception {
+    ManagedChannel stranger = ServiceChannel.open(services.address(), "sw_wrong", null);
+    try {
+      Night night = new Night(stranger, stranger, key);
+      assertThatThrownBy(() -> night.run(NightPlan.USUAL, NOW))
+          .isInstanceOf(NightFailed.class)
+          .hasMessageContaining("UNAUTHENTICATED");
+    } finally {
+      stranger.shutdownNow();
+    }
+  }
+
+  @Test
+  void run_harvestInTheSecondHalf_isANetworkThatKeepsItsName() throws Exception {
+    LocalDate start = FIRST.plusDays(5);
+    for (int i = 0; i < 8; i++) {
+      LocalDate day = FIRST.plusDays(i);
+      List<FeatureVector> vectors = new ArrayList<>(Villages.strangers(500, day));
+      if (!day.isBefore(start)) {
+        vectors.addAll(Villages.harvesters(40, day, start));
+      }
+      services.days.put(day, vectors);
+    }
+    var lastDay = services.days.pollLastEntry();
+    night().run(NightPlan.USUAL, NOW);
+    NetworkSnapshot first = networks(0);
+    assertThat(first.getNetworksList()).hasSize(1);
+    services.known = withACompanion(first);
+    services.days.put(lastDay.getKey(), lastDay.getValue());
+    night().run(NightPlan.USUAL, NOW.plusSeconds(86_400));
+    assertThat(networks(1).getNetworksList())
+        .extracting(Network::getId)
+        .contains(first.getNetworks(0).getId());
+    assertThat(networks(1).getNetworksList())
+        .extracting(Network::getFirstSeen)
+        .contains(first.getNetworks(0).getFirstSeen());
+  }
+
+  /** A second network, so that listing takes two pages. */
+  private static NetworkSnapshot withACompanion(NetworkSnapshot snapshot) {
+    return snapshot.toBuilder()
+        .addNetworks(Network.newBuilder().setId("net-of-yore"))
+        .addHotKeys(HotKey.newBuilder().setFamily(1).setKey(7).setNetworkId("net-of-yore"))
+        .build();
+  }
+
+  private NetworkSnapshot networks(int night) throws Exception {
+    return bundle(services.published.get(night)).getNetworks();
+  }
+
+  private static ModelBundle bundle(byte[] file) throws Exception {
+    return ModelBundle.parseFrom(SignedBundle.parseFrom(file).getBundle());
+  }
+
+  private void week(int accounts) {
+    for (int i = 0; i < 7; i++) {
+      services.days.put(FIRST.plusDays(i), Villages.strangers(accounts, FIRST.plusDays(i)));
+    }
+  }
+
+  private Night night() {
+    return new Night(channel, channel, key);
+  }
+}

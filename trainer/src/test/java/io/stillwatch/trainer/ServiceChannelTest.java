@@ -1,0 +1,38 @@
+package io.stillwatch.trainer;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceChannelTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "localhost", "localhost:", "localhost:0", "localhost:70000", "localhost:-1", ":9090",
+        "http://localhost:9090", "a b:1", "user@localhost:9090", "localhost:9090/path"
+      })
+  void open_whatIsNoAddress_isRefusedWithIt(String address) {
+    assertThatThrownBy(() -> ServiceChannel.open(address, "", null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"" + address + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:9090", "127.0.0.1:1", "[::1]:9090", "models.example:443"})
+  void open_anAddress_isTaken(String address) {
+    assertThatCode(() -> ServiceChannel.open(address, "sw_x", null).shutdownNow())
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void open_missingAuthority_isRefusedWithItsPath() {
+    assertThatThrownBy(() -> ServiceChannel.open("localhost:1", "", Path.of("no-such.pem")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("no-such.pem");
+  }
+}
