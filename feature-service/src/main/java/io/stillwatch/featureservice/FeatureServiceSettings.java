@@ -1,0 +1,54 @@
+package io.stillwatch.featureservice;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the feature service, {@code stillwatch.features.*}. The defaults run on a laptop.
+ *
+ * @param queueEvents events that may wait to become durable; more are refused
+ * @param queueBytes their encoded bytes
+ * @param streamWindow messages that one stream may send ahead of its acknowledgements
+ * @param batchEvents the most events of one transaction
+ * @param checkpointEvery how often changed states are stored; after a crash about twice as much of
+ *     the log is replayed
+ * @param leasePatience how long a start waits for another service to let go of the log
+ * @param dayCloseDelay how long after midnight (UTC) a day is closed; with {@code
+ *     stillwatch.clock=events} the events say when
+ * @param daysKept how many closed days are kept
+ * @param logDays how many days of the event log are kept; what is not yet in stored states always
+ *     is
+ */
+@ConfigurationProperties("stillwatch.features")
+public record FeatureServiceSettings(
+    @DefaultValue("16384") int queueEvents,
+    @DefaultValue("67108864") long queueBytes,
+    @DefaultValue("1024") int streamWindow,
+    @DefaultValue("4096") int batchEvents,
+    @DefaultValue("5s") Duration checkpointEvery,
+    @DefaultValue("10s") Duration leasePatience,
+    @DefaultValue("10m") Duration dayCloseDelay,
+    @DefaultValue("35") int daysKept,
+    @DefaultValue("2") int logDays) {
+  public FeatureServiceSettings {
+    refuseBelowOne("queue-events", queueEvents);
+    refuseBelowOne("queue-bytes", queueBytes);
+    refuseBelowOne("stream-window", streamWindow);
+    refuseBelowOne("batch-events", batchEvents);
+    refuseBelowOne("checkpoint-every (milliseconds)", checkpointEvery.toMillis());
+    refuseBelowOne("days-kept", daysKept);
+    refuseBelowOne("log-days", logDays);
+    if (leasePatience.isNegative() || dayCloseDelay.isNegative()) {
+      throw new IllegalArgumentException(
+          "negative time: lease-patience " + leasePatience + ", day-close-delay " + dayCloseDelay);
+    }
+  }
+
+  private static void refuseBelowOne(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "stillwatch.features." + name + " must be at least 1, not " + value);
+    }
+  }
+}

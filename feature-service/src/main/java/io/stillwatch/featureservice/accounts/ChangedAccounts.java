@@ -1,0 +1,13 @@
+package io.stillwatch.featureservice.accounts;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts to be stored.
+ *
+ * @param position once they are stored, every event up to here is
+ * @param openDay the day that was being filled; null before the first event
+ */
+record ChangedAccounts(Set<String> ids, long position, @Nullable LocalDate openDay) {}

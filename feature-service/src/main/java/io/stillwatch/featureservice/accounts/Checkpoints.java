@@ -1,0 +1,124 @@
+package io.stillwatch.featureservice.accounts;
+
+import io.stillwatch.featureservice.log.BinaryCopy;
+import io.stillwatch.featureservice.log.EventLog;
+import io.stillwatch.featureservice.log.LogTransaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores the states that changed, and with them the position from which the log must be replayed.
+ *
+ * <p>Intake goes on meanwhile: each state is stored with its own position, which may lie beyond the
+ * checkpoint's, and replay skips what a state already holds. One thread at a time.
+ */
+public final class Checkpoints {
+  private static final String LOAD = "select account_id, position, state from account_states";
+  private static final String STAGE =
+      """
+      create temp table if not exists stored
+      (account_id text, position bigint, state bytea) on commit delete rows""";
+  private static final String UPSERT =
+      """
+      insert into account_states (account_id, position, state)
+      select account_id, position, state from stored
+      on conflict (account_id) do update
+      set position = excluded.position, state = excluded.state""";
+  private static final String MOVE =
+      "update log set checkpoint_position = ?, open_day = coalesce(open_day, ?)";
+  private static final int FETCH = 5000;
+  private static final int CHUNK = 128;
+
+  private final DataSource dataSource;
+  private final LogTransaction transaction;
+  private final AccountStates states;
+  private final EventLog log;
+  private long stored = -1;
+
+  public Checkpoints(
+      DataSource dataSource, LogTransaction transaction, AccountStates states, EventLog log) {
+    this.dataSource = dataSource;
+    this.transaction = transaction;
+    this.states = states;
+    this.log = log;
+  }
+
+  /** Reads every stored state into memory. */
+  public void load() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement query = connection.prepareStatement(LOAD)) {
+        query.setFetchSize(FETCH);
+        try (ResultSet row = query.executeQuery()) {
+          while (row.next()) {
+            states.load(new StoredState(row.getString(1), row.getLong(2), row.getBytes(3)));
+          }
+        }
+      }
+      connection.rollback();
+    }
+  }
+
+  /** Stores what changed; on failure it stays to be stored. Returns the position that is safe. */
+  public long store() throws SQLException {
+    ChangedAccounts changed = states.takeUnstored();
+    if (changed.ids().isEmpty() && stored == changed.position()) {
+      return stored;
+    }
+    boolean done = false;
+    try {
+      transaction.run(connection -> store(connection, changed));
+      done = true;
+    } finally {
+      if (!done) {
+        states.giveBack(changed);
+      }
+    }
+    stored = changed.position();
+    return stored;
+  }
+
+  /** Drops the log's days before that one, as far as they are stored. */
+  public void dropLogBefore(LocalDate day) throws SQLException {
+    transaction.run(
+        connection -> {
+          log.dropBefore(connection, day, stored);
+          return day;
+        });
+  }
+
+  private long store(Connection connection, ChangedAccounts changed) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(STAGE);
+      BinaryCopy copy = BinaryCopy.into(connection, "stored (account_id, position, state)", 3);
+      List<String> ids = new ArrayList<>(changed.ids());
+      for (int from = 0; from < ids.size(); from += CHUNK) {
+        for (StoredState state :
+            states.encoded(ids.subList(from, Math.min(ids.size(), from + CHUNK)))) {
+          copy.row().text(state.accountId()).number(state.position()).bytes(state.state());
+        }
+      }
+      copy.end();
+      statement.execute(UPSERT);
+    }
+    move(connection, changed.position(), changed.openDay());
+    return changed.position();
+  }
+
+  private static void move(Connection connection, long position, @Nullable LocalDate openDay)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+      update.setLong(1, position);
+      update.setObject(2, openDay, java.sql.Types.DATE);
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.stillwatch.featureservice.accounts;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.stillwatch.features.wire.VectorWire;
+import io.stillwatch.featureservice.log.BinaryCopy;
+import io.stillwatch.featureservice.log.LogTransaction;
+import io.stillwatch.featureservice.log.Partitions;
+import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.ClosedDay;
+import io.stillwatch.v1.FeatureSchema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The vectors of past UTC days as they were known at each day's end. A closed day never changes. A
+ * day without an account that was active within the 7 days before its end is not listed.
+ */
+public final class ClosedDays {
+  private static final String LIST =
+      "select day, accounts, position, schema from closed_days order by day";
+  private static final String FIND =
+      "select day, accounts, position, schema from closed_days where day = ?";
+  private static final String CLOSE =
+      "insert into closed_days (day, accounts, position, schema) values (?, ?, ?, ?)";
+  private static final String OPEN_NEXT = "update log set open_day = ?";
+  private static final String EXPIRED = "select day from closed_days where day < ?";
+  private static final String DROP = "delete from closed_days where day = ?";
+  private static final String VECTORS = "select vector from daily_vectors where day = ?";
+  private static final Duration ACTIVE = Duration.ofDays(7);
+  private static final int FETCH = 2000;
+
+  private final DataSource dataSource;
+  private final LogTransaction transaction;
+  private final AccountStates states;
+  private final int daysKept;
+
+  public ClosedDays(
+      DataSource dataSource, LogTransaction transaction, AccountStates states, int daysKept) {
+    this.dataSource = dataSource;
+    this.transaction = transaction;
+    this.states = states;
+    this.daysKept = daysKept;
+  }
+
+  /**
+   * Closes every day before that one, each with the vectors as of its last millisecond, and forgets
+   * days that are too old. Days that would be forgotten at once are passed over. For the folding
+   * thread; safe to repeat after a failure. About 30 microseconds an account and day.
+   */
+  public void closeBefore(LocalDate day) throws SQLException {
+    LocalDate open = states.openDay().orElse(day);
+    if (!open.isBefore(day)) {
+      return;
+    }
+    LocalDate oldest = day.minusDays(daysKept);
+    LocalDate next = open.isBefore(oldest) ? oldest : open;
+    while (next.isBefore(day)) {
+      close(next);
+      next = next.plusDays(1);
+    }
+    forgetBefore(oldest);
+  }
+
+  private void close(LocalDate day) throws SQLException {
+    transaction.run(
+        connection -> {
+          if (find(connection, day).isEmpty()) {
+            write(connection, day);
+          }
+          openNext(connection, day.plusDays(1));
+          return day;
+        });
+    states.openDay(day.plusDays(1));
+  }
+
+  private void write(Connection connection, LocalDate day) throws SQLException {
+    Instant end = UtcDay.end(day);
+    Partitions.ensure(connection, "daily_vectors", day);
+    BinaryCopy copy = BinaryCopy.into(connection, "daily_vectors (day, account_id, vector)", 3);
+    long[] accounts = new long[1];
+    states.vectorsAt(
+        end.minusMillis(1),
+        end.minus(ACTIVE),
+        vector -> {
+          copy.row().day(day).text(vector.getAccountId()).bytes(vector.toByteArray());
+          accounts[0]++;
+        });
+    copy.end();
+    if (accounts[0] > 0) {
+      list(connection, day, accounts[0]);
+    }
+  }
+
+  private void list(Connection connection, LocalDate day, long accounts) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(CLOSE)) {
+      insert.setObject(1, day);
+      insert.setLong(2, accounts);
+      insert.setLong(3, states.position());
+      insert.setBytes(4, VectorWire.schema().toByteArray());
+      insert.executeUpdate();
+    }
+  }
+
+  private static void openNext(Connection connection, LocalDate day) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(OPEN_NEXT)) {
+      update.setObject(1, day);
+      update.executeUpdate();
+    }
+  }
+
+  private void forgetBefore(LocalDate oldest) throws SQLException {
+    transaction.run(
+        connection -> {
+          for (LocalDate day : expired(connection, oldest)) {
+            Partitions.drop(connection, "daily_vectors", day);
+            try (PreparedStatement delete = connection.prepareStatement(DROP)) {
+              delete.setObject(1, day);
+              delete.executeUpdate();
+            }
+          }
+          return oldest;
+        });
+  }
+
+  private static List<LocalDate> expired(Connection connection, LocalDate oldest)
+      throws SQLException {
+    List<LocalDate> days = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(EXPIRED)) {
+      query.setObject(1, oldest);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          days.add(row.getObject(1, LocalDate.class));
+        }
+      }
+    }
+    return days;
+  }
+
+  /** Every closed day, ascending. */
+  public List<ClosedDay> all() throws SQLException {
+    List<ClosedDay> days = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(LIST);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        days.add(day(row));
+      }
+    }
+    return days;
+  }
+
+  /**
+   * The schema that a day's vectors were written with; empty when the day is not closed or gone.
+   */
+  public Optional<FeatureSchema> schema(LocalDate day) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return find(connection, day);
+    }
+  }
+
+  private static Optional<FeatureSchema> find(Connection connection, LocalDate day)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(FIND)) {
+      query.setObject(1, day);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? Optional.of(FeatureSchema.parseFrom(row.getBytes(4)))
+            : Optional.empty();
+      }
+    } catch (InvalidProtocolBufferException broken) {
+      throw new IllegalStateException("the schema of " + day + " cannot be read", broken);
+    }
+  }
+
+  /** Gives every vector of a closed day to the reader, which may take its time or throw to stop. */
+  public void read(LocalDate day, DayReader reader) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement query = connection.prepareStatement(VECTORS)) {
+        query.setFetchSize(FETCH);
+        query.setObject(1, day);
+        try (ResultSet row = query.executeQuery()) {
+          boolean more = true;
+          while (more && row.next()) {
+            more = reader.take(AccountVector.parseFrom(row.getBytes(1)));
+          }
+        }
+      } catch (InvalidProtocolBufferException broken) {
+        throw new IllegalStateException("a vector of " + day + " cannot be read", broken);
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  private static ClosedDay day(ResultSet row) throws SQLException {
+    return ClosedDay.newBuilder()
+        .setDay(row.getObject(1, LocalDate.class).toString())
+        .setAccounts(row.getLong(2))
+        .setPosition(row.getLong(3))
+        .build();
+  }
+
+  /** Takes a day's vectors one by one. */
+  public interface DayReader {
+    /** Returns whether to go on. */
+    boolean take(AccountVector vector);
+  }
+}

@@ -1,0 +1,115 @@
+package io.stillwatch.featureservice.intake;
+
+import io.stillwatch.featureservice.FeatureServiceSettings;
+import io.stillwatch.featureservice.accounts.AccountStates;
+import io.stillwatch.featureservice.accounts.Checkpoints;
+import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.log.EventLog;
+import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.featureservice.log.LogTransaction;
+import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.rim.tokens.MethodScopes;
+import io.stillwatch.rim.tokens.Scope;
+import io.stillwatch.v1.UsageServiceGrpc;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the log, the states and the intake. */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+  private static final int CONNECT_SECONDS = 5;
+  private static final int ANSWER_SECONDS = 10;
+
+  @Bean
+  LogLease logLease(
+      JdbcConnectionDetails database, @Value("${spring.flyway.default-schema}") String schema) {
+    PGSimpleDataSource unpooled = new PGSimpleDataSource();
+    unpooled.setUrl(database.getJdbcUrl());
+    unpooled.setUser(database.getUsername());
+    unpooled.setPassword(database.getPassword());
+    unpooled.setCurrentSchema(schema);
+    unpooled.setApplicationName("stillwatch-features-lease");
+    unpooled.setConnectTimeout(CONNECT_SECONDS);
+    unpooled.setSocketTimeout(ANSWER_SECONDS);
+    return new LogLease(unpooled);
+  }
+
+  @Bean
+  LogTransaction logTransaction(DataSource dataSource, LogLease lease) {
+    return new LogTransaction(dataSource, lease);
+  }
+
+  @Bean
+  EventLog eventLog(DataSource dataSource) {
+    return new EventLog(dataSource);
+  }
+
+  @Bean
+  AccountStates accountStates() {
+    return new AccountStates();
+  }
+
+  @Bean
+  Checkpoints checkpoints(
+      DataSource dataSource, LogTransaction transaction, AccountStates states, EventLog log) {
+    return new Checkpoints(dataSource, transaction, states, log);
+  }
+
+  @Bean
+  ClosedDays closedDays(
+      DataSource dataSource,
+      LogTransaction transaction,
+      AccountStates states,
+      FeatureServiceSettings settings) {
+    return new ClosedDays(dataSource, transaction, states, settings.daysKept());
+  }
+
+  @Bean
+  IntakeQueue intakeQueue(FeatureServiceSettings settings) {
+    return new IntakeQueue(settings.queueEvents(), settings.queueBytes());
+  }
+
+  @Bean
+  DayTurn dayTurn(
+      ServiceClock clock, FeatureServiceSettings settings, AccountStates states, ClosedDays days) {
+    return new DayTurn(clock, settings.dayCloseDelay(), states, days);
+  }
+
+  @Bean
+  UsageEndpoint usageEndpoint(
+      IntakeQueue queue, ServiceClock clock, FeatureServiceSettings settings) {
+    EventBounds bounds = new EventBounds(clock);
+    return new UsageEndpoint(queue, bounds, settings.streamWindow());
+  }
+
+  @Bean
+  MethodScopes intakeScopes() {
+    return new MethodScopes(
+        Map.ofEntries(
+            MethodScopes.row(UsageServiceGrpc.getReportMethod(), Scope.REPORT),
+            MethodScopes.row(UsageServiceGrpc.getReportBatchMethod(), Scope.REPORT)));
+  }
+
+  @Bean
+  Intake intake(
+      FeatureServiceSettings settings,
+      ServiceClock clock,
+      LogLease lease,
+      EventLog log,
+      LogTransaction transaction,
+      AccountStates states,
+      Checkpoints checkpoints,
+      IntakeQueue queue,
+      DayTurn dayTurn,
+      ConfigurableApplicationContext context) {
+    Runnable end = () -> new Thread(context::close, "feature-service-end").start();
+    return new Intake(
+        settings, clock, lease, log, transaction, states, checkpoints, queue, dayTurn, end);
+  }
+}

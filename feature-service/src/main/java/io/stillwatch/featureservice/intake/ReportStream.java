@@ -1,0 +1,211 @@
+package io.stillwatch.featureservice.intake;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.stillwatch.featureservice.log.LogRow;
+import io.stillwatch.v1.OpenReport;
+import io.stillwatch.v1.Report;
+import io.stillwatch.v1.ReportAcknowledged;
+import io.stillwatch.v1.ReportOpened;
+import io.stillwatch.v1.ReportRequest;
+import io.stillwatch.v1.ReportResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reporter's stream. It reads ahead by a window of messages and gets more as the writer makes
+ * them durable, so a reporter that heeds flow control is slowed, not refused. Called by gRPC and by
+ * the writer; guarded by itself.
+ */
+final class ReportStream implements StreamObserver<ReportRequest> {
+  private final ServerCallStreamObserver<ReportResponse> answers;
+  private final IntakeQueue queue;
+  private final EventBounds bounds;
+  private final int window;
+  private String source = "";
+  private long epoch;
+  private boolean opening;
+  private boolean open;
+  private boolean ended;
+  private boolean closed;
+  private long enqueued;
+  private long durable;
+
+  ReportStream(
+      ServerCallStreamObserver<ReportResponse> answers,
+      IntakeQueue queue,
+      EventBounds bounds,
+      int window) {
+    this.answers = answers;
+    this.queue = queue;
+    this.bounds = bounds;
+    this.window = window;
+  }
+
+  /** Asks for the first message. To be called while the call is being set up. */
+  void begin() {
+    answers.disableAutoRequest();
+    answers.setOnCancelHandler(this::abandon);
+    answers.request(1);
+  }
+
+  synchronized String source() {
+    return source;
+  }
+
+  synchronized long epoch() {
+    return epoch;
+  }
+
+  @Override
+  public synchronized void onNext(ReportRequest request) {
+    if (ended) {
+      return;
+    }
+    switch (request.getMessageCase()) {
+      case OPEN -> open(request.getOpen());
+      case REPORT -> report(request.getReport());
+      case MESSAGE_NOT_SET -> refuse("a message that is neither open nor report");
+    }
+  }
+
+  private void open(OpenReport request) {
+    if (opening) {
+      refuse("a second open on one stream");
+      return;
+    }
+    try {
+      EventBounds.checkSource(request.getSource());
+    } catch (IllegalArgumentException broken) {
+      refuse(broken.getMessage());
+      return;
+    }
+    opening = true;
+    source = request.getSource();
+    epoch = request.getEpoch();
+    if (!queue.databaseAnswers()) {
+      end(Refusal.NO_DATABASE, false);
+    } else if (!queue.offer(new Work.Opening(this))) {
+      end(Refusal.CLOSING, false);
+    }
+  }
+
+  private void report(Report report) {
+    if (!open) {
+      refuse("the first message must be open");
+    } else if (Long.compareUnsigned(report.getSequence(), enqueued) <= 0) {
+      repeated();
+    } else if (report.getSequence() != enqueued + 1) {
+      refuse(
+          "sequence %s where %s was expected"
+              .formatted(
+                  Long.toUnsignedString(report.getSequence()),
+                  Long.toUnsignedString(enqueued + 1)));
+    } else {
+      take(report);
+    }
+  }
+
+  private void repeated() {
+    acknowledge();
+    answers.request(1);
+  }
+
+  private void take(Report report) {
+    LogRow row = null;
+    if (!report.hasSkipped()) {
+      try {
+        row = bounds.read(source, report);
+      } catch (IllegalArgumentException broken) {
+        refuse("sequence " + (enqueued + 1) + ": " + broken.getMessage());
+        return;
+      }
+    }
+    if (queue.offer(new Work.Reported(this, enqueued + 1, row))) {
+      enqueued++;
+    } else {
+      endAfterAll(Refusal.FULL, true);
+    }
+  }
+
+  private void refuse(@Nullable String why) {
+    endAfterAll(Status.INVALID_ARGUMENT.withDescription(why), false);
+  }
+
+  /** What was sent before is made durable and acknowledged first. */
+  private void endAfterAll(Status status, boolean retryLater) {
+    if (!queue.offer(new Work.Ending(this, status, retryLater))) {
+      end(status, retryLater);
+    }
+    open = false;
+    ended = true;
+  }
+
+  @Override
+  public synchronized void onError(Throwable cancelled) {
+    abandon();
+  }
+
+  @Override
+  public synchronized void onCompleted() {
+    if (!ended) {
+      endAfterAll(Status.OK, false);
+    }
+  }
+
+  private synchronized void abandon() {
+    ended = true;
+    open = false;
+  }
+
+  /** The writer accepted the stream. */
+  synchronized void opened(long durableSequence) {
+    open = !ended;
+    durable = durableSequence;
+    enqueued = durableSequence;
+    answer(
+        ReportResponse.newBuilder()
+            .setOpened(ReportOpened.newBuilder().setDurableSequence(durableSequence))
+            .build());
+    if (open) {
+      answers.request(window);
+    }
+  }
+
+  /** The writer made messages durable. */
+  synchronized void durable(long durableSequence, int messages) {
+    durable = durableSequence;
+    acknowledge();
+    if (open) {
+      answers.request(messages);
+    }
+  }
+
+  private void acknowledge() {
+    answer(
+        ReportResponse.newBuilder()
+            .setAcknowledged(ReportAcknowledged.newBuilder().setDurableSequence(durable))
+            .build());
+  }
+
+  private void answer(ReportResponse response) {
+    if (!closed && !answers.isCancelled()) {
+      answers.onNext(response);
+    }
+  }
+
+  /** Ends the call; whatever comes after is ignored. */
+  synchronized void end(Status status, boolean retryLater) {
+    ended = true;
+    open = false;
+    if (closed || answers.isCancelled()) {
+      return;
+    }
+    closed = true;
+    if (status.isOk()) {
+      answers.onCompleted();
+    } else {
+      answers.onError(Refusal.of(status, retryLater));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.stillwatch.featureservice.intake;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.stillwatch.featureservice.log.LogRow;
+import io.stillwatch.v1.ReportBatchRequest;
+import io.stillwatch.v1.ReportBatchResponse;
+import io.stillwatch.v1.ReportRequest;
+import io.stillwatch.v1.ReportResponse;
+import io.stillwatch.v1.UsageServiceGrpc;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gRPC face of the intake. */
+final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
+  private static final int MAX_BATCH = 1000;
+
+  private final IntakeQueue queue;
+  private final EventBounds bounds;
+  private final int window;
+
+  UsageEndpoint(IntakeQueue queue, EventBounds bounds, int window) {
+    this.queue = queue;
+    this.bounds = bounds;
+    this.window = window;
+  }
+
+  @Override
+  public StreamObserver<ReportRequest> report(StreamObserver<ReportResponse> answers) {
+    ReportStream stream =
+        new ReportStream((ServerCallStreamObserver<ReportResponse>) answers, queue, bounds, window);
+    stream.begin();
+    return stream;
+  }
+
+  @Override
+  public void reportBatch(ReportBatchRequest request, StreamObserver<ReportBatchResponse> answer) {
+    List<LogRow> rows;
+    try {
+      rows = read(request);
+    } catch (IllegalArgumentException broken) {
+      answer.onError(
+          Status.INVALID_ARGUMENT.withDescription(broken.getMessage()).asRuntimeException());
+      return;
+    }
+    Work.Batch batch =
+        new Work.Batch(
+            request.getSource(), rows, (ServerCallStreamObserver<ReportBatchResponse>) answer);
+    batch.caller().setOnCancelHandler(() -> {});
+    if (!queue.databaseAnswers()) {
+      batch.refuse(Refusal.of(Refusal.NO_DATABASE, false));
+    } else if (!queue.offer(batch)) {
+      batch.refuse(Refusal.of(Refusal.FULL, true));
+    }
+  }
+
+  private List<LogRow> read(ReportBatchRequest request) {
+    EventBounds.checkSource(request.getSource());
+    int size = request.getReportsCount();
+    if (size == 0 || size > MAX_BATCH) {
+      throw new IllegalArgumentException("a batch has 1 to 1000 reports, not " + size);
+    }
+    List<LogRow> rows = new ArrayList<>(size);
+    for (int at = 0; at < size; at++) {
+      try {
+        rows.add(bounds.read(request.getSource(), request.getReports(at)));
+      } catch (IllegalArgumentException broken) {
+        throw new IllegalArgumentException("report " + at + ": " + broken.getMessage(), broken);
+      }
+    }
+    return rows;
+  }
+}

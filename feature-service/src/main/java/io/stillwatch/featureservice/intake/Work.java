@@ -1,0 +1,70 @@
+package io.stillwatch.featureservice.intake;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.stillwatch.featureservice.log.LogRow;
+import io.stillwatch.v1.Report;
+import io.stillwatch.v1.ReportBatchResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for the writer, in the order of arrival. */
+sealed interface Work {
+  /** Events that it brings. */
+  default int events() {
+    return 0;
+  }
+
+  /** Encoded bytes that it holds. */
+  default long bytes() {
+    return 0;
+  }
+
+  /** A stream wants to begin. */
+  record Opening(ReportStream stream) implements Work {}
+
+  /**
+   * A message of an open stream.
+   *
+   * @param row null: the sequence is given up
+   */
+  record Reported(ReportStream stream, long sequence, @Nullable LogRow row) implements Work {
+    @Override
+    public int events() {
+      return 1;
+    }
+
+    @Override
+    public long bytes() {
+      return row == null ? 0 : row.report().getSerializedSize();
+    }
+  }
+
+  /** A stream ends; what it sent before is made durable and acknowledged first. */
+  record Ending(ReportStream stream, Status status, boolean retryLater) implements Work {}
+
+  /** Events of a source without sequences. */
+  record Batch(
+      String source, List<LogRow> rows, ServerCallStreamObserver<ReportBatchResponse> caller)
+      implements Work {
+    void answer(ReportBatchResponse response) {
+      caller.onNext(response);
+      caller.onCompleted();
+    }
+
+    void refuse(StatusRuntimeException refusal) {
+      caller.onError(refusal);
+    }
+
+    @Override
+    public int events() {
+      return rows.size();
+    }
+
+    @Override
+    public long bytes() {
+      return rows.stream().map(LogRow::report).mapToLong(Report::getSerializedSize).sum();
+    }
+  }
+}

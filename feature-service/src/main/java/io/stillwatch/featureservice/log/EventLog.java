@@ -1,0 +1,218 @@
+package io.stillwatch.featureservice.log;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.stillwatch.features.wire.EventWire;
+import io.stillwatch.v1.Report;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The log's tables. Appending is for the one writer thread; the rest is thread-safe. */
+public final class EventLog {
+  /** How long an event id of a source without sequences is remembered. */
+  public static final Duration MEMORY = Duration.ofHours(48);
+
+  private static final String MOVE = "update log set position = ?";
+  private static final String SOURCES =
+      "select source, epoch, durable_sequence from report_sources";
+  private static final String KEEP_SOURCE =
+      """
+      insert into report_sources (source, epoch, durable_sequence) values (?, ?, ?)
+      on conflict (source) do update
+      set epoch = excluded.epoch, durable_sequence = excluded.durable_sequence""";
+  private static final String SEE =
+      """
+      insert into seen_events (source, event_id, seen_at)
+      select ?, unnest(?::text[]), ?
+      on conflict (source, event_id) do update set seen_at = excluded.seen_at
+      where seen_events.seen_at < excluded.seen_at - interval '48 hours'
+      returning event_id""";
+  private static final String FORGET = "delete from seen_events where seen_at < ?";
+  private static final String REPLAY =
+      "select position, source, payload from events where position > ? order by position";
+  private static final String PARTITIONS =
+      """
+      select child.relname from pg_inherits
+      join pg_class child on child.oid = inhrelid
+      where inhparent = 'events'::regclass order by child.relname""";
+  private static final String PREFIX = "events_";
+  private static final int FETCH = 2000;
+
+  private final DataSource dataSource;
+  private @Nullable LocalDate partition;
+
+  public EventLog(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** Appends rows at the positions that follow and moves the log's head to the last of them. */
+  public void append(Connection connection, LocalDate day, long after, List<LogRow> rows)
+      throws SQLException {
+    ensurePartition(connection, day);
+    BinaryCopy copy = BinaryCopy.into(connection, "events (day, position, source, payload)", 4);
+    long position = after;
+    for (LogRow row : rows) {
+      position++;
+      copy.row().day(day).number(position).text(row.source()).bytes(row.report().toByteArray());
+    }
+    copy.end();
+    try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+      update.setLong(1, position);
+      update.executeUpdate();
+    }
+  }
+
+  /** Where the log stands; waits for a commit whose outcome is not yet known. */
+  public long position() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return LogLease.head(connection).position();
+    }
+  }
+
+  public List<SourcePosition> sources() throws SQLException {
+    List<SourcePosition> sources = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(SOURCES);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        sources.add(new SourcePosition(row.getString(1), row.getLong(2), row.getLong(3)));
+      }
+    }
+    return sources;
+  }
+
+  public void keep(Connection connection, Collection<SourcePosition> sources) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(KEEP_SOURCE)) {
+      for (SourcePosition source : sources) {
+        update.setString(1, source.source());
+        update.setLong(2, source.epoch());
+        update.setLong(3, source.sequence());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  /** Those of the ids that the source did not report within the last 48 hours. */
+  public Set<String> unseen(
+      Connection connection, String source, Collection<String> eventIds, Instant now)
+      throws SQLException {
+    Set<String> unseen = new HashSet<>();
+    Array ids = connection.createArrayOf("text", eventIds.toArray());
+    try (PreparedStatement insert = connection.prepareStatement(SEE)) {
+      insert.setString(1, source);
+      insert.setArray(2, ids);
+      insert.setObject(3, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+      try (ResultSet row = insert.executeQuery()) {
+        while (row.next()) {
+          unseen.add(row.getString(1));
+        }
+      }
+    }
+    return unseen;
+  }
+
+  /** Forgets ids that are older than {@link #MEMORY}. */
+  public void forget(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+      delete.setObject(1, OffsetDateTime.ofInstant(now.minus(MEMORY), ZoneOffset.UTC));
+      delete.executeUpdate();
+    }
+  }
+
+  /** Gives every event after a position to the reader, in order. */
+  public void replay(long after, Consumer<LoggedEvent> reader) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement query = connection.prepareStatement(REPLAY)) {
+        query.setFetchSize(FETCH);
+        query.setLong(1, after);
+        try (ResultSet row = query.executeQuery()) {
+          while (row.next()) {
+            reader.accept(event(row));
+          }
+        }
+      }
+      connection.rollback();
+    }
+  }
+
+  /** Drops partitions of days before that one whose events are all in the stored states. */
+  public void dropBefore(Connection connection, LocalDate day, long checkpoint)
+      throws SQLException {
+    String oldestKept = name(day);
+    for (String name : partitions(connection)) {
+      if (name.compareTo(oldestKept) < 0 && allBefore(connection, name, checkpoint)) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("drop table " + name);
+        }
+      }
+    }
+  }
+
+  private static boolean allBefore(Connection connection, String partition, long checkpoint)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select 1 from " + partition + " where position > ? limit 1")) {
+      query.setLong(1, checkpoint);
+      try (ResultSet row = query.executeQuery()) {
+        return !row.next();
+      }
+    }
+  }
+
+  private static List<String> partitions(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(PARTITIONS);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+
+  private void ensurePartition(Connection connection, LocalDate day) throws SQLException {
+    if (day.equals(partition)) {
+      return;
+    }
+    Partitions.ensure(connection, "events", day);
+    partition = null; // Known only once a transaction with it was committed.
+  }
+
+  /** The writer committed with a partition of that day. */
+  public void partitionIsThere(LocalDate day) {
+    partition = day;
+  }
+
+  private static String name(LocalDate day) {
+    return PREFIX + Partitions.suffix(day);
+  }
+
+  private static LoggedEvent event(ResultSet row) throws SQLException {
+    long position = row.getLong(1);
+    try {
+      Report report = Report.parseFrom(row.getBytes(3));
+      return new LoggedEvent(position, EventWire.read(row.getString(2), report));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException broken) {
+      throw new IllegalStateException(
+          "the event at log position " + position + " cannot be read", broken);
+    }
+  }
+}

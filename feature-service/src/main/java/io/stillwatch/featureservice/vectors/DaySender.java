@@ -1,0 +1,87 @@
+package io.stillwatch.featureservice.vectors;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.ReadVectorsResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends closed days, each at its reader's pace; a few at a time, more wait their turn. */
+final class DaySender implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DaySender.class);
+  private static final int AT_A_TIME = 3;
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final ClosedDays days;
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME, DaySender::named);
+
+  DaySender(ClosedDays days) {
+    this.days = days;
+  }
+
+  private static Thread named(Runnable work) {
+    Thread thread = new Thread(work, "day-vectors");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Sends a day's vectors and ends the call; to be called while the call is being set up. */
+  void send(LocalDate day, ServerCallStreamObserver<ReadVectorsResponse> answers) {
+    Semaphore room = new Semaphore(0);
+    answers.setOnReadyHandler(room::release);
+    answers.setOnCancelHandler(room::release);
+    threads.execute(() -> read(day, answers, room));
+  }
+
+  private void read(
+      LocalDate day, ServerCallStreamObserver<ReadVectorsResponse> answers, Semaphore room) {
+    try {
+      days.read(day, vector -> sent(vector, answers, room));
+      if (!answers.isCancelled()) {
+        answers.onCompleted();
+      }
+    } catch (SQLException failed) {
+      LOG.warn("Reading the vectors of {} failed: {}", day, failed.getMessage());
+      answers.onError(
+          Status.UNAVAILABLE
+              .withDescription("the database does not answer; try again")
+              .asRuntimeException());
+    } catch (RuntimeException broken) {
+      LOG.error("Reading the vectors of {} failed", day, broken);
+      answers.onError(Status.INTERNAL.withDescription("internal error").asRuntimeException());
+    }
+  }
+
+  private static boolean sent(
+      AccountVector vector, ServerCallStreamObserver<ReadVectorsResponse> answers, Semaphore room) {
+    try {
+      while (!answers.isReady() && !answers.isCancelled()) {
+        if (room.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          room.drainPermits();
+        }
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the service is stopping", closing);
+    }
+    if (answers.isCancelled()) {
+      return false;
+    }
+    answers.onNext(ReadVectorsResponse.newBuilder().setVector(vector).build());
+    return true;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,154 @@
+package io.stillwatch.featureservice.vectors;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.stillwatch.features.Feature;
+import io.stillwatch.features.FeatureCatalogue;
+import io.stillwatch.features.wire.VectorWire;
+import io.stillwatch.featureservice.accounts.AccountStates;
+import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.v1.FeatureDefinition;
+import io.stillwatch.v1.FeatureSchema;
+import io.stillwatch.v1.FeatureServiceGrpc;
+import io.stillwatch.v1.GetVectorRequest;
+import io.stillwatch.v1.GetVectorResponse;
+import io.stillwatch.v1.ListDaysRequest;
+import io.stillwatch.v1.ListDaysResponse;
+import io.stillwatch.v1.ListFeaturesRequest;
+import io.stillwatch.v1.ListFeaturesResponse;
+import io.stillwatch.v1.LiveVectors;
+import io.stillwatch.v1.ReadVectorsRequest;
+import io.stillwatch.v1.ReadVectorsResponse;
+import io.stillwatch.v1.VectorsBegin;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
+/** The gRPC face of the vectors. */
+final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
+  private final AccountStates states;
+  private final ClosedDays days;
+  private final LogLease lease;
+  private final LivePump live;
+  private final DaySender dayVectors;
+
+  VectorEndpoint(
+      AccountStates states, ClosedDays days, LogLease lease, LivePump live, DaySender dayVectors) {
+    this.states = states;
+    this.days = days;
+    this.lease = lease;
+    this.live = live;
+    this.dayVectors = dayVectors;
+  }
+
+  @Override
+  public void getVector(GetVectorRequest request, StreamObserver<GetVectorResponse> answer) {
+    if (request.getAccountId().isEmpty()) {
+      answer.onError(refused(Status.INVALID_ARGUMENT, "account_id is empty"));
+      return;
+    }
+    states
+        .vector(request.getAccountId())
+        .ifPresentOrElse(
+            vector -> {
+              answer.onNext(
+                  GetVectorResponse.newBuilder()
+                      .setSchema(VectorWire.schema())
+                      .setVector(vector)
+                      .build());
+              answer.onCompleted();
+            },
+            () -> answer.onError(refused(Status.NOT_FOUND, "no event of that account is known")));
+  }
+
+  @Override
+  public void readVectors(
+      ReadVectorsRequest request, StreamObserver<ReadVectorsResponse> observer) {
+    ServerCallStreamObserver<ReadVectorsResponse> answers =
+        (ServerCallStreamObserver<ReadVectorsResponse>) observer;
+    switch (request.getFormCase()) {
+      case DAY -> readDay(request.getDay().getDay(), answers);
+      case LIVE -> follow(request.getLive(), answers);
+      case FORM_NOT_SET ->
+          answers.onError(refused(Status.INVALID_ARGUMENT, "neither day nor live was asked for"));
+    }
+  }
+
+  private void readDay(String text, ServerCallStreamObserver<ReadVectorsResponse> answers) {
+    try {
+      LocalDate day = LocalDate.parse(text);
+      FeatureSchema schema =
+          days.schema(day)
+              .orElseThrow(
+                  () -> refused(Status.NOT_FOUND, day + " is not closed or no longer kept"));
+      answers.onNext(begin(schema, false));
+      dayVectors.send(day, answers);
+    } catch (DateTimeParseException broken) {
+      answers.onError(refused(Status.INVALID_ARGUMENT, "day is not yyyy-mm-dd: '" + text + "'"));
+    } catch (StatusRuntimeException refused) {
+      answers.onError(refused);
+    } catch (SQLException failed) {
+      answers.onError(refused(Status.UNAVAILABLE, "the database does not answer; try again"));
+    }
+  }
+
+  private void follow(LiveVectors request, ServerCallStreamObserver<ReadVectorsResponse> answers) {
+    boolean known =
+        request.getIncarnation().equals(lease.incarnation())
+            && request.getAfterPosition() > 0
+            && request.getAfterPosition() <= states.position();
+    answers.onNext(begin(VectorWire.schema(), !known));
+    live.follow(answers, known ? request.getAfterPosition() : 0, !known);
+  }
+
+  private ReadVectorsResponse begin(FeatureSchema schema, boolean snapshot) {
+    return ReadVectorsResponse.newBuilder()
+        .setBegin(
+            VectorsBegin.newBuilder()
+                .setSchema(schema)
+                .setIncarnation(lease.incarnation())
+                .setSnapshot(snapshot))
+        .build();
+  }
+
+  @Override
+  public void listDays(ListDaysRequest request, StreamObserver<ListDaysResponse> answer) {
+    try {
+      answer.onNext(ListDaysResponse.newBuilder().addAllDays(days.all()).build());
+      answer.onCompleted();
+    } catch (SQLException failed) {
+      answer.onError(refused(Status.UNAVAILABLE, "the database does not answer; try again"));
+    }
+  }
+
+  @Override
+  public void listFeatures(
+      ListFeaturesRequest request, StreamObserver<ListFeaturesResponse> answer) {
+    answer.onNext(
+        ListFeaturesResponse.newBuilder()
+            .setSchema(VectorWire.schema())
+            .addAllFeatures(
+                FeatureCatalogue.features().stream().map(VectorEndpoint::definition).toList())
+            .build());
+    answer.onCompleted();
+  }
+
+  private static FeatureDefinition definition(Feature feature) {
+    return FeatureDefinition.newBuilder()
+        .setName(feature.name())
+        .setGroup(String.valueOf(feature.group()))
+        .setUnit(feature.unit())
+        .setWindow(feature.window())
+        .setDefinition(feature.definition())
+        .setExposes(feature.exposes())
+        .setLookAlikes(feature.lookAlikes())
+        .build();
+  }
+
+  private static StatusRuntimeException refused(Status status, String why) {
+    return status.withDescription(why).asRuntimeException();
+  }
+}

@@ -1,0 +1,41 @@
+package io.stillwatch.featureservice.vectors;
+
+import io.stillwatch.featureservice.accounts.AccountStates;
+import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.rim.tokens.MethodScopes;
+import io.stillwatch.rim.tokens.Scope;
+import io.stillwatch.v1.FeatureServiceGrpc;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what serves vectors. */
+@Configuration(proxyBeanMethods = false)
+class VectorsConfiguration {
+  @Bean
+  LivePump livePump(AccountStates states) {
+    return new LivePump(states);
+  }
+
+  @Bean
+  DaySender daySender(ClosedDays days) {
+    return new DaySender(days);
+  }
+
+  @Bean
+  VectorEndpoint vectorEndpoint(
+      AccountStates states, ClosedDays days, LogLease lease, LivePump live, DaySender daySender) {
+    return new VectorEndpoint(states, days, lease, live, daySender);
+  }
+
+  @Bean
+  MethodScopes vectorScopes() {
+    return new MethodScopes(
+        Map.ofEntries(
+            MethodScopes.row(FeatureServiceGrpc.getGetVectorMethod(), Scope.READ),
+            MethodScopes.row(FeatureServiceGrpc.getReadVectorsMethod(), Scope.READ),
+            MethodScopes.row(FeatureServiceGrpc.getListDaysMethod(), Scope.READ),
+            MethodScopes.row(FeatureServiceGrpc.getListFeaturesMethod(), Scope.READ)));
+  }
+}
