@@ -49,6 +49,8 @@ public final class Judge {
   public static Judge of(ModelBundle bundle) {
     try {
       return new Judge(bundle);
+    } catch (BundleRejected otherFeatures) {
+      throw otherFeatures;
     } catch (RuntimeException broken) {
       throw new BundleRejected("a bundle that cannot judge: " + broken.getMessage(), broken);
     }
@@ -125,7 +127,7 @@ public final class Judge {
   private static void checkSchema(FeatureSchema schema) {
     if (!schema.getFingerprint().equals(FeatureCatalogue.fingerprint())
         || !schema.getNamesList().equals(FeatureCatalogue.names())) {
-      throw new IllegalArgumentException(
+      throw BundleRejected.ofOtherFeatures(
           "made for other features, with the fingerprint \"" + schema.getFingerprint() + '"');
     }
   }

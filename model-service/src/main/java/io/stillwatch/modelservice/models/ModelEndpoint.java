@@ -1,0 +1,99 @@
+package io.stillwatch.modelservice.models;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.stillwatch.detector.bundle.BundleRejected;
+import io.stillwatch.detector.bundle.TrustedKeys;
+import io.stillwatch.modelservice.ModelServiceSettings;
+import io.stillwatch.rim.tokens.Caller;
+import io.stillwatch.v1.ActivateModelRequest;
+import io.stillwatch.v1.ActivateModelResponse;
+import io.stillwatch.v1.ListModelsRequest;
+import io.stillwatch.v1.ListModelsResponse;
+import io.stillwatch.v1.ModelServiceGrpc;
+import io.stillwatch.v1.Promotion;
+import io.stillwatch.v1.PublishModelRequest;
+import io.stillwatch.v1.PublishModelResponse;
+import io.stillwatch.v1.RollBackModelRequest;
+import io.stillwatch.v1.RollBackModelResponse;
+import org.springframework.stereotype.Component;
+
+/** The registry, to callers. */
+@Component
+final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
+  private final ModelStore store;
+  private final Promotions promotions;
+  private final ChampionWatch champion;
+  private final TrustedKeys keys;
+  private final long maxModelBytes;
+
+  ModelEndpoint(
+      ModelStore store,
+      Promotions promotions,
+      ChampionWatch champion,
+      TrustedKeys keys,
+      ModelServiceSettings settings) {
+    this.store = store;
+    this.promotions = promotions;
+    this.champion = champion;
+    this.keys = keys;
+    this.maxModelBytes = settings.maxModelBytes();
+  }
+
+  @Override
+  public StreamObserver<PublishModelRequest> publishModel(
+      StreamObserver<PublishModelResponse> observer) {
+    String caller = Caller.name();
+    return new Upload(maxModelBytes, file -> publish(file, caller), observer);
+  }
+
+  /** One at a time: a file may fill a good part of the memory. */
+  private synchronized PublishModelResponse publish(byte[] file, String caller) {
+    PublishedModel model = opened(file);
+    String version = model.manifest().getVersion();
+    if (!store.register(model, caller)) {
+      throw Status.ALREADY_EXISTS
+          .withDescription("model " + version + " is registered already")
+          .asRuntimeException();
+    }
+    return PublishModelResponse.newBuilder().setVersion(version).setSha256(model.sha256()).build();
+  }
+
+  private PublishedModel opened(byte[] file) {
+    try {
+      return PublishedModel.of(file, keys);
+    } catch (BundleRejected rejected) {
+      Status status =
+          rejected.isOfOtherFeatures() ? Status.FAILED_PRECONDITION : Status.INVALID_ARGUMENT;
+      throw status.withDescription(rejected.getMessage()).asRuntimeException();
+    }
+  }
+
+  @Override
+  public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> observer) {
+    observer.onNext(
+        ListModelsResponse.newBuilder()
+            .addAllModels(store.all())
+            .addAllPromotions(store.promotions())
+            .build());
+    observer.onCompleted();
+  }
+
+  @Override
+  public void activateModel(
+      ActivateModelRequest request, StreamObserver<ActivateModelResponse> observer) {
+    Promotion promotion = promotions.activate(request, Caller.name());
+    champion.look();
+    observer.onNext(ActivateModelResponse.newBuilder().setPromotion(promotion).build());
+    observer.onCompleted();
+  }
+
+  @Override
+  public void rollBackModel(
+      RollBackModelRequest request, StreamObserver<RollBackModelResponse> observer) {
+    Promotion promotion = promotions.rollBack(request.getReason(), Caller.name());
+    champion.look();
+    observer.onNext(RollBackModelResponse.newBuilder().setPromotion(promotion).build());
+    observer.onCompleted();
+  }
+}

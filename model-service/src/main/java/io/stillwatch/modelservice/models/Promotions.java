@@ -1,0 +1,129 @@
+package io.stillwatch.modelservice.models;
+
+import io.grpc.Status;
+import io.stillwatch.detector.bundle.BundleRejected;
+import io.stillwatch.detector.bundle.TrustedKeys;
+import io.stillwatch.v1.ActivateModelRequest;
+import io.stillwatch.v1.Gate;
+import io.stillwatch.v1.ModelAlias;
+import io.stillwatch.v1.Promotion;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves aliases, each move and its line of history in one transaction under the alias's lock: of two
+ * replicas that promote at once one comes second, and its line says so.
+ */
+@Component
+final class Promotions {
+  private static final int MAX_REASON = 1000;
+
+  private final ModelStore store;
+  private final TrustedKeys keys;
+  private final TransactionTemplate transaction;
+
+  Promotions(ModelStore store, TrustedKeys keys, TransactionTemplate transaction) {
+    this.store = store;
+    this.keys = keys;
+    this.transaction = transaction;
+  }
+
+  /** A repeated call changes nothing and answers with the promotion that stands. */
+  Promotion activate(ActivateModelRequest request, String by) {
+    ModelAlias alias = alias(request.getAlias());
+    String version = version(request.getVersion());
+    String reason = reason(request.getReason()) + gates(request);
+    requireUsable(version);
+    return inTransaction(() -> promote(alias, version, by, reason));
+  }
+
+  private Promotion promote(ModelAlias alias, String version, String by, String reason) {
+    String previous = store.lock(alias);
+    if (previous.equals(version)) {
+      return store.lastPromotion(alias).orElseThrow();
+    }
+    return store.move(new ModelStore.Move(alias, version, previous, false, by, reason));
+  }
+
+  /** Goes back one step for each call; steps back are not themselves gone back. */
+  Promotion rollBack(String toldReason, String by) {
+    String reason = reason(toldReason);
+    return inTransaction(
+        () -> {
+          ModelAlias alias = ModelAlias.MODEL_ALIAS_CHAMPION;
+          String current = store.lock(alias);
+          String before = store.before(alias, current);
+          if (before.isEmpty()) {
+            throw failed("there is no champion before \"" + current + "\" to go back to");
+          }
+          requireUsable(before);
+          return store.move(new ModelStore.Move(alias, before, current, true, by, reason));
+        });
+  }
+
+  /** Which failed gates were overridden, for the history; throws when they were not. */
+  private String gates(ActivateModelRequest request) {
+    List<String> failures =
+        store.manifest(request.getVersion()).getGatesList().stream()
+            .filter(gate -> !gate.getPassed())
+            .map(Promotions::shown)
+            .toList();
+    if (failures.isEmpty()) {
+      return "";
+    }
+    if (!request.getDespiteGates()) {
+      throw failed("gates failed: " + String.join("; ", failures));
+    }
+    return " (despite gates: " + String.join("; ", failures) + ")";
+  }
+
+  private static String shown(Gate gate) {
+    return gate.getName() + " (" + gate.getText() + ")";
+  }
+
+  /** A model of an older release, or of a key no longer trusted, must not become champion. */
+  private void requireUsable(String version) {
+    try {
+      keys.open(store.file(version));
+    } catch (BundleRejected rejected) {
+      throw failed("model " + version + " cannot be used: " + rejected.getMessage());
+    }
+  }
+
+  private Promotion inTransaction(java.util.function.Supplier<Promotion> work) {
+    Promotion done = transaction.execute(status -> work.get());
+    if (done == null) {
+      throw new IllegalStateException("a promotion without a result");
+    }
+    return done;
+  }
+
+  private static ModelAlias alias(ModelAlias asked) {
+    return switch (asked) {
+      case MODEL_ALIAS_UNSPECIFIED, MODEL_ALIAS_CHAMPION -> ModelAlias.MODEL_ALIAS_CHAMPION;
+      case MODEL_ALIAS_CHALLENGER -> asked;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("alias is not one that is known");
+    };
+  }
+
+  private static String version(String asked) {
+    if (asked.isEmpty() || asked.length() > 200) {
+      throw new IllegalArgumentException(
+          "version has " + asked.length() + " characters; 1 to 200 are needed");
+    }
+    return asked;
+  }
+
+  private static String reason(String told) {
+    if (told.isBlank() || told.length() > MAX_REASON) {
+      throw new IllegalArgumentException(
+          "reason has " + told.length() + " characters; 1 to " + MAX_REASON + " are needed");
+    }
+    return told;
+  }
+
+  private static RuntimeException failed(String why) {
+    return Status.FAILED_PRECONDITION.withDescription(why).asRuntimeException();
+  }
+}

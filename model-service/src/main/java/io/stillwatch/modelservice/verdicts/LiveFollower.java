@@ -1,0 +1,194 @@
+package io.stillwatch.modelservice.verdicts;
+
+import io.grpc.Context;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.stillwatch.features.FeatureCatalogue;
+import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.modelservice.ModelServiceSettings;
+import io.stillwatch.rim.Repetition;
+import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.FeatureServiceGrpc;
+import io.stillwatch.v1.LiveVectors;
+import io.stillwatch.v1.ReadVectorsRequest;
+import io.stillwatch.v1.ReadVectorsResponse;
+import io.stillwatch.v1.VectorsBegin;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the live stream of vectors into the table, on a thread of its own. A stream that breaks, or falls
+ * silent, is opened again after a pause that doubles, from where it had come to.
+ */
+@Component
+final class LiveFollower {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFollower.class);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private final ManagedChannel channel;
+  private final VerdictTable table;
+  private final ServiceClock clock;
+  private final ModelServiceSettings.FeatureService settings;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "live-follower");
+  private volatile Context.CancellableContext call = Context.ROOT.withCancellation();
+  private volatile long heardAt;
+  private String incarnation = "";
+  private long position;
+  private Duration pause = SHORTEST_PAUSE;
+  private boolean broken;
+
+  LiveFollower(
+      ManagedChannel channel,
+      VerdictTable table,
+      ServiceClock clock,
+      ModelServiceSettings settings) {
+    this.channel = channel;
+    this.table = table;
+    this.clock = clock;
+    this.settings = settings.featureService();
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    closed.countDown();
+    call.cancel(null);
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Repetition watchdog = Repetition.start("live-watchdog", LOOK, this::cutSilence);
+    try {
+      do {
+        Status end = follow();
+        table.streamBroke();
+        report(end);
+      } while (!closed.await(nextPause().toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      watchdog.close();
+    }
+  }
+
+  /** Returns when the stream is over, and why. */
+  private Status follow() {
+    heardAt = System.nanoTime();
+    call = Context.ROOT.withCancellation();
+    channel.resetConnectBackoff();
+    try {
+      call.run(this::read);
+      return Status.UNAVAILABLE.withDescription("the stream ended");
+    } catch (RuntimeException failed) {
+      return Status.fromThrowable(failed);
+    } finally {
+      call.cancel(null);
+    }
+  }
+
+  private void read() {
+    Iterator<ReadVectorsResponse> messages =
+        FeatureServiceGrpc.newBlockingStub(channel)
+            .readVectors(
+                ReadVectorsRequest.newBuilder()
+                    .setLive(
+                        LiveVectors.newBuilder()
+                            .setIncarnation(incarnation)
+                            .setAfterPosition(position))
+                    .build());
+    while (closed.getCount() > 0 && messages.hasNext()) {
+      ReadVectorsResponse message = messages.next();
+      heardAt = System.nanoTime();
+      take(message);
+    }
+  }
+
+  private void take(ReadVectorsResponse message) {
+    switch (message.getMessageCase()) {
+      case BEGIN -> begin(message.getBegin());
+      case VECTOR -> take(message.getVector());
+      case SNAPSHOT_COMPLETE -> {
+        position = message.getSnapshotComplete().getPosition();
+        table.snapshotComplete();
+      }
+      case HEARTBEAT -> {
+        position = message.getHeartbeat().getPosition();
+        if (message.getHeartbeat().hasNewestEvent()) {
+          clock.advanceTo(Timestamps.instant(message.getHeartbeat().getNewestEvent()));
+        }
+      }
+      case MESSAGE_NOT_SET -> LOG.debug("The feature service sent a message of a newer kind");
+    }
+  }
+
+  private void begin(VectorsBegin begin) {
+    if (!begin.getSchema().getFingerprint().equals(FeatureCatalogue.fingerprint())
+        || !begin.getSchema().getNamesList().equals(FeatureCatalogue.names())) {
+      throw Status.FAILED_PRECONDITION
+          .withDescription("the feature service has another feature catalogue than this service")
+          .asRuntimeException();
+    }
+    if (begin.getSnapshot()) {
+      position = 0;
+    }
+    incarnation = begin.getIncarnation();
+    table.streamBegan(begin.getSnapshot());
+    pause = SHORTEST_PAUSE;
+    if (broken) {
+      LOG.info("The stream of vectors is back");
+    }
+    broken = false;
+  }
+
+  /** A vector that does not fit is left out; the account keeps its verdict of before. */
+  private void take(AccountVector vector) {
+    try {
+      table.arrived(vector);
+      clock.advanceTo(Timestamps.instant(vector.getAsOf()));
+    } catch (IllegalArgumentException unfit) {
+      LOG.warn("A vector at position {} is left out: {}", vector.getPosition(), unfit.getMessage());
+    }
+  }
+
+  private void report(Status end) {
+    if (!broken && closed.getCount() > 0) {
+      LOG.warn("The stream of vectors is interrupted: {} {}", end.getCode(), end.getDescription());
+      if (end.getCode() == Status.Code.UNKNOWN) {
+        LOG.warn("Reading vectors failed", end.getCause());
+      }
+    }
+    broken = true;
+  }
+
+  /** A little of it is chance, so that replicas do not come back all at once. */
+  private Duration nextPause() {
+    Duration now = pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 4 + 1));
+    Duration twice = pause.multipliedBy(2);
+    pause = twice.compareTo(settings.longestPause()) > 0 ? settings.longestPause() : twice;
+    return now;
+  }
+
+  private void cutSilence() {
+    Duration silence = Duration.ofNanos(System.nanoTime() - heardAt);
+    if (silence.compareTo(settings.silence()) > 0) {
+      call.cancel(new TimeoutException("the feature service was silent for " + silence));
+    }
+  }
+}

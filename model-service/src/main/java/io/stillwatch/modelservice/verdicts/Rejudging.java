@@ -1,0 +1,37 @@
+package io.stillwatch.modelservice.verdicts;
+
+import io.stillwatch.detector.Judge;
+import io.stillwatch.modelservice.models.Champion;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Lets a new champion judge all accounts again. For one thread. */
+@Component
+final class Rejudging {
+  private static final Logger LOG = LoggerFactory.getLogger(Rejudging.class);
+
+  private final VerdictTable table;
+  private final Champion champion;
+  private @Nullable Judge done;
+
+  Rejudging(VerdictTable table, Champion champion) {
+    this.table = table;
+    this.champion = champion;
+  }
+
+  /** Does nothing when the champion is the one of the last time. */
+  void look() {
+    Judge judge = champion.judge();
+    if (judge == null || judge == done) {
+      return;
+    }
+    table.rejudgeAll(judge);
+    done = judge;
+    LOG.info(
+        "Model {} judged {} accounts",
+        judge.bundle().getManifest().getVersion(),
+        table.all().size());
+  }
+}

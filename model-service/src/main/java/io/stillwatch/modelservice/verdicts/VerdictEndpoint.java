@@ -1,0 +1,176 @@
+package io.stillwatch.modelservice.verdicts;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.stillwatch.detector.Judge;
+import io.stillwatch.modelservice.models.Champion;
+import io.stillwatch.modelservice.paging.Page;
+import io.stillwatch.modelservice.paging.PageMark;
+import io.stillwatch.v1.Band;
+import io.stillwatch.v1.CheckAccountRequest;
+import io.stillwatch.v1.CheckAccountResponse;
+import io.stillwatch.v1.CheckAccountsRequest;
+import io.stillwatch.v1.CheckAccountsResponse;
+import io.stillwatch.v1.CheckedAccount;
+import io.stillwatch.v1.ExplainAccountRequest;
+import io.stillwatch.v1.ExplainAccountResponse;
+import io.stillwatch.v1.ListVerdictsRequest;
+import io.stillwatch.v1.ListVerdictsResponse;
+import io.stillwatch.v1.Subject;
+import io.stillwatch.v1.Verdict;
+import io.stillwatch.v1.VerdictServiceGrpc;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers gateways and analysts from the table in memory. */
+@Component
+final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
+  private static final int MAX_SUBJECT_BYTES = 128;
+  private static final int MAX_SUBJECTS = 1000;
+
+  private final VerdictTable table;
+  private final Champion champion;
+  private final CallCounts counts;
+
+  VerdictEndpoint(VerdictTable table, Champion champion, CallCounts counts) {
+    this.table = table;
+    this.champion = champion;
+    this.counts = counts;
+  }
+
+  @Override
+  public void checkAccount(
+      CheckAccountRequest request, StreamObserver<CheckAccountResponse> observer) {
+    counts.check();
+    refuseUnfit(request.getSubject());
+    Verdict verdict = verdict(request.getSubject());
+    observer.onNext(CheckAccountResponse.newBuilder().setVerdict(verdict).build());
+    observer.onCompleted();
+  }
+
+  @Override
+  public void checkAccounts(
+      CheckAccountsRequest request, StreamObserver<CheckAccountsResponse> observer) {
+    int subjects = request.getSubjectsCount();
+    counts.batch(subjects);
+    if (subjects == 0 || subjects > MAX_SUBJECTS) {
+      throw new IllegalArgumentException(
+          subjects + " subjects; 1 to " + MAX_SUBJECTS + " can be asked for at once");
+    }
+    CheckAccountsResponse.Builder answer = CheckAccountsResponse.newBuilder();
+    request.getSubjectsList().forEach(subject -> answer.addResults(checked(subject)));
+    observer.onNext(answer.build());
+    observer.onCompleted();
+  }
+
+  private CheckedAccount checked(Subject subject) {
+    String fault = fault(subject);
+    if (fault == null) {
+      return CheckedAccount.newBuilder().setVerdict(verdict(subject)).build();
+    }
+    return CheckedAccount.newBuilder()
+        .setError(
+            com.google.rpc.Status.newBuilder()
+                .setCode(Status.Code.INVALID_ARGUMENT.value())
+                .setMessage(fault))
+        .build();
+  }
+
+  @Override
+  public void explainAccount(
+      ExplainAccountRequest request, StreamObserver<ExplainAccountResponse> observer) {
+    refuseUnfit(request.getSubject());
+    Held held = held(request.getSubject());
+    if (held == null || !held.hasVector()) {
+      throw Status.NOT_FOUND
+          .withDescription("there is no vector of that account")
+          .asRuntimeException();
+    }
+    ExplainAccountResponse.Builder answer =
+        ExplainAccountResponse.newBuilder().setVerdict(table.shown(held, held.accountId()));
+    Judge judge = held.judge();
+    if (judge != null) {
+      judge.explain(held.featureVector()).forEach(reason -> answer.addReasons(Answers.of(reason)));
+    }
+    observer.onNext(answer.build());
+    observer.onCompleted();
+  }
+
+  @Override
+  public void listVerdicts(
+      ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> observer) {
+    int filter = Objects.hash(request.getBandValue(), request.getNetworkId());
+    Page<Verdict> page =
+        Page.of(
+            wanted(request),
+            request.getPageSize(),
+            request.getPageToken(),
+            filter,
+            verdict -> new PageMark(filter, verdict.getRisk(), verdict.getAccountId()));
+    ListVerdictsResponse.Builder answer =
+        ListVerdictsResponse.newBuilder().setNextPageToken(page.nextToken());
+    page.entries().forEach(verdict -> answer.addVerdicts(table.verdict(verdict.getAccountId())));
+    observer.onNext(answer.build());
+    observer.onCompleted();
+  }
+
+  /** While there is no champion every band is unknown, whatever a former run said. */
+  private Stream<Verdict> wanted(ListVerdictsRequest request) {
+    Band band = request.getBand();
+    if (band == Band.UNRECOGNIZED) {
+      throw new IllegalArgumentException("no band has the number " + request.getBandValue());
+    }
+    boolean isLearning = champion.judge() == null;
+    return table.all().stream()
+        .map(held -> isLearning ? unknown(held) : held.verdict())
+        .filter(verdict -> band == Band.BAND_UNSPECIFIED || verdict.getBand() == band)
+        .filter(
+            verdict ->
+                request.getNetworkId().isEmpty()
+                    || verdict.getNetworkId().equals(request.getNetworkId()));
+  }
+
+  private static Verdict unknown(Held held) {
+    return Answers.stranger(held.accountId(), null).build();
+  }
+
+  private Verdict verdict(Subject subject) {
+    return subject.hasAccountId()
+        ? table.verdict(subject.getAccountId())
+        : table.verdictByKey(subject.getApiKeyToken());
+  }
+
+  private @Nullable Held held(Subject subject) {
+    String accountId =
+        subject.hasAccountId()
+            ? subject.getAccountId()
+            : table.accountOf(subject.getApiKeyToken());
+    return accountId == null ? null : table.held(accountId);
+  }
+
+  private static void refuseUnfit(Subject subject) {
+    String fault = fault(subject);
+    if (fault != null) {
+      throw new IllegalArgumentException(fault);
+    }
+  }
+
+  /** What is wrong with a subject; null: nothing. */
+  private static @Nullable String fault(Subject subject) {
+    ByteString bytes =
+        switch (subject.getSubjectCase()) {
+          case ACCOUNT_ID -> subject.getAccountIdBytes();
+          case API_KEY_TOKEN -> subject.getApiKeyTokenBytes();
+          case SUBJECT_NOT_SET -> ByteString.EMPTY;
+        };
+    if (bytes.isEmpty()) {
+      return "the subject is empty";
+    }
+    return bytes.size() > MAX_SUBJECT_BYTES
+        ? "the subject has " + bytes.size() + " bytes; at most " + MAX_SUBJECT_BYTES + " are taken"
+        : null;
+  }
+}
