@@ -138,7 +138,7 @@ public final class AccountState {
 
   private static void keep(RecentKeys<Long> keys, String token, long time) {
     if (!token.isEmpty()) {
-      keys.add(Identifiers.hash(token), time);
+      keys.add(Identifiers.narrow(Identifiers.hash(token)), time);
     }
   }
 

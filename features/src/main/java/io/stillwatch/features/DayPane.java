@@ -109,10 +109,10 @@ final class DayPane {
   private void addSample(UsageEvent event, int minute, long eventHash) {
     UsageEvent.Content content = event.content();
     sample.add(
-        eventHash,
+        eventHash >>> 8,
         content == null ? 0 : content.frameBands(),
-        content == null ? 0 : content.body(),
-        content == null ? 0 : content.affix(),
+        content == null ? 0 : Identifiers.narrow(content.body()),
+        content == null ? 0 : Identifiers.narrow(content.affix()),
         token(event.addressPrefixToken()),
         token(event.clientToken()),
         minute);
@@ -151,6 +151,6 @@ final class DayPane {
   }
 
   private static long token(String token) {
-    return token.isEmpty() ? 0 : Identifiers.hash(token);
+    return token.isEmpty() ? 0 : Identifiers.narrow(Identifiers.hash(token));
   }
 }

@@ -151,7 +151,7 @@ public final class FeatureCatalogue {
               'C',
               "share",
               "7d",
-              "sampled calls whose message begins with the most frequent 24 tokens",
+              "sampled calls whose message, behind a system prompt, begins with the most frequent 24 tokens",
               "fixed-prompt pipelines",
               "support bots, elicitation sweeps"),
           feature(

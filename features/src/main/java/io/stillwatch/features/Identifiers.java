@@ -12,6 +12,8 @@ public final class Identifiers {
   /** Logical shards of accounts. */
   public static final int SHARDS = 256;
 
+  private static final int NARROWED = 24;
+
   private Identifiers() {}
 
   /** Never 0. */
@@ -25,8 +27,14 @@ public final class Identifiers {
     return (int) (hash(accountId) & (SHARDS - 1));
   }
 
-  /** Names one event of one source. */
+  /** Names one event of one source, in 40 bits. */
   static long event(String source, String eventId) {
-    return hash(source.length() + "/" + source + eventId);
+    return narrow(hash(source.length() + "/" + source + eventId));
+  }
+
+  /** The upper 40 bits of a hash: enough to tell things of one account apart. 0 stays 0 alone. */
+  static long narrow(long hash) {
+    long narrow = hash >>> NARROWED;
+    return narrow == 0 && hash != 0 ? 1 : narrow;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 /** Bytes of a state: variable-length integers, longs and texts. */
 final class StateBytes {
   private static final int MAX_TEXT = 1024;
+  private static final int NARROW_BYTES = 5;
 
   private byte[] bytes;
   private int at;
@@ -52,7 +53,17 @@ final class StateBytes {
   }
 
   void putLong(long value) {
-    for (int shift = 56; shift >= 0; shift -= 8) {
+    putBytes(value, Long.BYTES);
+  }
+
+  /** The lower 40 bits. */
+  void putNarrow(long value) {
+    putBytes(value, NARROW_BYTES);
+  }
+
+  /** The lowest bytes, highest first. */
+  void putBytes(long value, int count) {
+    for (int shift = 8 * (count - 1); shift >= 0; shift -= 8) {
       put((int) (value >>> shift));
     }
   }
@@ -99,8 +110,16 @@ final class StateBytes {
   }
 
   long getLong() {
+    return getBytes(Long.BYTES);
+  }
+
+  long getNarrow() {
+    return getBytes(NARROW_BYTES);
+  }
+
+  long getBytes(int count) {
     long value = 0;
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < count; i++) {
       value = value << 8 | get();
     }
     return value;

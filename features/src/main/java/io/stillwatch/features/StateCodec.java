@@ -3,8 +3,11 @@ package io.stillwatch.features;
 import io.stillwatch.features.AccountState.Fact;
 import io.stillwatch.features.Sample.Column;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class StateCodec {
   private static final int VERSION = 1;
   private static final int CHECKSUM_BYTES = 4;
-  private static final List<Column> SHARED =
-      List.of(Column.FRAME, Column.AFFIX, Column.ADDRESS, Column.CLIENT);
+  private static final int HASH_BYTES = 4;
+  private static final int MAX_DAY = 1_000_000;
+  private static final long[] UNSEEN = new long[0];
+  private static final List<Column> TOKENS = List.of(Column.AFFIX, Column.ADDRESS, Column.CLIENT);
 
   private StateCodec() {}
 
@@ -77,11 +82,7 @@ final class StateCodec {
       }
     }
     checkLevel(state.fact(Fact.VERIFICATION));
-    int panes = in.getCount(AccountState.DAYS, "panes");
-    for (int i = 0; i < panes; i++) {
-      DayPane pane = getPane(in);
-      state.panes[Math.floorMod(pane.day, AccountState.DAYS)] = pane;
-    }
+    getPanes(in, state);
   }
 
   private static void checkLevel(String level) {
@@ -94,14 +95,14 @@ final class StateCodec {
     out.putVar(state.newest.size());
     for (int i = 0; i < state.newest.size(); i++) {
       out.putSigned(state.watermark - state.newest.time(i));
-      out.putLong(state.newest.hash(i));
+      out.putNarrow(state.newest.hash(i));
     }
   }
 
   private static void getNewest(StateBytes in, AccountState state) {
     int size = in.getCount(NewestEvents.CAPACITY, "newest events");
     for (int i = 0; i < size; i++) {
-      state.newest.add(state.watermark - in.getSigned(), in.getLong());
+      state.newest.add(state.watermark - in.getSigned(), in.getNarrow());
     }
   }
 
@@ -110,7 +111,7 @@ final class StateCodec {
     keys.newestFirst()
         .forEach(
             seen -> {
-              out.putLong(seen.key());
+              out.putNarrow(seen.key());
               out.putSigned(seen.epochMilli());
             });
   }
@@ -118,7 +119,7 @@ final class StateCodec {
   private static void getKeys(StateBytes in, RecentKeys<Long> keys) {
     int size = in.getCount(AccountState.LINKS, "link keys");
     for (int i = 0; i < size; i++) {
-      keys.add(in.getLong(), in.getSigned());
+      keys.add(in.getNarrow(), in.getSigned());
     }
   }
 
@@ -151,86 +152,166 @@ final class StateCodec {
   private static void putPanes(StateBytes out, AccountState state) {
     List<DayPane> panes = state.currentPanes();
     int today = panes.isEmpty() ? 0 : Days.of(state.watermark);
+    Values frames = Values.of(panes, List.of(Column.FRAME));
+    Values tokens = Values.of(panes, TOKENS);
     out.putVar(panes.size());
+    frames.put(out, out::putLong);
+    tokens.put(out, out::putNarrow);
     for (DayPane pane : panes) {
       out.putSigned(pane.day);
-      for (int hour = 0; hour < DayPane.HOURS; hour++) {
-        out.putVar(pane.requests[hour]);
-        out.putVar(pane.outputTokens[hour]);
-      }
+      putHours(out, pane);
       Arrays.stream(pane.sums).forEach(out::putSigned);
-      Arrays.stream(pane.slots).forEach(out::putLong);
-      putMinutes(out, pane, today);
-      putSample(out, pane.sample);
+      putBits(out, pane.slots);
+      putBits(out, pane.day >= today - 1 ? pane.minutes : UNSEEN);
+      putSample(out, pane.sample, frames, tokens);
     }
   }
 
-  /** Minutes are seen for 24 hours, so only those of the newest two days are kept. */
-  private static void putMinutes(StateBytes out, DayPane pane, int today) {
-    boolean seen = pane.day >= today - 1;
-    out.put(seen ? 1 : 0);
-    if (seen) {
-      Arrays.stream(pane.minutes).forEach(out::putLong);
+  private static void getPanes(StateBytes in, AccountState state) {
+    int panes = in.getCount(AccountState.DAYS, "panes");
+    Values frames = Values.get(in, in::getLong);
+    Values tokens = Values.get(in, in::getNarrow);
+    for (int i = 0; i < panes; i++) {
+      DayPane pane = getPane(in, frames, tokens);
+      state.panes[Math.floorMod(pane.day, AccountState.DAYS)] = pane;
     }
   }
 
-  private static DayPane getPane(StateBytes in) {
-    DayPane pane = new DayPane(Math.toIntExact(in.getSigned()));
-    for (int hour = 0; hour < DayPane.HOURS; hour++) {
-      pane.requests[hour] = in.getCount(Integer.MAX_VALUE, "calls of an hour");
-      pane.outputTokens[hour] = in.getVar();
+  private static DayPane getPane(StateBytes in, Values frames, Values tokens) {
+    long day = in.getSigned();
+    if (Math.abs(day) > MAX_DAY) {
+      throw new IllegalArgumentException("a pane of day " + day);
     }
+    DayPane pane = new DayPane((int) day);
+    getHours(in, pane);
     Arrays.setAll(pane.sums, i -> in.getSigned());
-    Arrays.setAll(pane.slots, i -> in.getLong());
-    if (in.get() != 0) {
-      Arrays.setAll(pane.minutes, i -> in.getLong());
-    }
-    getSample(in, pane.sample);
+    getBits(in, pane.slots, DayPane.SLOTS);
+    getBits(in, pane.minutes, DayPane.MINUTES);
+    getSample(in, pane.sample, frames, tokens);
     return pane;
   }
 
-  /** Values that many rows share are written once and then named by their place. */
-  private static void putSample(StateBytes out, Sample sample) {
-    long[] shared = sharedValues(sample);
+  /** Hours with a call by a bit each, then what they hold. */
+  private static void putHours(StateBytes out, DayPane pane) {
+    int active = 0;
+    for (int hour = 0; hour < DayPane.HOURS; hour++) {
+      active |= pane.requests[hour] > 0 ? 1 << hour : 0;
+    }
+    out.putVar(active);
+    for (int hour = 0; hour < DayPane.HOURS; hour++) {
+      if (pane.requests[hour] > 0) {
+        out.putVar(pane.requests[hour]);
+        out.putVar(pane.outputTokens[hour]);
+      }
+    }
+  }
+
+  private static void getHours(StateBytes in, DayPane pane) {
+    int active = in.getCount((1 << DayPane.HOURS) - 1, "as hours");
+    for (int hour = 0; hour < DayPane.HOURS; hour++) {
+      if ((active >> hour & 1) != 0) {
+        pane.requests[hour] = in.getCount(Integer.MAX_VALUE, "calls of an hour");
+        pane.outputTokens[hour] = in.getVar();
+      }
+    }
+  }
+
+  /** Many bits as they are; few as their places, each by its distance from the one before. */
+  private static void putBits(StateBytes out, long[] words) {
+    BitSet bits = BitSet.valueOf(words);
+    out.putVar(bits.cardinality());
+    if (many(bits.cardinality(), words)) {
+      Arrays.stream(words).forEach(out::putLong);
+      return;
+    }
+    int last = 0;
+    for (int bit = bits.nextSetBit(0); bit >= 0; bit = bits.nextSetBit(bit + 1)) {
+      out.putVar(bit - last);
+      last = bit;
+    }
+  }
+
+  private static void getBits(StateBytes in, long[] words, int size) {
+    int count = in.getCount(size, "bits");
+    if (many(count, words)) {
+      Arrays.setAll(words, i -> in.getLong());
+      return;
+    }
+    int bit = 0;
+    for (int i = 0; i < count; i++) {
+      bit += in.getCount(size - 1 - bit, "as a distance");
+      words[bit / 64] |= 1L << (bit % 64);
+    }
+  }
+
+  private static boolean many(int count, long[] words) {
+    return count > words.length * Long.BYTES;
+  }
+
+  private static void putSample(StateBytes out, Sample sample, Values frames, Values tokens) {
     out.putVar(sample.size());
-    out.putVar(shared.length);
-    Arrays.stream(shared).forEach(out::putLong);
     for (int row = 0; row < sample.size(); row++) {
-      out.putLong(sample.get(row, Column.HASH));
-      out.putLong(sample.get(row, Column.BODY));
+      out.putBytes(sample.get(row, Column.HASH), HASH_BYTES);
+      out.putNarrow(sample.get(row, Column.BODY));
       out.putVar(sample.get(row, Column.MINUTE));
-      for (Column column : SHARED) {
-        out.putVar(Arrays.binarySearch(shared, sample.get(row, column)));
+      out.putVar(frames.place(sample.get(row, Column.FRAME)));
+      for (Column column : TOKENS) {
+        out.putVar(tokens.place(sample.get(row, column)));
       }
     }
   }
 
-  private static long[] sharedValues(Sample sample) {
-    TreeSet<Long> values = new TreeSet<>();
-    for (int row = 0; row < sample.size(); row++) {
-      for (Column column : SHARED) {
-        values.add(sample.get(row, column));
-      }
-    }
-    return values.stream().mapToLong(value -> value).toArray();
-  }
-
-  private static void getSample(StateBytes in, Sample sample) {
+  private static void getSample(StateBytes in, Sample sample, Values frames, Values tokens) {
     int rows = in.getCount(Sample.CAPACITY, "sampled calls");
-    long[] shared = new long[in.getCount(Sample.CAPACITY * SHARED.size(), "shared values")];
-    Arrays.setAll(shared, i -> in.getLong());
     for (int row = 0; row < rows; row++) {
-      long hash = in.getLong();
-      long body = in.getLong();
+      long hash = in.getBytes(HASH_BYTES);
+      long body = in.getNarrow();
       long minute = in.getCount(DayPane.MINUTES - 1, "as a minute");
-      long frame = shared(in, shared);
-      long affix = shared(in, shared);
-      sample.add(hash, frame, body, affix, shared(in, shared), shared(in, shared), minute);
+      long frame = frames.get(in);
+      long affix = tokens.get(in);
+      sample.add(hash, frame, body, affix, tokens.get(in), tokens.get(in), minute);
     }
   }
 
-  private static long shared(StateBytes in, long[] shared) {
-    return shared[in.getCount(shared.length - 1, "as a place")];
+  /** Values that many rows share: written once, ascending, and then named by their place. */
+  private static final class Values {
+    private final long[] ascending;
+
+    private Values(long[] ascending) {
+      this.ascending = ascending;
+    }
+
+    static Values of(List<DayPane> panes, List<Column> columns) {
+      TreeSet<Long> values = new TreeSet<>();
+      for (DayPane pane : panes) {
+        for (int row = 0; row < pane.sample.size(); row++) {
+          for (Column column : columns) {
+            values.add(pane.sample.get(row, column));
+          }
+        }
+      }
+      return new Values(values.stream().mapToLong(value -> value).toArray());
+    }
+
+    void put(StateBytes out, LongConsumer writing) {
+      out.putVar(ascending.length);
+      Arrays.stream(ascending).forEach(writing);
+    }
+
+    static Values get(StateBytes in, LongSupplier reading) {
+      int size = in.getCount(AccountState.DAYS * Sample.CAPACITY * TOKENS.size(), "shared values");
+      long[] ascending = new long[size];
+      Arrays.setAll(ascending, i -> reading.getAsLong());
+      return new Values(ascending);
+    }
+
+    int place(long value) {
+      return Arrays.binarySearch(ascending, value);
+    }
+
+    long get(StateBytes in) {
+      return ascending[in.getCount(ascending.length - 1, "as a place")];
+    }
   }
 
   private static void checkSum(byte[] bytes, int end) {

@@ -63,7 +63,8 @@ public record UsageEvent(
    *
    * @param frameBands four bands of 16 bits, 0: no frame
    * @param body 0: no body
-   * @param affix hash of the first tokens of the last user message, 0: too short
+   * @param affix hash of the first tokens of the last user message behind a system prompt; 0: it is
+   *     too short, or is the frame itself
    */
   public record Content(long frameBands, long body, long affix) {}
 

@@ -63,10 +63,7 @@ final class VectorAt {
     double[] values = new double[FeatureCatalogue.size()];
     Arrays.fill(values, Double.NaN);
     set(values, "requests_24h_log", log(lastDay((pane, hour) -> pane.requests[hour])));
-    set(
-        values,
-        "output_tokens_24h_log",
-        log(lastDay((pane, hour) -> pane.outputTokens[hour])));
+    set(values, "output_tokens_24h_log", log(lastDay((pane, hour) -> pane.outputTokens[hour])));
     set(values, "requests_7d_log", log(requests));
     if (requests >= FeatureCatalogue.MIN_REQUESTS) {
       setShares(values);
@@ -136,7 +133,9 @@ final class VectorAt {
     for (Strand strand : byShare) {
       bits -= strand.share() == 0 ? 0 : strand.share() * StrictMath.log(strand.share());
     }
-    return strands.sampledCalls() < 2 ? 0 : Math.min(1, bits / StrictMath.log(strands.sampledCalls()));
+    return strands.sampledCalls() < 2
+        ? 0
+        : Math.min(1, bits / StrictMath.log(strands.sampledCalls()));
   }
 
   private List<LinkKey> links() {

@@ -2,6 +2,7 @@ package io.stillwatch.simulator;
 
 import com.google.protobuf.Timestamp;
 import io.stillwatch.features.wire.SketchWire;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.simulator.Simulation.Happening;
 import io.stillwatch.sketch.Prompt;
 import io.stillwatch.sketch.PromptSketcher;
@@ -18,6 +19,7 @@ import io.stillwatch.v1.UsageEvent;
 import io.stillwatch.v1.VerificationLevel;
 import io.stillwatch.v1.Verified;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -69,20 +71,26 @@ final class Narrator {
         happenings);
     add(
         account,
-        event(account, signedUp + 60_000)
+        event(account, soonAfter(signedUp, 60_000))
             .setVerified(
                 Verified.newBuilder().setLevel(VerificationLevel.forNumber(account.verification))),
         happenings);
     if (account.instrument != null) {
       add(
           account,
-          event(account, signedUp + 120_000)
+          event(account, soonAfter(signedUp, 120_000))
               .setInstrumentAdded(
                   InstrumentAdded.newBuilder()
                       .setInstrumentToken(account.instrument)
                       .setIssuerCellToken(account.issuer)),
           happenings);
     }
+  }
+
+  /** A little later, on the same UTC day. */
+  private static long soonAfter(long time, long millis) {
+    long dayEnd = (Math.floorDiv(time, DAY_MILLIS) + 1) * DAY_MILLIS;
+    return Math.min(time + millis, dayEnd - 1);
   }
 
   private static AccountEvent.Builder event(Account account, long time) {
@@ -94,12 +102,10 @@ final class Narrator {
   }
 
   private void add(Account account, AccountEvent.Builder event, List<Happening> happenings) {
-    long time = event.getEventTime().getSeconds() * 1000;
+    long time = Timestamps.instant(event.getEventTime()).toEpochMilli();
     happenings.add(
         new Happening(
-            time,
-            account.id + event.getEventId(),
-            Report.newBuilder().setAccount(event).build()));
+            time, account.id + event.getEventId(), Report.newBuilder().setAccount(event).build()));
   }
 
   /** One call; gives its output tokens. */
@@ -166,9 +172,6 @@ final class Narrator {
   }
 
   private static Timestamp timestamp(long epochMilli) {
-    return Timestamp.newBuilder()
-        .setSeconds(Math.floorDiv(epochMilli, 1000))
-        .setNanos(Math.floorMod(epochMilli, 1000) * 1_000_000)
-        .build();
+    return Timestamps.timestamp(Instant.ofEpochMilli(epochMilli));
   }
 }

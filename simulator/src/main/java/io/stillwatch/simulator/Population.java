@@ -69,6 +69,9 @@ final class Population {
       account.instrument = dice.hex(12);
       account.issuer = places.issuer(dice);
     }
+    if (dice.chance(0.01)) {
+      account.lastDay = dice.between(1, season.days());
+    }
     account.addresses.add(places.home(dice));
     if (dice.chance(0.4)) {
       account.addresses.add(places.home(dice));

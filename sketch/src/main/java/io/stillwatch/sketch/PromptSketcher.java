@@ -12,7 +12,9 @@ public final class PromptSketcher {
   /** Tokens of an affix. */
   public static final int AFFIX_TOKENS = 24;
 
-  private static final int MIN_FRAME_TOKENS = 8;
+  /** The fewest tokens of a system prompt, or of a message, that make a frame. */
+  public static final int MIN_FRAME_TOKENS = 8;
+
   private static final int MAX_SYSTEM_TOKENS = 512;
 
   private final SketchKey key;

@@ -35,6 +35,7 @@ import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.VectorsBegin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,7 +45,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** Both services on one loopback port, as far as a night knows them; remembers what it was handed. */
 final class FakeServices implements AutoCloseable {
@@ -64,7 +64,7 @@ final class FakeServices implements AutoCloseable {
   FakeServices() throws IOException {
     server =
         NettyServerBuilder.forAddress(
-                new InetSocketAddress("127.0.0.1", 0), InsecureServerCredentials.create())
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
             .addService(new Features())
             .addService(new Models())
             .addService(new Networks())
@@ -78,8 +78,8 @@ final class FakeServices implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+  public void close() {
+    server.shutdownNow();
   }
 
   private final class Features extends FeatureServiceGrpc.FeatureServiceImplBase {

@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import io.stillwatch.features.AccountEvent;
 import io.stillwatch.features.Event;
 import io.stillwatch.features.UsageEvent;
+import io.stillwatch.sketch.PromptSketch;
+import io.stillwatch.sketch.PromptSketcher;
 import io.stillwatch.v1.Client;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.SamplingParameters;
@@ -126,9 +128,15 @@ public final class EventWire {
 
   private static UsageEvent.Content content(io.stillwatch.v1.UsageEvent event) {
     var sketch = SketchWire.read(event.getSketch());
-    Long affix = sketch.prefixHash();
-    return new UsageEvent.Content(
-        sketch.frameBands(), sketch.bodyHash(), affix == null ? 0 : affix);
+    return new UsageEvent.Content(sketch.frameBands(), sketch.bodyHash(), affix(sketch));
+  }
+
+  /** Where the message's beginning is the frame already, it is no evidence of its own. */
+  private static long affix(PromptSketch sketch) {
+    Integer system = sketch.systemTokens();
+    Long prefix = sketch.prefixHash();
+    boolean framed = system != null && system >= PromptSketcher.MIN_FRAME_TOKENS;
+    return framed && prefix != null ? prefix : 0;
   }
 
   private static AccountEvent account(String source, io.stillwatch.v1.AccountEvent event) {

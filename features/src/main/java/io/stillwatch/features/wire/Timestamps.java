@@ -7,7 +7,9 @@ import java.time.Instant;
 public final class Timestamps {
   private Timestamps() {}
 
-  /** Throws IllegalArgumentException for nanoseconds outside one second, or a time beyond Instant. */
+  /**
+   * Throws IllegalArgumentException for nanoseconds outside one second, or a time beyond Instant.
+   */
   public static Instant instant(Timestamp time) {
     long seconds = time.getSeconds();
     int nanos = time.getNanos();
