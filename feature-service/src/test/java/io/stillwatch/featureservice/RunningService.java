@@ -45,18 +45,19 @@ public final class RunningService implements AutoCloseable {
   /** Starts one with its clock driven by events and only one checkpoint, at the end. */
   public static RunningService start(String jdbcUrl, String... settings) {
     EmbeddedPostgres server = EmbeddedPostgres.shared();
-    return start(jdbcUrl, server.user(), server.password(), settings);
+    return startOn(jdbcUrl, server, settings);
   }
 
-  public static RunningService start(
-      String jdbcUrl, String user, String password, String... settings) {
+  /** The same on a server of its own. */
+  public static RunningService startOn(
+      String jdbcUrl, EmbeddedPostgres server, String... settings) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--spring.config.name=feature-service",
                 "--spring.datasource.url=" + jdbcUrl,
-                "--spring.datasource.username=" + user,
-                "--spring.datasource.password=" + password,
+                "--spring.datasource.username=" + server.user(),
+                "--spring.datasource.password=" + server.password(),
                 "--spring.datasource.hikari.connection-timeout=2000",
                 "--spring.grpc.server.port=0",
                 "--spring.grpc.server.shutdown.grace-period=100ms",

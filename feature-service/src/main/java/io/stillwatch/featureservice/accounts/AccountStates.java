@@ -2,6 +2,7 @@ package io.stillwatch.featureservice.accounts;
 
 import io.stillwatch.features.AccountState;
 import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.UsageEvent;
 import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.log.LoggedEvent;
 import io.stillwatch.v1.AccountVector;
@@ -57,7 +58,7 @@ public final class AccountStates {
   private void foldAll(List<LoggedEvent> events) {
     Set<Account> changed = new LinkedHashSet<>();
     for (LoggedEvent event : events) {
-      if (openDay == null) {
+      if (openDay == null && event.event() instanceof UsageEvent) {
         openDay = UtcDay.of(event.event().eventTime());
       }
       Account account =

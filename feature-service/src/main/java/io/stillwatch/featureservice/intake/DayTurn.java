@@ -1,5 +1,7 @@
 package io.stillwatch.featureservice.intake;
 
+import io.stillwatch.features.Event;
+import io.stillwatch.features.UsageEvent;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.accounts.UtcDay;
@@ -51,17 +53,21 @@ final class DayTurn {
 
   private int firstAfterTurn(List<LoggedEvent> events, int from) {
     int at = from;
-    while (at < events.size() && !turns(events.get(at).event().eventTime(), at == from)) {
+    while (at < events.size() && !turns(events.get(at).event(), at == from)) {
       at++;
     }
     return at;
   }
 
-  private boolean turns(Instant eventTime, boolean first) {
+  /** Facts of an account may be years old when they are told, so the first call says what day it is. */
+  private boolean turns(Event event, boolean first) {
     if (!byEvents) {
       return false;
     }
-    return states.openDay().map(day -> isOver(day, eventTime)).orElse(!first);
+    return states
+        .openDay()
+        .map(day -> isOver(day, event.eventTime()))
+        .orElse(event instanceof UsageEvent && !first);
   }
 
   private static boolean isOver(LocalDate day, Instant eventTime) {

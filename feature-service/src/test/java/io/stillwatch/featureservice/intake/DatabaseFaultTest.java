@@ -40,10 +40,9 @@ class DatabaseFaultTest {
     EmbeddedPostgres server = EmbeddedPostgres.start(folder);
     try (Relay relay = new Relay(server.port());
         RunningService service =
-            RunningService.start(
+            RunningService.startOn(
                 "jdbc:postgresql://127.0.0.1:" + relay.port() + "/stillwatch",
-                server.user(),
-                server.password(),
+                server,
                 "stillwatch.features.checkpoint-every=5ms",
                 "stillwatch.features.batch-events=64")) {
       Reporter reporter = service.report("gateway", 1);
@@ -67,10 +66,8 @@ class DatabaseFaultTest {
     EmbeddedPostgres server = EmbeddedPostgres.start(folder);
     try (Relay relay = new Relay(server.port());
         RunningService service =
-            RunningService.start(
-                "jdbc:postgresql://127.0.0.1:" + relay.port() + "/stillwatch",
-                server.user(),
-                server.password())) {
+            RunningService.startOn(
+                "jdbc:postgresql://127.0.0.1:" + relay.port() + "/stillwatch", server)) {
       Reporter reporter = service.report("gateway", 1);
       reporter.awaitOpened();
       send(reporter, 1, 10);

@@ -1,0 +1,126 @@
+package io.stillwatch.evaluation;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import io.stillwatch.trainer.Night;
+import io.stillwatch.trainer.NightOutcome;
+import io.stillwatch.trainer.NightPlan;
+import io.stillwatch.v1.AccountEvent;
+import io.stillwatch.v1.Report;
+import io.stillwatch.v1.Restored;
+import io.stillwatch.v1.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One run of the whole chain: events in, one training night, every account's verdict out. */
+public final class Evaluation {
+  /** Belongs to nobody: its one event lies after the last day, which closes that. */
+  static final String END_OF_FILE = "stillwatch-end-of-file";
+
+  private static final long TOLD_EVERY = 100_000;
+
+  private final Chain chain;
+  private final NightPlan plan;
+  private final Consumer<String> progress;
+
+  /**
+   * @param progress is told what is being done, in words
+   */
+  public Evaluation(Chain chain, NightPlan plan, Consumer<String> progress) {
+    this.chain = chain;
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /** What a source of events does with them: gives each, in time order, to whoever asks. */
+  public interface Events {
+    void forEach(Consumer<Report> sink);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param verdicts of every account with an event, by account; all unknown if no model was
+   *     activated
+   * @param reportSeconds how long it took until all events were durable
+   */
+  public record Outcome(
+      long events, double reportSeconds, NightOutcome night, Map<String, Verdict> verdicts) {}
+
+  /** Runs once, on a chain that has seen nothing yet. */
+  public Outcome run(Events events) {
+    long begun = System.nanoTime();
+    Reported reported = report(events);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    progress.accept("%,d events are durable after %.1f s".formatted(reported.count, seconds));
+    Night night = new Night(chain.features(), chain.models(), chain.key());
+    NightOutcome outcome = night.run(plan, reported.endOfLastDay());
+    progress.accept(outcome.text());
+    Verdicts verdicts = new Verdicts(chain);
+    return new Outcome(
+        reported.count,
+        seconds,
+        outcome,
+        outcome instanceof NightOutcome.Activated activated
+            ? verdicts.by(activated.manifest().getVersion())
+            : verdicts.now());
+  }
+
+  private Reported report(Events events) {
+    EventStream stream = EventStream.open(chain.features(), "evaluation");
+    Reported reported = new Reported();
+    events.forEach(
+        report -> {
+          stream.send(report);
+          reported.add(report);
+          if (reported.count % TOLD_EVERY == 0) {
+            progress.accept("reported %,d events".formatted(reported.count));
+          }
+        });
+    if (reported.count == 0) {
+      throw new EvaluationFailed("there is no event to play");
+    }
+    stream.send(endOfFile(reported.endOfLastDay()));
+    stream.finish();
+    return reported;
+  }
+
+  private static Report endOfFile(Instant lastMidnight) {
+    Instant time = lastMidnight.plus(Duration.ofMinutes(2));
+    return Report.newBuilder()
+        .setAccount(
+            AccountEvent.newBuilder()
+                .setEventId(END_OF_FILE)
+                .setAccountId(END_OF_FILE)
+                .setEventTime(Timestamp.newBuilder().setSeconds(time.getEpochSecond()))
+                .setRestored(Restored.getDefaultInstance()))
+        .build();
+  }
+
+  /** How much was reported, and until when. */
+  private static final class Reported {
+    private long count;
+    private Timestamp newest = Timestamps.MIN_VALUE;
+
+    private void add(Report report) {
+      count++;
+      Timestamp time =
+          report.hasUsage()
+              ? report.getUsage().getEventTime()
+              : report.getAccount().getEventTime();
+      if (Timestamps.compare(time, newest) > 0) {
+        newest = time;
+      }
+    }
+
+    private Instant endOfLastDay() {
+      LocalDate day =
+          LocalDate.ofInstant(Instant.ofEpochSecond(newest.getSeconds()), ZoneOffset.UTC);
+      return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.stillwatch.evaluation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.stillwatch.v1.Report;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file of events: one Report as ProtoJSON a line ({@code .jsonl}), or Report messages, each behind
+ * its length ({@code .pb}); packed if the name ends in {@code .gz}. Reads one event at a time.
+ */
+public record EventFile(Path path) {
+  private static final int BUFFER = 1 << 16;
+
+  /**
+   * Gives every event in the file's order. Throws {@link BadFile}, naming the line or the place of
+   * the event, for what is no event.
+   */
+  public void forEach(Consumer<Report> sink) {
+    try (InputStream in = open()) {
+      if (plainName().endsWith(".pb")) {
+        readMessages(in, sink);
+      } else {
+        readLines(in, sink);
+      }
+    } catch (IOException unreadable) {
+      throw new BadFile(path, "cannot be read: " + unreadable);
+    }
+  }
+
+  /** Throws {@link BadFile} now rather than when the services are up. */
+  void refuseIfUnreadable() {
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      throw new BadFile(path, "no file that can be read");
+    }
+  }
+
+  private String plainName() {
+    return String.valueOf(path.getFileName()).replaceFirst("\\.gz$", "");
+  }
+
+  private InputStream open() throws IOException {
+    InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    return path.toString().endsWith(".gz") ? new GZIPInputStream(file, BUFFER) : file;
+  }
+
+  private void readLines(InputStream in, Consumer<Report> sink) throws IOException {
+    JsonFormat.Parser parser = JsonFormat.parser();
+    BufferedReader reader =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER);
+    long number = 0;
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      number++;
+      if (!line.isBlank()) {
+        sink.accept(checked(parsed(parser, line, number), number));
+      }
+    }
+  }
+
+  private Report parsed(JsonFormat.Parser parser, String line, long number) {
+    try {
+      Report.Builder report = Report.newBuilder();
+      parser.merge(line, report);
+      return report.build();
+    } catch (InvalidProtocolBufferException broken) {
+      throw BadFile.line(path, number, "no Report as ProtoJSON");
+    }
+  }
+
+  private void readMessages(InputStream in, Consumer<Report> sink) throws IOException {
+    long number = 0;
+    try {
+      for (Report report = Report.parseDelimitedFrom(in);
+          report != null;
+          report = Report.parseDelimitedFrom(in)) {
+        number++;
+        sink.accept(checked(report, number));
+      }
+    } catch (InvalidProtocolBufferException broken) {
+      throw new BadFile(path, "event " + (number + 1) + " is no Report message");
+    }
+  }
+
+  private Report checked(Report report, long number) {
+    if (!report.hasUsage() && !report.hasAccount()) {
+      throw BadFile.line(path, number, "neither a usage event nor an account event");
+    }
+    return report;
+  }
+}

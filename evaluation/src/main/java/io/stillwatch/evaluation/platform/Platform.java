@@ -1,0 +1,180 @@
+package io.stillwatch.evaluation.platform;
+
+import io.grpc.ManagedChannel;
+import io.stillwatch.detector.bundle.SigningKey;
+import io.stillwatch.featureservice.FeatureServiceApplication;
+import io.stillwatch.modelservice.ModelServiceApplication;
+import io.stillwatch.postgres.EmbeddedPostgres;
+import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.rim.tokens.Secret;
+import io.stillwatch.trainer.Night;
+import io.stillwatch.trainer.NightOutcome;
+import io.stillwatch.trainer.NightPlan;
+import io.stillwatch.trainer.ServiceChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/**
+ * Both services on an embedded PostgreSQL in one process. What they know of each other is an
+ * address and a token, as anywhere else. Closing it ends the calls, stores the states, and stops
+ * PostgreSQL last.
+ */
+public final class Platform implements AutoCloseable {
+  private static final String EVERY_SCOPE = "report,check,read,publish,admin";
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final String operatorToken;
+  private final SigningKey signingKey;
+  private final ConfigurableApplicationContext features;
+  private final ConfigurableApplicationContext models;
+  private final ManagedChannel ingest;
+  private final ManagedChannel verdicts;
+
+  private Platform(PlatformOptions options) {
+    try {
+      Files.createDirectories(options.data());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the data folder " + options.data(), e);
+    }
+    EmbeddedPostgres database = EmbeddedPostgres.start(options.data().resolve("postgres"));
+    parts.push(database);
+    try {
+      operatorToken = OwnerFile.readOrCreate(options.data().resolve("operator-token"));
+      Path keyFile = options.data().resolve("signing-key.pem");
+      signingKey = SigningKey.readOrCreate(keyFile);
+      String readerToken = Secret.random();
+      features = startFeatures(options, database, readerToken);
+      parts.push(features);
+      models = startModels(options, database, readerToken, keyFile);
+      parts.push(models);
+      ingest = open(ingestPort());
+      verdicts = open(verdictPort());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything and returns when both services answer: about 5 seconds, the first time 10.
+   * Throws IllegalStateException when the folder is in use by another process.
+   */
+  public static Platform start(PlatformOptions options) {
+    return new Platform(options);
+  }
+
+  private ConfigurableApplicationContext startFeatures(
+      PlatformOptions options, EmbeddedPostgres database, String readerToken) {
+    List<String> settings = common(options, database, "feature-service", options.ingestPort());
+    seed(settings, 0, "operator", EVERY_SCOPE, operatorToken);
+    seed(settings, 1, "model-service", "read", readerToken);
+    return run(FeatureServiceApplication.class, settings);
+  }
+
+  private ConfigurableApplicationContext startModels(
+      PlatformOptions options, EmbeddedPostgres database, String readerToken, Path keyFile) {
+    List<String> settings = common(options, database, "model-service", options.verdictPort());
+    seed(settings, 0, "operator", EVERY_SCOPE, operatorToken);
+    settings.add("stillwatch.models.feature-service.target=127.0.0.1:" + ingestPort());
+    settings.add("stillwatch.models.feature-service.token=" + readerToken);
+    settings.add("stillwatch.models.trusted-keys[0]=" + keyFile.toAbsolutePath() + ".pub");
+    return run(ModelServiceApplication.class, settings);
+  }
+
+  private static List<String> common(
+      PlatformOptions options, EmbeddedPostgres database, String service, int port) {
+    List<String> settings = new ArrayList<>();
+    settings.add("spring.config.name=" + service);
+    settings.add("spring.datasource.url=" + database.jdbcUrl());
+    settings.add("spring.datasource.username=" + database.user());
+    settings.add("spring.datasource.password=" + database.password());
+    settings.add("spring.grpc.server.port=" + port);
+    settings.add("stillwatch.clock=" + options.clock());
+    return settings;
+  }
+
+  private static void seed(
+      List<String> settings, int place, String name, String scopes, String secret) {
+    String seed = "stillwatch.tokens.seeds[" + place + "].";
+    settings.add(seed + "name=" + name);
+    settings.add(seed + "scopes=" + scopes);
+    settings.add(seed + "secret=" + secret);
+  }
+
+  private static ConfigurableApplicationContext run(Class<?> service, List<String> settings) {
+    SpringApplicationBuilder application = new SpringApplicationBuilder(service);
+    application.application().setRegisterShutdownHook(false);
+    return application.run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
+  }
+
+  private ManagedChannel open(int port) {
+    ManagedChannel channel = ServiceChannel.open("127.0.0.1:" + port, operatorToken, null);
+    parts.push(channel::shutdownNow);
+    return channel;
+  }
+
+  /**
+   * Trains on the closed days, in the time of the services, and activates what passes its gates.
+   */
+  public NightOutcome train(NightPlan plan) {
+    return new Night(ingest, verdicts, signingKey).run(plan, now());
+  }
+
+  /** Whether both services are up; one that loses its database for good ends itself. */
+  public boolean running() {
+    return features.isActive() && models.isActive();
+  }
+
+  /** What time it is for the services. */
+  public Instant now() {
+    return features.getBean(ServiceClock.class).instant();
+  }
+
+  /** To the feature service, with the operator's token. */
+  public ManagedChannel ingest() {
+    return ingest;
+  }
+
+  /** To the model service, with the operator's token. */
+  public ManagedChannel verdicts() {
+    return verdicts;
+  }
+
+  public int ingestPort() {
+    return features.getBean(GrpcServerLifecycle.class).getPort();
+  }
+
+  public int verdictPort() {
+    return models.getBean(GrpcServerLifecycle.class).getPort();
+  }
+
+  /** A token with every scope on both services. */
+  public String operatorToken() {
+    return operatorToken;
+  }
+
+  @Override
+  public synchronized void close() {
+    RuntimeException first = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        first = first == null ? new IllegalStateException("a part did not stop", e) : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.stillwatch.standalone.platform;
+
+import io.stillwatch.evaluation.platform.Platform;
+import io.stillwatch.evaluation.platform.PlatformOptions;
+import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.standalone.commands.CommandFailed;
+import io.stillwatch.trainer.NightFailed;
+import io.stillwatch.trainer.NightPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs both services on an embedded PostgreSQL until it is told to end. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs both services on an embedded PostgreSQL, keeps their data, and trains every night.")
+public final class UpCommand implements Callable<Integer> {
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${sys:user.home}/.stillwatch",
+      description = "folder that keeps everything (default: ${DEFAULT-VALUE})")
+  Path data = Path.of("");
+
+  @Option(
+      names = "--grpc-port",
+      paramLabel = "PORT",
+      defaultValue = "9090",
+      description = "of verdicts, networks and models (default: ${DEFAULT-VALUE})")
+  int grpcPort;
+
+  @Option(
+      names = "--ingest-port",
+      paramLabel = "PORT",
+      description = "of usage events and vectors (default: the one after --grpc-port)")
+  @Nullable Integer ingestPort;
+
+  @Option(
+      names = "--train-at",
+      paramLabel = "HH:MM",
+      defaultValue = "02:00",
+      description = "when to train, in UTC (default: ${DEFAULT-VALUE})")
+  LocalTime trainAt = LocalTime.MIDNIGHT;
+
+  @Option(
+      names = "--backfill",
+      description =
+          "take the time from the events, to play old files: days close as the events go on")
+  boolean backfill;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PlatformOptions options =
+        new PlatformOptions(
+            data,
+            grpcPort,
+            ingestPort == null ? nextPort() : ingestPort,
+            backfill ? ServiceClock.Source.EVENTS : ServiceClock.Source.SYSTEM);
+    CountDownLatch end = new CountDownLatch(1);
+    Platform platform = Platform.start(options);
+    Thread hook = new Thread(() -> stop(platform, end), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (NightlyTraining nights =
+        new NightlyTraining(trainAt, () -> train(platform), Clock.systemUTC())) {
+      greet(platform);
+      while (!end.await(1, TimeUnit.SECONDS)) {
+        if (!platform.running()) {
+          throw new CommandFailed("a service ended: its database is gone. Start again.");
+        }
+      }
+    }
+    return 0;
+  }
+
+  private int nextPort() {
+    return grpcPort == 0 ? 0 : grpcPort + 1;
+  }
+
+  private static void stop(Platform platform, CountDownLatch end) {
+    platform.close();
+    end.countDown();
+  }
+
+  private void train(Platform platform) {
+    PrintWriter out = command.commandLine().getOut();
+    try {
+      out.println(platform.train(NightPlan.USUAL).text());
+    } catch (NightFailed failed) {
+      command.commandLine().getErr().println("stillwatch: training: " + failed.getMessage());
+    }
+    out.flush();
+  }
+
+  private void greet(Platform platform) {
+    PrintWriter out = command.commandLine().getOut();
+    out.printf(
+        """
+        Stillwatch is up.
+          verdicts, networks, models   127.0.0.1:%d
+          usage events, vectors        127.0.0.1:%d
+          data                         %s
+          token                        in %s
+          training                     every day at %s UTC
+        Ctrl-C ends it; everything that was acknowledged is kept.
+        """,
+        platform.verdictPort(),
+        platform.ingestPort(),
+        data.toAbsolutePath(),
+        data.resolve("operator-token").toAbsolutePath(),
+        trainAt);
+    out.flush();
+  }
+}
