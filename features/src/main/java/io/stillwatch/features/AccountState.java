@@ -191,21 +191,21 @@ public final class AccountState {
     return pane.day == day ? pane : null;
   }
 
-  /** Panes from a day to a day, both included, the oldest first. */
+  /** Panes that count from a day to a day, both included, the oldest first. */
   List<DayPane> panes(int from, int to) {
-    return Arrays.stream(panes)
-        .filter(pane -> pane != null && pane.day >= from && pane.day <= to)
-        .sorted((one, other) -> Integer.compare(one.day, other.day))
-        .toList();
+    return currentPanes().stream().filter(pane -> pane.day >= from && pane.day <= to).toList();
   }
 
-  /** Panes that count, seen from the newest event: those of the last 8 days. */
+  /** Panes that count, seen from the newest event: those of the last 8 days, the oldest first. */
   List<DayPane> currentPanes() {
     if (watermark == Long.MIN_VALUE) {
       return List.of();
     }
     int today = Days.of(watermark);
-    return panes(today - DAYS + 1, today);
+    return Arrays.stream(panes)
+        .filter(pane -> pane != null && pane.day > today - DAYS && pane.day <= today)
+        .sorted((one, other) -> Integer.compare(one.day, other.day))
+        .toList();
   }
 
   /** The features as seen at that time; windows look back from it. About 20 microseconds. */

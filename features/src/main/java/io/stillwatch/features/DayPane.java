@@ -54,7 +54,9 @@ final class DayPane {
     addTokens(event.tokens(), minute / 60);
     addLimits(event);
     addSession(event);
-    addSample(event, minute, eventHash);
+    if (sample.wants(eventHash >>> 8)) {
+      addSample(event, minute, eventHash);
+    }
   }
 
   private void addTokens(UsageEvent.Tokens tokens, int hour) {

@@ -33,6 +33,11 @@ final class Sample {
     return rows[row * COLUMNS + column.ordinal()];
   }
 
+  /** Whether an event of that hash would be kept. */
+  boolean wants(long hash) {
+    return size < CAPACITY || hash < get(CAPACITY - 1, Column.HASH);
+  }
+
   /** Takes an event; the columns in their order. Nothing happens when it is there already. */
   void add(long... columns) {
     int at = 0;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class StateBytes {
   private static final int MAX_TEXT = 1024;
   private static final int NARROW_BYTES = 5;
+  private static final long MAX_SUM = 1L << 52;
 
   private byte[] bytes;
   private int at;
@@ -107,6 +108,15 @@ final class StateBytes {
       throw new IllegalArgumentException(count + " " + what + " in a state, at most " + most);
     }
     return (int) count;
+  }
+
+  /** A sum: from 0 to 2^52, so that those of all panes together stay within a long. */
+  long getSum(String what) {
+    long sum = getVar();
+    if (sum < 0 || sum > MAX_SUM) {
+      throw new IllegalArgumentException(sum + " as " + what + " in a state");
+    }
+    return sum;
   }
 
   long getLong() {

@@ -68,8 +68,8 @@ final class StateCodec {
   }
 
   private static void read(StateBytes in, AccountState state) {
-    state.watermark = in.getLong();
-    state.late = in.getVar();
+    state.watermark = getWatermark(in);
+    state.late = in.getSum("late calls");
     getNewest(in, state);
     getKeys(in, state.instruments);
     getKeys(in, state.issuers);
@@ -83,6 +83,14 @@ final class StateCodec {
     }
     checkLevel(state.fact(Fact.VERIFICATION));
     getPanes(in, state);
+  }
+
+  private static long getWatermark(StateBytes in) {
+    long watermark = in.getLong();
+    if (watermark != Long.MIN_VALUE && Math.abs(watermark) > MAX_DAY * Days.MILLIS) {
+      throw new IllegalArgumentException("a state whose newest event is at " + watermark + " ms");
+    }
+    return watermark;
   }
 
   private static void checkLevel(String level) {
@@ -160,7 +168,7 @@ final class StateCodec {
     for (DayPane pane : panes) {
       out.putSigned(pane.day);
       putHours(out, pane);
-      Arrays.stream(pane.sums).forEach(out::putSigned);
+      Arrays.stream(pane.sums).forEach(out::putVar);
       putBits(out, pane.slots);
       putBits(out, pane.day >= today - 1 ? pane.minutes : UNSEEN);
       putSample(out, pane.sample, frames, tokens);
@@ -173,6 +181,10 @@ final class StateCodec {
     Values tokens = Values.get(in, in::getNarrow);
     for (int i = 0; i < panes; i++) {
       DayPane pane = getPane(in, frames, tokens);
+      if (pane.day <= Days.of(state.watermark) - AccountState.DAYS
+          || pane.day > Days.of(state.watermark)) {
+        throw new IllegalArgumentException("a pane of day " + pane.day + " outside its state");
+      }
       state.panes[Math.floorMod(pane.day, AccountState.DAYS)] = pane;
     }
   }
@@ -184,7 +196,7 @@ final class StateCodec {
     }
     DayPane pane = new DayPane((int) day);
     getHours(in, pane);
-    Arrays.setAll(pane.sums, i -> in.getSigned());
+    Arrays.setAll(pane.sums, i -> in.getSum("a sum"));
     getBits(in, pane.slots, DayPane.SLOTS);
     getBits(in, pane.minutes, DayPane.MINUTES);
     getSample(in, pane.sample, frames, tokens);
@@ -211,7 +223,7 @@ final class StateCodec {
     for (int hour = 0; hour < DayPane.HOURS; hour++) {
       if ((active >> hour & 1) != 0) {
         pane.requests[hour] = in.getCount(Integer.MAX_VALUE, "calls of an hour");
-        pane.outputTokens[hour] = in.getVar();
+        pane.outputTokens[hour] = in.getSum("output tokens");
       }
     }
   }
@@ -235,6 +247,9 @@ final class StateCodec {
     int count = in.getCount(size, "bits");
     if (many(count, words)) {
       Arrays.setAll(words, i -> in.getLong());
+      if (BitSet.valueOf(words).length() > size) {
+        throw new IllegalArgumentException("bits beyond " + size + " in a state");
+      }
       return;
     }
     int bit = 0;
@@ -302,6 +317,11 @@ final class StateCodec {
       int size = in.getCount(AccountState.DAYS * Sample.CAPACITY * TOKENS.size(), "shared values");
       long[] ascending = new long[size];
       Arrays.setAll(ascending, i -> reading.getAsLong());
+      for (int i = 1; i < size; i++) {
+        if (ascending[i] <= ascending[i - 1]) {
+          throw new IllegalArgumentException("shared values of a state that do not ascend");
+        }
+      }
       return new Values(ascending);
     }
 

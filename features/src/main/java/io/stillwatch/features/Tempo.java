@@ -1,5 +1,6 @@
 package io.stillwatch.features;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** When an account is active: by ten minutes over 7 days, by the minute over 24 hours. */
@@ -9,51 +10,36 @@ final class Tempo {
   private final List<DayPane> week;
   private final int today;
   private final long asOf;
+  private final BitSet slots = new BitSet(WEEK * DayPane.SLOTS);
 
   Tempo(List<DayPane> week, int today, long asOf) {
     this.week = week;
     this.today = today;
     this.asOf = asOf;
+    for (DayPane pane : week) {
+      int before = (pane.day - today + WEEK - 1) * DayPane.SLOTS;
+      BitSet.valueOf(pane.slots).stream().forEach(slot -> slots.set(before + slot));
+    }
+    slots.clear(slotsSoFar(), WEEK * DayPane.SLOTS);
   }
 
   double activeShare() {
-    int active = 0;
-    for (DayPane pane : week) {
-      for (long word : pane.slots) {
-        active += Long.bitCount(word);
-      }
-    }
-    return (double) active / slotsSoFar();
+    return (double) slots.cardinality() / slotsSoFar();
   }
 
   /** Ten-minute slots of the window that have begun. */
   private int slotsSoFar() {
-    return (WEEK - 1) * DayPane.SLOTS + slotOfDay() + 1;
-  }
-
-  private int slotOfDay() {
-    return (int) (Math.floorMod(asOf, Days.MILLIS) / 600_000);
+    return (WEEK - 1) * DayPane.SLOTS + (int) (Math.floorMod(asOf, Days.MILLIS) / 600_000) + 1;
   }
 
   double longestIdleHours() {
     int longest = 0;
-    int idle = 0;
-    for (int slot = 0; slot < slotsSoFar(); slot++) {
-      idle = active(slot) ? 0 : idle + 1;
-      longest = Math.max(longest, idle);
+    int idleFrom = 0;
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      longest = Math.max(longest, slot - idleFrom);
+      idleFrom = slot + 1;
     }
-    return longest / 6.0;
-  }
-
-  private boolean active(int slot) {
-    int day = today - WEEK + 1 + slot / DayPane.SLOTS;
-    int within = slot % DayPane.SLOTS;
-    for (DayPane pane : week) {
-      if (pane.day == day) {
-        return bit(pane.slots, within);
-      }
-    }
-    return false;
+    return Math.max(longest, slotsSoFar() - idleFrom) / 6.0;
   }
 
   double diurnalAmplitude() {
@@ -74,44 +60,40 @@ final class Tempo {
 
   /** Missing below 10 gaps. */
   double gapVariation() {
-    long now = Math.floorDiv(asOf, 60_000L);
-    long last = Long.MIN_VALUE;
+    BitSet minutes = lastMinutes();
+    int last = minutes.nextSetBit(0);
     int gaps = 0;
     double sum = 0;
     double squares = 0;
-    for (long minute = now - DayPane.MINUTES + 1; minute <= now; minute++) {
-      if (activeMinute(minute)) {
-        if (last != Long.MIN_VALUE) {
-          double log = StrictMath.log((double) (minute - last + 1));
-          gaps++;
-          sum += log;
-          squares += log * log;
-        }
-        last = minute;
-      }
+    int minute = last < 0 ? -1 : minutes.nextSetBit(last + 1);
+    while (minute >= 0) {
+      double log = StrictMath.log((double) (minute - last + 1));
+      gaps++;
+      sum += log;
+      squares += log * log;
+      last = minute;
+      minute = minutes.nextSetBit(minute + 1);
     }
     return gaps < 10 ? Double.NaN : variation(gaps, sum, squares);
+  }
+
+  /** Active minutes of yesterday and today, but for those that are not of the last 24 hours. */
+  private BitSet lastMinutes() {
+    BitSet minutes = new BitSet(2 * DayPane.MINUTES);
+    for (DayPane pane : week) {
+      if (pane.day >= today - 1) {
+        int before = (pane.day - today + 1) * DayPane.MINUTES;
+        BitSet.valueOf(pane.minutes).stream().forEach(minute -> minutes.set(before + minute));
+      }
+    }
+    int now = DayPane.MINUTES + (int) (Math.floorMod(asOf, Days.MILLIS) / 60_000);
+    minutes.clear(0, now - DayPane.MINUTES + 1);
+    minutes.clear(now + 1, Math.max(now + 1, 2 * DayPane.MINUTES));
+    return minutes;
   }
 
   private static double variation(int count, double sum, double squares) {
     double mean = sum / count;
     return Math.sqrt(Math.max(0, squares / count - mean * mean)) / mean;
-  }
-
-  private boolean activeMinute(long minute) {
-    int day = (int) Math.floorDiv(minute, DayPane.MINUTES);
-    if (day < today - 1) {
-      return false;
-    }
-    for (DayPane pane : week) {
-      if (pane.day == day) {
-        return bit(pane.minutes, Math.floorMod(minute, DayPane.MINUTES));
-      }
-    }
-    return false;
-  }
-
-  private static boolean bit(long[] words, int bit) {
-    return (words[bit / 64] >>> (bit % 64) & 1) != 0;
   }
 }

@@ -140,7 +140,9 @@ final class VectorAt {
 
   private List<LinkKey> links() {
     List<LinkKey> links = new ArrayList<>();
-    byShare.forEach(
+    byShare.stream()
+        .limit(MAX_LINKS)
+        .forEach(
         strand -> links.add(new LinkKey(LinkFamily.FRAME, packed(strand), strand.share())));
     add(links, LinkFamily.AFFIX, strands.affixes());
     add(links, LinkFamily.INSTRUMENT, state.instruments);

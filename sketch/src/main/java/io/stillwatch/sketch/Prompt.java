@@ -13,11 +13,20 @@ public record Prompt(@Nullable String system, List<Message> messages) {
     messages = List.copyOf(messages);
   }
 
-  /** One message. Roles other than "assistant" count as the user's. */
+  /**
+   * One message. The roles "system" and "developer" add to the system prompt; roles other than
+   * these and "assistant" count as the user's.
+   */
   public record Message(String role, String content) {
+    public Message {
+      if (role == null || content == null) {
+        throw new IllegalArgumentException("a message without role or content");
+      }
+    }
+
     @Override
     public String toString() {
-      return "Message of " + role + ", " + content.length() + " characters";
+      return "Message of " + content.length() + " characters";
     }
   }
 

@@ -1,7 +1,9 @@
 package io.stillwatch.sketch;
 
 import io.stillwatch.sketch.Prompt.Message;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ public final class PromptSketcher {
   public static final int MIN_FRAME_TOKENS = 8;
 
   private static final int MAX_SYSTEM_TOKENS = 512;
+  private static final String ASSISTANT = "assistant";
+  private static final Set<String> SYSTEM = Set.of("system", "developer");
 
   private final SketchKey key;
   private final SipHash tokenHash;
@@ -32,42 +36,60 @@ public final class PromptSketcher {
   }
 
   public PromptSketch sketch(Prompt prompt) {
-    List<Message> user = prompt.messages().stream().filter(PromptSketcher::byUser).toList();
-    Tokens text = Tokens.plain(tokenHash);
-    user.forEach(message -> text.add(message.content()));
-    Tokens last =
-        user.isEmpty()
-            ? Tokens.masked(tokenHash)
-            : Tokens.masked(tokenHash).add(user.get(user.size() - 1).content());
+    List<String> system = system(prompt);
+    List<String> user = user(prompt);
+    Tokens text = tokens(Tokens.plain(tokenHash), user);
+    Tokens last = tokens(Tokens.masked(tokenHash), user.subList(Math.max(0, user.size() - 1), user.size()));
+    Tokens plainSystem = tokens(Tokens.plain(tokenHash), system);
     return new PromptSketch(
         key.id(),
-        frameSignature(prompt, user),
+        frameSignature(system, plainSystem, user),
         narrow(body.signature(text.values(), text.count())),
         affix(last, 0),
         affix(last, last.count() - AFFIX_TOKENS),
-        systemTokens(prompt),
+        system.isEmpty() ? null : plainSystem.count(),
         text.count(),
         user.size(),
-        prompt.messages().size() - user.size());
+        (int) prompt.messages().stream().filter(message -> message.role().equals(ASSISTANT)).count());
   }
 
-  private static boolean byUser(Message message) {
-    return !message.role().equals("assistant");
-  }
-
-  /** The system prompt's, or where it says little, that of the first user message's beginning. */
-  private int[] frameSignature(Prompt prompt, List<Message> user) {
-    Tokens system = Tokens.masked(tokenHash);
+  private static List<String> system(Prompt prompt) {
+    List<String> system = new ArrayList<>();
     if (prompt.system() != null) {
       system.add(prompt.system());
     }
-    if (system.count() >= MIN_FRAME_TOKENS) {
-      return frame.signature(system.values(), Math.min(system.count(), MAX_SYSTEM_TOKENS));
+    for (Message message : prompt.messages()) {
+      if (SYSTEM.contains(message.role())) {
+        system.add(message.content());
+      }
     }
-    if (user.isEmpty()) {
-      return new int[0];
+    return system;
+  }
+
+  private static List<String> user(Prompt prompt) {
+    return prompt.messages().stream()
+        .filter(message -> !message.role().equals(ASSISTANT) && !SYSTEM.contains(message.role()))
+        .map(Message::content)
+        .toList();
+  }
+
+  private static Tokens tokens(Tokens tokens, List<String> texts) {
+    texts.forEach(tokens::add);
+    return tokens;
+  }
+
+  /**
+   * The system prompt's, or where it says little, that of the first user message's beginning. A
+   * system prompt that masking leaves nothing of is taken as it is: to put it all in quotes hides
+   * no frame.
+   */
+  private int[] frameSignature(List<String> system, Tokens plainSystem, List<String> user) {
+    Tokens masked = tokens(Tokens.masked(tokenHash), system);
+    Tokens framed = masked.count() >= MIN_FRAME_TOKENS ? masked : plainSystem;
+    if (framed.count() >= MIN_FRAME_TOKENS) {
+      return frame.signature(framed.values(), Math.min(framed.count(), MAX_SYSTEM_TOKENS));
     }
-    Tokens first = Tokens.masked(tokenHash).add(user.get(0).content());
+    Tokens first = tokens(Tokens.masked(tokenHash), user.subList(0, Math.min(1, user.size())));
     return first.count() < MIN_FRAME_TOKENS
         ? new int[0]
         : frame.signature(first.values(), Math.min(first.count(), AFFIX_TOKENS));
@@ -78,11 +100,6 @@ public final class PromptSketcher {
       return null;
     }
     return affixHash.hash(tokens.values(), from, from + AFFIX_TOKENS);
-  }
-
-  private @Nullable Integer systemTokens(Prompt prompt) {
-    String system = prompt.system();
-    return system == null ? null : Tokens.plain(tokenHash).add(system).count();
   }
 
   private static short[] narrow(int[] values) {

@@ -251,11 +251,12 @@ public final class EventWire {
     if (!present) {
       throw new IllegalArgumentException(field + " is missing");
     }
-    Instant instant = Timestamps.instant(time);
-    if (instant.isBefore(OLDEST) || !instant.isBefore(NEWEST)) {
+    within(field + ".nanos", time.getNanos(), 0, 999_999_999);
+    if (time.getSeconds() < OLDEST.getEpochSecond()
+        || time.getSeconds() >= NEWEST.getEpochSecond()) {
       throw new IllegalArgumentException(
           field + " is not within the years 2000 to 2099: " + time.getSeconds() + " s");
     }
-    return instant;
+    return Timestamps.instant(time);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 public final class SketchWire {
   private static final int MAX_PROJECTION_BYTES = 128;
   private static final int MAX_LANGUAGE = 8;
+  private static final int MAX_TOKENS = 100_000_000;
 
   private SketchWire() {}
 
@@ -46,6 +47,10 @@ public final class SketchWire {
       throw new IllegalArgumentException(
           "sketch.language has " + wire.getLanguage().length() + " characters");
     }
+    number("sketch.system_tokens", wire.getSystemTokens());
+    number("sketch.user_tokens", wire.getUserTokens());
+    number("sketch.user_messages", wire.getUserMessages());
+    number("sketch.assistant_messages", wire.getAssistantMessages());
     return new PromptSketch(
         wire.getKeyId(),
         wire.getFrameMinHashList().stream().mapToInt(value -> value).toArray(),
@@ -61,6 +66,13 @@ public final class SketchWire {
   private static void size(String field, int size, int whole) {
     if (size != 0 && size != whole) {
       throw new IllegalArgumentException(field + " has a size of " + size + ", not 0 or " + whole);
+    }
+  }
+
+  private static void number(String field, int value) {
+    if (value < 0 || value > MAX_TOKENS) {
+      throw new IllegalArgumentException(
+          field + " is not within 0 to " + MAX_TOKENS + ": " + Integer.toUnsignedLong(value));
     }
   }
 
