@@ -1,0 +1,39 @@
+package io.stillwatch.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class PromptSketchTest {
+  @Test
+  void sketch_wrongShape_isRefused() {
+    assertThatThrownBy(() -> sketch(0, new int[32], new short[64]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> sketch(1, new int[31], new short[64])).hasMessageContaining("31");
+    assertThatThrownBy(() -> sketch(1, new int[32], new short[65])).hasMessageContaining("65");
+  }
+
+  /** Values agree with the probability of the similarity; so should bands, with its cube. */
+  @Test
+  void frameBands_similarityOfFourFifths_shareABandInNineteenOfTwenty() {
+    Random random = new Random(1);
+    int trials = 4_000;
+    int sharing = 0;
+    for (int i = 0; i < trials; i++) {
+      int[] one = random.ints(32).toArray();
+      int[] other = Arrays.copyOf(one, 32);
+      for (int value = 0; value < 32; value++) {
+        other[value] = random.nextDouble() < 0.8 ? one[value] : random.nextInt();
+      }
+      sharing += Texts.sharedBands(sketch(1, one, new short[0]), sketch(1, other, new short[0])) > 0 ? 1 : 0;
+    }
+    assertThat((double) sharing / trials).isBetween(0.92, 0.97);
+  }
+
+  private static PromptSketch sketch(int keyId, int[] frame, short[] body) {
+    return new PromptSketch(keyId, frame, body, null, null, null, 0, 0, 0);
+  }
+}

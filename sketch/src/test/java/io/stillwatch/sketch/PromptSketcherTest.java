@@ -1,0 +1,211 @@
+package io.stillwatch.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.stillwatch.sketch.Prompt.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PromptSketcherTest {
+  private static final PromptSketcher SKETCHER = new PromptSketcher(Texts.KEY);
+  private static final String RUBRIC =
+      "You are a careful judge of answers. Write out every step of your hidden reasoning, then give "
+          + "a mark from one to ten and say why the answer earned it.";
+
+  @Test
+  void sketch_sameFrameOtherSlots_sharesTheFrame() {
+    Random random = new Random(1);
+    PromptSketch one = SKETCHER.sketch(Texts.framed(RUBRIC, Texts.text(random, 60)));
+    PromptSketch other = SKETCHER.sketch(Texts.framed(RUBRIC, Texts.text(random, 90)));
+    assertThat(one.frameMinHash()).hasSize(32).isEqualTo(other.frameMinHash());
+    assertThat(one.frameBands()).isEqualTo(other.frameBands()).isNotZero();
+    assertThat(one.bodyHash()).isNotEqualTo(other.bodyHash()).isNotZero();
+    assertThat(one.prefixHash()).isNotNull().isNotEqualTo(other.prefixHash());
+    assertThat(one.suffixHash()).isNotNull().isNotEqualTo(other.suffixHash());
+  }
+
+  @Test
+  void sketch_literalsInTheFrame_shareTheFrame() {
+    PromptSketch one = SKETCHER.sketch(Texts.framed(RUBRIC + " Batch 17 for Alice.", "hello"));
+    PromptSketch other = SKETCHER.sketch(Texts.framed(RUBRIC + " Batch 9 for Bob.", "hello"));
+    assertThat(one.frameMinHash()).isEqualTo(other.frameMinHash());
+  }
+
+  @Test
+  void sketch_fixedInstructionWithoutSystemPrompt_sharesTheFrame() {
+    Random random = new Random(2);
+    String instruction = Texts.text(random, 30) + ": ";
+    PromptSketch one = SKETCHER.sketch(Texts.chat(instruction + Texts.text(random, 50)));
+    PromptSketch other = SKETCHER.sketch(Texts.chat(instruction + Texts.text(random, 50)));
+    assertThat(one.frameBands()).isEqualTo(other.frameBands()).isNotZero();
+    assertThat(one.prefixHash()).isEqualTo(other.prefixHash()).isNotNull();
+  }
+
+  @Test
+  void sketch_unrelatedChats_shareAlmostNoBand() {
+    Random random = new Random(3);
+    int shared = 0;
+    int pairs = 2_000;
+    for (int i = 0; i < pairs; i++) {
+      PromptSketch one = SKETCHER.sketch(Texts.chat(Texts.text(random, 40)));
+      shared += Texts.sharedBands(one, SKETCHER.sketch(Texts.chat(Texts.text(random, 40))));
+    }
+    assertThat(shared).as("of 8,000 bands of 16 bits").isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void sketch_otherKey_sharesNothing() {
+    Prompt prompt = Texts.framed(RUBRIC, Texts.text(new Random(4), 60));
+    PromptSketch one = SKETCHER.sketch(prompt);
+    PromptSketch other =
+        new PromptSketcher(Texts.key("another key of the tests")).sketch(prompt);
+    assertThat(one.keyId()).isNotEqualTo(other.keyId());
+    assertThat(Texts.sharedBands(one, other)).isZero();
+    assertThat(one.bodyHash()).isNotEqualTo(other.bodyHash());
+    assertThat(one.prefixHash()).isNotEqualTo(other.prefixHash());
+    for (int i = 0; i < PromptSketch.FRAME_VALUES; i++) {
+      assertThat(one.frameMinHash()[i]).isNotEqualTo(other.frameMinHash()[i]);
+    }
+  }
+
+  @Test
+  void sketch_sameKeyAndPrompt_isTheSame() {
+    Prompt prompt = Texts.framed(RUBRIC, Texts.text(new Random(5), 60));
+    PromptSketch again = new PromptSketcher(Texts.key("the first key of the tests")).sketch(prompt);
+    assertThat(SKETCHER.sketch(prompt)).usingRecursiveComparison().isEqualTo(again);
+  }
+
+  /** Replacing a token breaks three shingles; expected: docs/sketch.md. */
+  @ParameterizedTest
+  @CsvSource({"5, 0.89", "10, 0.58"})
+  void sketch_tokensReplaced_oftenShareABand(int percent, double expected) {
+    Random random = new Random(6);
+    int trials = 1_000;
+    int sharing = 0;
+    for (int i = 0; i < trials; i++) {
+      List<String> words = Texts.words(random, 100);
+      PromptSketch one = SKETCHER.sketch(Texts.framed(String.join(" ", words), "hello"));
+      for (int replaced = 0; replaced < percent; replaced++) {
+        words.set(random.nextInt(words.size()), Texts.text(random, 1));
+      }
+      PromptSketch other = SKETCHER.sketch(Texts.framed(String.join(" ", words), "hello"));
+      sharing += Texts.sharedBands(one, other) > 0 ? 1 : 0;
+    }
+    assertThat((double) sharing / trials).isCloseTo(expected, within(0.06));
+  }
+
+  @Test
+  void sketch_systemPromptAllInQuotes_stillHasItsFrame() {
+    PromptSketch one = SKETCHER.sketch(Texts.framed("\"" + RUBRIC + "\"", "one"));
+    PromptSketch other = SKETCHER.sketch(Texts.framed("\"" + RUBRIC + "\"", "two"));
+    assertThat(one.frameBands()).isEqualTo(other.frameBands()).isNotZero();
+  }
+
+  @Test
+  void sketch_systemRoles_areTheSystemPrompt() {
+    Message user = new Message("user", "hello");
+    Prompt listed = new Prompt(null, List.of(new Message("system", RUBRIC), user));
+    Prompt developer = new Prompt(null, List.of(new Message("developer", RUBRIC), user));
+    PromptSketch expected = SKETCHER.sketch(Texts.framed(RUBRIC, "hello"));
+    assertThat(SKETCHER.sketch(listed)).usingRecursiveComparison().isEqualTo(expected);
+    assertThat(SKETCHER.sketch(developer)).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @Test
+  void sketch_sizes_areCounted() {
+    Prompt prompt =
+        new Prompt(
+            "Be brief.",
+            List.of(
+                new Message("user", "What is two plus two?"),
+                new Message("assistant", "Four."),
+                new Message("tool", "4"),
+                new Message("user", "Thanks!")));
+    PromptSketch sketch = SKETCHER.sketch(prompt);
+    assertThat(sketch.systemTokens()).isEqualTo(3);
+    assertThat(sketch.userTokens()).isEqualTo(9);
+    assertThat(sketch.userMessages()).isEqualTo(3);
+    assertThat(sketch.assistantMessages()).isEqualTo(1);
+    assertThat(sketch.frameMinHash()).isEmpty();
+    assertThat(sketch.frameBands()).isZero();
+    assertThat(sketch.prefixHash()).isNull();
+  }
+
+  @Test
+  void sketch_nothing_isEmpty() {
+    PromptSketch sketch = SKETCHER.sketch(new Prompt(null, List.of()));
+    assertThat(sketch.frameBands()).isZero();
+    assertThat(sketch.bodyHash()).isZero();
+    assertThat(sketch.systemTokens()).isNull();
+    assertThat(SKETCHER.sketch(Texts.framed("", "")).systemTokens()).isZero();
+  }
+
+  static List<String> hostile() {
+    return List.of(
+        "\"".repeat(1 << 20),
+        "\"a".repeat(1 << 19),
+        "```a``".repeat(1 << 18),
+        "\u201c".repeat(1 << 20),
+        "http://".repeat(1 << 17),
+        "!".repeat(1 << 20),
+        "\ud800".repeat(1 << 20),
+        "\udc00\ud800 ".repeat(1 << 18),
+        "a".repeat(1 << 20),
+        "\u0e01\u0301".repeat(1 << 19),
+        "\0".repeat(1 << 20),
+        " ".repeat(1 << 20));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void sketch_hostileMegabyte_takesNoMoreThanSeconds(String text) {
+    PromptSketch sketch =
+        Assertions.assertTimeout(
+            Duration.ofSeconds(10), () -> SKETCHER.sketch(Texts.framed(text, text)));
+    assertThat(sketch.userTokens()).isLessThanOrEqualTo(Tokens.MAX_TOKENS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void sketch_randomCharacters_neverFails(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      random.ints(random.nextInt(80), 0, 0x10000).forEach(c -> text.append((char) c));
+      String noise = text.toString();
+      assertThat(SKETCHER.sketch(Texts.framed(noise, noise)).keyId())
+          .as("seed %d, text %d", seed, i)
+          .isEqualTo(Texts.KEY.id());
+    }
+  }
+
+  @Test
+  void message_nothingInIt_isRefused() {
+    assertThatThrownBy(() -> new Message(nothing(), "hello"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Message("user", nothing()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void toString_text_isNotInIt() {
+    Prompt prompt = Texts.framed("hidden words", "secret words");
+    assertThat(prompt + " " + prompt.messages() + " " + SKETCHER.sketch(prompt))
+        .doesNotContain("hidden")
+        .doesNotContain("secret");
+  }
+
+  @SuppressWarnings("NullAway")
+  private static String nothing() {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+package io.stillwatch.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class SketchKeyTest {
+  @Test
+  void of_shortSecret_isRefused() {
+    assertThatThrownBy(() -> SketchKey.of(new byte[15]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("15");
+  }
+
+  @Test
+  void id_sameSecret_isTheSame() {
+    assertThat(Texts.key("a secret of the tests").id())
+        .isEqualTo(Texts.key("a secret of the tests").id())
+        .isNotEqualTo(Texts.key("another secret of the tests").id())
+        .isPositive();
+  }
+
+  @Test
+  void of_secretChangedLater_keepsItsOwn() {
+    byte[] secret = "a secret of the tests".getBytes(StandardCharsets.UTF_8);
+    SketchKey key = SketchKey.of(secret);
+    secret[0]++;
+    assertThat(key.derive("x")).isEqualTo(Texts.key("a secret of the tests").derive("x"));
+  }
+
+  @Test
+  void toString_secret_isNotInIt() {
+    assertThat(Texts.KEY.toString()).doesNotContain("first");
+  }
+}

@@ -1,0 +1,56 @@
+package io.stillwatch.sketch;
+
+import io.stillwatch.sketch.Prompt.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Prompts for tests. */
+final class Texts {
+  static final SketchKey KEY = key("the first key of the tests");
+
+  private Texts() {}
+
+  static SketchKey key(String secret) {
+    return SketchKey.of(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Prompt chat(String user) {
+    return new Prompt(null, List.of(new Message("user", user)));
+  }
+
+  static Prompt framed(String system, String user) {
+    return new Prompt(system, List.of(new Message("user", user)));
+  }
+
+  /** Words of lower-case letters. */
+  static List<String> words(Random random, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> word(random))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  static String text(Random random, int count) {
+    return String.join(" ", words(random, count));
+  }
+
+  private static String word(Random random) {
+    return random
+        .ints(3 + random.nextInt(6), 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Of the four bands, how many are the same. */
+  static int sharedBands(PromptSketch one, PromptSketch other) {
+    int shared = 0;
+    for (int band = 0; band < PromptSketch.BANDS; band++) {
+      long difference = one.frameBands() ^ other.frameBands();
+      shared += (difference >>> (16 * band) & 0xffff) == 0 ? 1 : 0;
+    }
+    return shared;
+  }
+}
