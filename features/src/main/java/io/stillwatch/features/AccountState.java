@@ -208,7 +208,11 @@ public final class AccountState {
         .toList();
   }
 
-  /** The features as seen at that time; windows look back from it. About 20 microseconds. */
+  /**
+   * The features as seen at that time; windows look back from it. Minutes are kept of the newest
+   * event's day and the one before, so that from an earlier day gap_cv_24h is missing. About 20
+   * microseconds.
+   */
   public FeatureVector vector(Instant asOf) {
     return new VectorAt(this, asOf).vector();
   }

@@ -55,7 +55,7 @@ final class DayPane {
     addLimits(event);
     addSession(event);
     if (sample.wants(eventHash >>> 8)) {
-      addSample(event, minute, eventHash);
+      addSample(event, minute / 60, eventHash);
     }
   }
 
@@ -108,7 +108,7 @@ final class DayPane {
     }
   }
 
-  private void addSample(UsageEvent event, int minute, long eventHash) {
+  private void addSample(UsageEvent event, int hour, long eventHash) {
     UsageEvent.Content content = event.content();
     sample.add(
         eventHash >>> 8,
@@ -117,7 +117,7 @@ final class DayPane {
         content == null ? 0 : Identifiers.narrow(content.affix()),
         token(event.addressPrefixToken()),
         token(event.clientToken()),
-        minute);
+        hour);
   }
 
   void add(DayPane other) {

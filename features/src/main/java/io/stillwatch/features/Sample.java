@@ -17,7 +17,7 @@ final class Sample {
     AFFIX,
     ADDRESS,
     CLIENT,
-    MINUTE
+    HOUR
   }
 
   private static final int COLUMNS = Column.values().length;

@@ -268,7 +268,7 @@ final class StateCodec {
     for (int row = 0; row < sample.size(); row++) {
       out.putBytes(sample.get(row, Column.HASH), HASH_BYTES);
       out.putNarrow(sample.get(row, Column.BODY));
-      out.putVar(sample.get(row, Column.MINUTE));
+      out.putVar(sample.get(row, Column.HOUR));
       out.putVar(frames.place(sample.get(row, Column.FRAME)));
       for (Column column : TOKENS) {
         out.putVar(tokens.place(sample.get(row, column)));
@@ -281,10 +281,10 @@ final class StateCodec {
     for (int row = 0; row < rows; row++) {
       long hash = in.getBytes(HASH_BYTES);
       long body = in.getNarrow();
-      long minute = in.getCount(DayPane.MINUTES - 1, "as a minute");
+      long hour = in.getCount(DayPane.HOURS - 1, "as an hour");
       long frame = frames.get(in);
       long affix = tokens.get(in);
-      sample.add(hash, frame, body, affix, tokens.get(in), tokens.get(in), minute);
+      sample.add(hash, frame, body, affix, tokens.get(in), tokens.get(in), hour);
     }
   }
 

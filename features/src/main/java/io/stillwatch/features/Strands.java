@@ -45,7 +45,7 @@ final class Strands {
         sample.get(row, Column.AFFIX),
         sample.get(row, Column.ADDRESS),
         sample.get(row, Column.CLIENT),
-        day * DayPane.HOURS + (int) sample.get(row, Column.MINUTE) / 60);
+        day * DayPane.HOURS + (int) sample.get(row, Column.HOUR));
   }
 
   int sampledCalls() {
@@ -156,7 +156,7 @@ final class Strands {
       case CLIENT -> row.client();
       case FRAME -> row.frame();
       case BODY -> row.body();
-      case HASH, MINUTE -> throw new IllegalArgumentException(column + " is no key");
+      case HASH, HOUR -> throw new IllegalArgumentException(column + " is no key");
     };
   }
 }

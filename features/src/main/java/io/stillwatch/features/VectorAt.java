@@ -100,7 +100,9 @@ final class VectorAt {
     set(values, "active_share_7d", tempo.activeShare());
     set(values, "longest_idle_7d", tempo.longestIdleHours());
     set(values, "diurnal_amplitude_7d", tempo.diurnalAmplitude());
-    set(values, "gap_cv_24h", tempo.gapVariation());
+    if (today >= Days.of(state.watermark)) {
+      set(values, "gap_cv_24h", tempo.gapVariation());
+    }
   }
 
   private void setTokens(double[] values) {

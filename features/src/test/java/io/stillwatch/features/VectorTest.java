@@ -138,7 +138,7 @@ final class VectorTest {
     assertThat(feature(state, "active_share_7d")).isEqualTo(1);
     assertThat(feature(state, "longest_idle_7d")).isZero();
     assertThat(feature(state, "diurnal_amplitude_7d")).isCloseTo(0, within(1e-9));
-    assertThat(feature(state, "gap_cv_24h")).isCloseTo(0, within(1e-9));
+    assertThat(feature(state, "gap_cv_24h")).isCloseTo(0, within(1e-6));
   }
 
   @Test
@@ -159,7 +159,7 @@ final class VectorTest {
                                 "e" + i,
                                 Histories.START
                                     .plus(Duration.ofDays(i / 10))
-                                    .plus(Duration.ofMinutes(6 * (i % 10))))
+                                    .plus(Duration.ofMinutes(6L * (i % 10))))
                             .event())
                 .toList());
     assertThat(feature(state, "diurnal_amplitude_7d")).isEqualTo(1);
