@@ -72,9 +72,10 @@ final class Strands {
     List<Long> frames = new ArrayList<>(exact.keySet());
     frames.sort(Comparator.comparingInt(frame -> -exact.getOrDefault(frame, List.of()).size()));
     Map<Long, List<Row>> merged = new LinkedHashMap<>();
+    long[] leaders = new long[frames.size()];
     for (Long frame : frames) {
-      long leader =
-          merged.keySet().stream().filter(seen -> near(seen, frame)).findFirst().orElse(frame);
+      long leader = leader(leaders, merged.size(), frame);
+      leaders[merged.size()] = leader;
       merged
           .computeIfAbsent(leader, seen -> new ArrayList<>())
           .addAll(exact.getOrDefault(frame, List.of()));
@@ -82,10 +83,20 @@ final class Strands {
     return merged;
   }
 
+  /** The first of the leaders that is near; else the frame itself. */
+  private static long leader(long[] leaders, int count, long frame) {
+    for (int i = 0; i < count; i++) {
+      if (near(leaders[i], frame)) {
+        return leaders[i];
+      }
+    }
+    return frame;
+  }
+
   static boolean near(long one, long other) {
     int agreeing = 0;
-    for (int band = 0; band < Strand.BANDS; band++) {
-      agreeing += band(one, band) == band(other, band) ? 1 : 0;
+    for (long unlike = one ^ other, band = 0; band < Strand.BANDS; band++, unlike >>>= 16) {
+      agreeing += (unlike & 0xffff) == 0 ? 1 : 0;
     }
     return agreeing >= 2;
   }
