@@ -84,6 +84,7 @@ final class ReportSession implements ClientResponseObserver<ReportRequest, Repor
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // Every caller loops over its own condition.
   private void pause() {
     if (over) {
       throw ended();
