@@ -101,9 +101,7 @@ final class ReportSession implements ClientResponseObserver<ReportRequest, Repor
 
   private StatusRuntimeException ended() {
     return failure == null
-        ? Status.UNAVAILABLE
-            .withDescription("the service ended the stream")
-            .asRuntimeException()
+        ? Status.UNAVAILABLE.withDescription("the service ended the stream").asRuntimeException()
         : new StatusRuntimeException(
             Status.fromThrowable(failure), Status.trailersFromThrowable(failure));
   }
