@@ -210,8 +210,8 @@ public final class AccountState {
 
   /**
    * The features as seen at that time; windows look back from it. Minutes are kept of the newest
-   * event's day and the one before, so that from an earlier day gap_cv_24h is missing. About 20
-   * microseconds.
+   * event's day and the one before, so that from an earlier day gap_cv_24h is missing. About 0.1
+   * milliseconds where every sampled call has a frame of its own.
    */
   public FeatureVector vector(Instant asOf) {
     return new VectorAt(this, asOf).vector();

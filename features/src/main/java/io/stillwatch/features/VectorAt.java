@@ -145,7 +145,7 @@ final class VectorAt {
     byShare.stream()
         .limit(MAX_LINKS)
         .forEach(
-        strand -> links.add(new LinkKey(LinkFamily.FRAME, packed(strand), strand.share())));
+            strand -> links.add(new LinkKey(LinkFamily.FRAME, packed(strand), strand.share())));
     add(links, LinkFamily.AFFIX, strands.affixes());
     add(links, LinkFamily.INSTRUMENT, state.instruments);
     add(links, LinkFamily.ISSUER, state.issuers);

@@ -32,7 +32,9 @@ final class FeatureCatalogueTest {
 
   @Test
   void features_ofTheFirstFormGroups_areThere() {
-    assertThat(FeatureCatalogue.features()).extracting(Feature::group).contains('V', 'T', 'H', 'C', 'Q');
+    assertThat(FeatureCatalogue.features())
+        .extracting(Feature::group)
+        .contains('V', 'T', 'H', 'C', 'Q');
     assertThat(FeatureCatalogue.size()).isGreaterThanOrEqualTo(12);
   }
 

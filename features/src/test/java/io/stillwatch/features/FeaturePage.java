@@ -30,7 +30,10 @@ final class FeaturePage {
       page.append(feature.exposes()).append(" | ");
       page.append(feature.lookAlikes()).append(" |\n");
     }
-    return page.append("\nFingerprint: `").append(FeatureCatalogue.fingerprint()).append("`\n").toString();
+    return page.append("\nFingerprint: `")
+        .append(FeatureCatalogue.fingerprint())
+        .append("`\n")
+        .toString();
   }
 
   private static String opening() {

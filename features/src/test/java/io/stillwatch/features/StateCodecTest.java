@@ -64,7 +64,8 @@ final class StateCodecTest {
 
   @Test
   void decode_anyByteChanged_isRefused() {
-    byte[] bytes = Histories.state(Histories.random(new Random(1), 80, Duration.ofDays(9))).encode();
+    byte[] bytes =
+        Histories.state(Histories.random(new Random(1), 80, Duration.ofDays(9))).encode();
     for (int at = 0; at < bytes.length; at++) {
       byte[] changed = bytes.clone();
       changed[at] ^= 0x40;
@@ -76,7 +77,8 @@ final class StateCodecTest {
 
   @Test
   void decode_anyEnd_isRefused() {
-    byte[] bytes = Histories.state(Histories.random(new Random(1), 80, Duration.ofDays(9))).encode();
+    byte[] bytes =
+        Histories.state(Histories.random(new Random(1), 80, Duration.ofDays(9))).encode();
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> AccountState.decode(cut))

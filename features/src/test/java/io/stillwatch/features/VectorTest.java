@@ -112,8 +112,7 @@ final class VectorTest {
             });
     double mean = (Math.log(100) + Math.log(10_000)) / 2;
     assertThat(feature(state, "input_tokens_log_mean_7d")).isCloseTo(mean, within(1e-3));
-    assertThat(feature(state, "input_tokens_log_sd_7d"))
-        .isCloseTo(Math.log(10), within(1e-2));
+    assertThat(feature(state, "input_tokens_log_sd_7d")).isCloseTo(Math.log(10), within(1e-2));
     assertThat(feature(state, "output_input_log_ratio_7d"))
         .isCloseTo(Math.log(1_000) - mean, within(1e-3));
     assertThat(feature(state, "output_tokens_24h_log"))
@@ -208,7 +207,8 @@ final class VectorTest {
         calls(
             60,
             Duration.ofHours(2),
-            (i, call) -> call.content = new UsageEvent.Content(i % 3 == 0 ? FRAME ^ 5 : FRAME, 1, 0));
+            (i, call) ->
+                call.content = new UsageEvent.Content(i % 3 == 0 ? FRAME ^ 5 : FRAME, 1, 0));
     assertThat(state.vector(state.watermark()).strands()).hasSize(1);
     assertThat(feature(state, "body_novelty_7d")).isLessThan(0.1);
   }
@@ -276,7 +276,6 @@ final class VectorTest {
     AccountState state =
         calls(20, Duration.ofMinutes(1), (i, call) -> call.apiKey = "key-" + i % 12);
     assertThat(state.vector(state.watermark()).account().apiKeyTokens())
-        .containsExactly(
-            "key-7", "key-6", "key-5", "key-4", "key-3", "key-2", "key-1", "key-0");
+        .containsExactly("key-7", "key-6", "key-5", "key-4", "key-3", "key-2", "key-1", "key-0");
   }
 }

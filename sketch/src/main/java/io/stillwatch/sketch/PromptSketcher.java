@@ -39,7 +39,8 @@ public final class PromptSketcher {
     List<String> system = system(prompt);
     List<String> user = user(prompt);
     Tokens text = tokens(Tokens.plain(tokenHash), user);
-    Tokens last = tokens(Tokens.masked(tokenHash), user.subList(Math.max(0, user.size() - 1), user.size()));
+    Tokens last =
+        tokens(Tokens.masked(tokenHash), user.subList(Math.max(0, user.size() - 1), user.size()));
     Tokens plainSystem = tokens(Tokens.plain(tokenHash), system);
     return new PromptSketch(
         key.id(),
@@ -50,7 +51,8 @@ public final class PromptSketcher {
         system.isEmpty() ? null : plainSystem.count(),
         text.count(),
         user.size(),
-        (int) prompt.messages().stream().filter(message -> message.role().equals(ASSISTANT)).count());
+        (int)
+            prompt.messages().stream().filter(message -> message.role().equals(ASSISTANT)).count());
   }
 
   private static List<String> system(Prompt prompt) {

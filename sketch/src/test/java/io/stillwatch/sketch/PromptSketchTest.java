@@ -28,7 +28,10 @@ final class PromptSketchTest {
       for (int value = 0; value < 32; value++) {
         other[value] = random.nextDouble() < 0.8 ? one[value] : random.nextInt();
       }
-      sharing += Texts.sharedBands(sketch(1, one, new short[0]), sketch(1, other, new short[0])) > 0 ? 1 : 0;
+      sharing +=
+          Texts.sharedBands(sketch(1, one, new short[0]), sketch(1, other, new short[0])) > 0
+              ? 1
+              : 0;
     }
     assertThat((double) sharing / trials).isBetween(0.92, 0.97);
   }

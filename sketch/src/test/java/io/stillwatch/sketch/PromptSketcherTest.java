@@ -66,8 +66,7 @@ final class PromptSketcherTest {
   void sketch_otherKey_sharesNothing() {
     Prompt prompt = Texts.framed(RUBRIC, Texts.text(new Random(4), 60));
     PromptSketch one = SKETCHER.sketch(prompt);
-    PromptSketch other =
-        new PromptSketcher(Texts.key("another key of the tests")).sketch(prompt);
+    PromptSketch other = new PromptSketcher(Texts.key("another key of the tests")).sketch(prompt);
     assertThat(one.keyId()).isNotEqualTo(other.keyId());
     assertThat(Texts.sharedBands(one, other)).isZero();
     assertThat(one.bodyHash()).isNotEqualTo(other.bodyHash());

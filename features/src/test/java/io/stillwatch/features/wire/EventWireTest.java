@@ -58,7 +58,8 @@ final class EventWireTest {
   }
 
   private static AccountEvent read(io.stillwatch.v1.AccountEvent.Builder account) {
-    return (AccountEvent) EventWire.read("gateway", Report.newBuilder().setAccount(account).build());
+    return (AccountEvent)
+        EventWire.read("gateway", Report.newBuilder().setAccount(account).build());
   }
 
   @Test
@@ -111,8 +112,7 @@ final class EventWireTest {
         .satisfies(content -> assertThat(content.affix()).isNotZero());
   }
 
-  private static io.stillwatch.v1.PromptSketch sketch(
-      @Nullable String system, String user) {
+  private static io.stillwatch.v1.PromptSketch sketch(@Nullable String system, String user) {
     PromptSketcher sketcher = new PromptSketcher(SketchKey.of(new byte[16]));
     return SketchWire.write(
         sketcher.sketch(new Prompt(system, List.of(new Prompt.Message("user", user)))));
@@ -191,12 +191,10 @@ final class EventWireTest {
             "sketch.frame_min_hash has a size of 1",
             usage -> usage.getSketchBuilder().setKeyId(1).addFrameMinHash(1)),
         refused(
-            "sketch.user_tokens",
-            usage -> usage.getSketchBuilder().setKeyId(1).setUserTokens(-1)),
+            "sketch.user_tokens", usage -> usage.getSketchBuilder().setKeyId(1).setUserTokens(-1)),
         refused(
             "an event of",
-            usage ->
-                usage.addAllIssuedArtefactTokens(Collections.nCopies(64, "a".repeat(1_100)))));
+            usage -> usage.addAllIssuedArtefactTokens(Collections.nCopies(64, "a".repeat(1_100)))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -248,20 +246,15 @@ final class EventWireTest {
   @Test
   void read_brokenAccountChange_isRefusedByName() {
     assertThatThrownBy(() -> read(account())).hasMessageContaining("without change");
-    assertThatThrownBy(
-            () -> read(account().setPlanChanged(PlanChanged.getDefaultInstance())))
+    assertThatThrownBy(() -> read(account().setPlanChanged(PlanChanged.getDefaultInstance())))
         .hasMessageContaining("plan_changed.plan is missing");
-    assertThatThrownBy(
-            () -> read(account().setVerified(Verified.newBuilder().setLevelValue(6))))
+    assertThatThrownBy(() -> read(account().setVerified(Verified.newBuilder().setLevelValue(6))))
         .hasMessageContaining("verified.level has no value 6");
     assertThatThrownBy(
             () -> read(account().setInstrumentAdded(InstrumentAdded.getDefaultInstance())))
         .hasMessageContaining("instrument_added.instrument_token is missing");
     assertThatThrownBy(
-            () ->
-                read(
-                    account()
-                        .setEnforcementApplied(EnforcementApplied.getDefaultInstance())))
+            () -> read(account().setEnforcementApplied(EnforcementApplied.getDefaultInstance())))
         .hasMessageContaining("enforcement_applied.action is missing");
   }
 

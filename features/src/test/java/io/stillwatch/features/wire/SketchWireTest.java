@@ -49,8 +49,7 @@ final class SketchWireTest {
     assertRefused(wire().setAssistantMessages(100_000_001), "sketch.assistant_messages");
   }
 
-  private static void assertRefused(
-      io.stillwatch.v1.PromptSketch.Builder wire, String message) {
+  private static void assertRefused(io.stillwatch.v1.PromptSketch.Builder wire, String message) {
     assertThatThrownBy(() -> SketchWire.read(wire.build()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);

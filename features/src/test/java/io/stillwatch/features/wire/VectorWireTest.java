@@ -43,10 +43,7 @@ final class VectorWireTest {
     assertThat(wire.getShard()).isEqualTo(VectorWire.shard("acct-1")).isBetween(0, 255);
     FeatureVector read = VectorWire.read(wire);
     assertThat(read.values()).isEqualTo(vector().values());
-    assertThat(read)
-        .usingRecursiveComparison()
-        .ignoringFields("values")
-        .isEqualTo(vector());
+    assertThat(read).usingRecursiveComparison().ignoringFields("values").isEqualTo(vector());
   }
 
   @Test
