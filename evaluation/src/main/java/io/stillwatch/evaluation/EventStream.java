@@ -9,6 +9,7 @@ import io.stillwatch.v1.ReportRequest;
 import io.stillwatch.v1.ReportResponse;
 import io.stillwatch.v1.UsageServiceGrpc;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +40,13 @@ final class EventStream implements ClientResponseObserver<ReportRequest, ReportR
             ReportRequest.newBuilder()
                 .setOpen(OpenReport.newBuilder().setSource(source).setEpoch(1))
                 .build());
-    while (!opened && !ended) {
-      pause();
-    }
+    await(() -> opened || ended);
     refuseIfBroken();
     sent = durable;
   }
 
   synchronized void send(Report report) {
-    while (!requests().isReady() && !ended) {
-      pause();
-    }
+    await(() -> requests().isReady() || ended);
     refuseIfBroken();
     sent++;
     requests()
@@ -60,9 +57,7 @@ final class EventStream implements ClientResponseObserver<ReportRequest, ReportR
   /** Waits until everything is durable; gives the last sequence. */
   synchronized long finish() {
     requests().onCompleted();
-    while (!ended) {
-      pause();
-    }
+    await(() -> ended);
     refuseIfBroken();
     if (durable != sent) {
       throw new EvaluationFailed("only " + durable + " of " + sent + " events became durable");
@@ -83,9 +78,11 @@ final class EventStream implements ClientResponseObserver<ReportRequest, ReportR
     return Objects.requireNonNull(requests, "a stream that was not begun");
   }
 
-  private void pause() {
+  private synchronized void await(BooleanSupplier condition) {
     try {
-      wait(1000);
+      while (!condition.getAsBoolean()) {
+        wait(1000);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new EvaluationFailed("interrupted while events were being reported");
