@@ -15,7 +15,12 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import io.stillwatch.v1.CheckAccountRequest;
 import io.stillwatch.v1.CreateTokenRequest;
 import io.stillwatch.v1.ModelServiceGrpc;
@@ -26,6 +31,7 @@ import io.stillwatch.v1.VerdictServiceGrpc;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +113,20 @@ final class AccessTest {
   }
 
   @Test
+  void reflection_withoutToken_namesTheServices() {
+    CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
+    StreamObserver<ServerReflectionRequest> questions =
+        ServerReflectionGrpc.newStub(service.asNobody())
+            .serverReflectionInfo(new FirstAnswer<>(answer));
+    questions.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+
+    assertThat(answer.join().getListServicesResponse().getServiceList())
+        .extracting(ServiceResponse::getName)
+        .contains("stillwatch.v1.VerdictService", "stillwatch.v1.ModelService");
+    questions.onCompleted();
+  }
+
+  @Test
   void revokeToken_secretInUse_isWorthlessWithinSeconds() {
     String secret =
         service
@@ -138,9 +158,7 @@ final class AccessTest {
     service.tokens().revokeToken(RevokeTokenRequest.newBuilder().setName("only-report").build());
     try (RunningService alone =
         RunningService.start(
-            RunningService.newDatabase(),
-            features,
-            "stillwatch.tokens.seeds[5].scopes=check")) {
+            RunningService.newDatabase(), features, "stillwatch.tokens.seeds[5].scopes=check")) {
       Refused.with(
           Status.Code.FAILED_PRECONDITION,
           "last token",

@@ -85,8 +85,7 @@ public final class Models {
   }
 
   private static ModelBundle train() {
-    List<DayOfVectors> baseline =
-        List.of(day(DAY.minusDays(3)), day(DAY.minusDays(2)));
+    List<DayOfVectors> baseline = List.of(day(DAY.minusDays(3)), day(DAY.minusDays(2)));
     Instant tonight = DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return Training.fit(new TrainingInput(baseline, day(DAY), 7, null, tonight));
   }

@@ -31,7 +31,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A feature service that sends what the test says, over a real port, and can go away and come back. */
+/**
+ * A feature service that sends what the test says, over a real port, and can go away and come back.
+ */
 public final class PlayedVectors extends FeatureServiceGrpc.FeatureServiceImplBase
     implements AutoCloseable {
   public static final String TOKEN = "sw_the-token-of-the-feature-service";
@@ -54,7 +56,8 @@ public final class PlayedVectors extends FeatureServiceGrpc.FeatureServiceImplBa
     try {
       server =
           NettyServerBuilder.forAddress(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), port), InsecureServerCredentials.create())
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                  InsecureServerCredentials.create())
               .addService(this)
               .intercept(new TokenCheck())
               .build()

@@ -22,7 +22,9 @@ import io.stillwatch.v1.TokenServiceGrpc;
 import io.stillwatch.v1.Verdict;
 import io.stillwatch.v1.VerdictServiceGrpc;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +32,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** A model service on a free port, and its callers: one token with every scope, one for each scope. */
+/**
+ * A model service on a free port, and its callers: one token with every scope, one for each scope.
+ */
 public final class RunningService implements AutoCloseable {
   public static final String OPERATOR = "sw_the-operator-of-all-scopes";
   private static final List<String> SCOPES = List.of("report", "check", "read", "publish", "admin");
@@ -76,9 +80,17 @@ public final class RunningService implements AutoCloseable {
       seed(all, 1 + SCOPES.indexOf(scope), "only-" + scope, scope, secret(scope));
     }
     all.addAll(List.of(settings));
-    String[] arguments = all.stream().map(setting -> "--" + setting).toArray(String[]::new);
     return new RunningService(
-        new SpringApplicationBuilder(ModelServiceApplication.class).run(arguments));
+        new SpringApplicationBuilder(ModelServiceApplication.class).run(arguments(all)));
+  }
+
+  /** The last word on each setting holds. */
+  private static String[] arguments(List<String> settings) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    for (String setting : settings) {
+      byName.put(setting.substring(0, setting.indexOf('=')), "--" + setting);
+    }
+    return byName.values().toArray(String[]::new);
   }
 
   private static void seed(List<String> all, int i, String name, String scopes, String secret) {
@@ -124,8 +136,7 @@ public final class RunningService implements AutoCloseable {
 
   public Verdict check(String accountId) {
     return verdicts()
-        .checkAccount(
-            CheckAccountRequest.newBuilder().setSubject(account(accountId)).build())
+        .checkAccount(CheckAccountRequest.newBuilder().setSubject(account(accountId)).build())
         .getVerdict();
   }
 
@@ -141,7 +152,7 @@ public final class RunningService implements AutoCloseable {
   public PublishModelResponse publish(ByteString file, int chunkBytes) {
     CompletableFuture<PublishModelResponse> answer = new CompletableFuture<>();
     StreamObserver<PublishModelRequest> chunks =
-        ModelServiceGrpc.newStub(as(OPERATOR)).publishModel(new Answer(answer));
+        ModelServiceGrpc.newStub(as(OPERATOR)).publishModel(new FirstAnswer<>(answer));
     for (int from = 0; from < file.size(); from += chunkBytes) {
       ByteString chunk = file.substring(from, Math.min(file.size(), from + chunkBytes));
       chunks.onNext(PublishModelRequest.newBuilder().setChunk(chunk).build());
@@ -170,21 +181,5 @@ public final class RunningService implements AutoCloseable {
   public void close() {
     channel.shutdownNow();
     context.close();
-  }
-
-  private record Answer(CompletableFuture<PublishModelResponse> future)
-      implements StreamObserver<PublishModelResponse> {
-    @Override
-    public void onNext(PublishModelResponse answer) {
-      future.complete(answer);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      future.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onCompleted() {}
   }
 }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the alias champion in the database, which any replica may have moved. A champion that cannot
- * be opened here is reported once, and the one before goes on judging.
+ * Follows the alias champion in the database, which any replica may have moved. A champion that
+ * cannot be opened here is reported once, and the one before goes on judging.
  */
 @Component
 public final class ChampionWatch {

@@ -8,12 +8,13 @@ import io.stillwatch.v1.Gate;
 import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.Promotion;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves aliases, each move and its line of history in one transaction under the alias's lock: of two
- * replicas that promote at once one comes second, and its line says so.
+ * Moves aliases, each move and its line of history in one transaction under the alias's lock: of
+ * two replicas that promote at once one comes second, and its line says so.
  */
 @Component
 final class Promotions {
@@ -91,7 +92,7 @@ final class Promotions {
     }
   }
 
-  private Promotion inTransaction(java.util.function.Supplier<Promotion> work) {
+  private Promotion inTransaction(Supplier<Promotion> work) {
     Promotion done = transaction.execute(status -> work.get());
     if (done == null) {
       throw new IllegalStateException("a promotion without a result");

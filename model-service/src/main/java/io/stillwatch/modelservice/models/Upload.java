@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
- * A model file on its way in. It waits in a temporary file, so that a slow sender holds no memory; the
- * file goes when the call ends, however it ends. Calls come one after the other.
+ * A model file on its way in. It waits in a temporary file, so that a slow sender holds no memory;
+ * the file goes when the call ends, however it ends. Calls come one after the other.
  */
 final class Upload implements StreamObserver<PublishModelRequest> {
   private static final int MAX_CHUNK_BYTES = 1 << 20;

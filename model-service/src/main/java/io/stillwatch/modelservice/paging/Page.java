@@ -9,7 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Some entries of a list, and where to go on. Costs one walk over the list and a heap of a page's size.
+ * Some entries of a list, and where to go on. Costs one walk over the list and a heap of a page's
+ * size.
  *
  * @param nextToken empty: this was the last page
  */

@@ -1,7 +1,7 @@
 /**
  * Lists in pages. A {@link io.stillwatch.modelservice.paging.Page} begins after a {@link
- * io.stillwatch.modelservice.paging.PageMark}, the last entry of the page before; so a list that changes
- * meanwhile neither repeats nor skips what stayed.
+ * io.stillwatch.modelservice.paging.PageMark}, the last entry of the page before; so a list that
+ * changes meanwhile neither repeats nor skips what stayed.
  */
 @NullMarked
 package io.stillwatch.modelservice.paging;

@@ -12,7 +12,9 @@ import io.stillwatch.v1.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what the detector says into the words of the wire. The action is to observe: no policy yet. */
+/**
+ * Puts what the detector says into the words of the wire. The action is to observe: no policy yet.
+ */
 final class Answers {
   private Answers() {}
 
@@ -41,8 +43,7 @@ final class Answers {
         .setBits(reason.bits())
         .setValue(reason.value())
         .setTypicalRange(reason.typicalRange())
-        .setKind(
-            reason.fact() ? ReasonKind.REASON_KIND_FACT : ReasonKind.REASON_KIND_INFERENCE)
+        .setKind(reason.fact() ? ReasonKind.REASON_KIND_FACT : ReasonKind.REASON_KIND_INFERENCE)
         .setText(reason.text())
         .build();
   }

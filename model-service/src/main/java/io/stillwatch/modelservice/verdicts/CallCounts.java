@@ -3,7 +3,9 @@ package io.stillwatch.modelservice.verdicts;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
-/** How much was asked since the start. Counting contends with nobody; reading is a little behind. */
+/**
+ * How much was asked since the start. Counting contends with nobody; reading is a little behind.
+ */
 @Component
 final class CallCounts {
   private final LongAdder checks = new LongAdder();
@@ -17,14 +19,6 @@ final class CallCounts {
   void batch(int subjects) {
     batches.increment();
     batchedSubjects.add(subjects);
-  }
-
-  long checks() {
-    return checks.sum();
-  }
-
-  long batchedSubjects() {
-    return batchedSubjects.sum();
   }
 
   @Override

@@ -16,7 +16,9 @@ import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The connection to the feature service, with its token, and never in plaintext off this machine. */
+/**
+ * The connection to the feature service, with its token, and never in plaintext off this machine.
+ */
 @Configuration(proxyBeanMethods = false)
 class FeatureChannel {
   private static final Metadata.Key<String> AUTHORIZATION =

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict without what changes from call to call: age, state, staleness
  * @param asOf the vector's newest event
  * @param apiKeys the keys that it used last
- * @param vector a serialized AccountVector, without what judging does not read; empty: the verdict comes
- *     from the last run and its vector has not come yet
+ * @param vector a serialized AccountVector, without what judging does not read; empty: the verdict
+ *     comes from the last run and its vector has not come yet
  * @param judge who judged; null: nobody yet, or somebody of the last run
  * @param round the snapshot in which the vector last came
  */

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the live stream of vectors into the table, on a thread of its own. A stream that breaks, or falls
- * silent, is opened again after a pause that doubles, from where it had come to.
+ * Reads the live stream of vectors into the table, on a thread of its own. A stream that breaks, or
+ * falls silent, is opened again after a pause that doubles, from where it had come to.
  */
 @Component
 final class LiveFollower {
@@ -92,6 +92,9 @@ final class LiveFollower {
   private Status follow() {
     heardAt = System.nanoTime();
     call = Context.ROOT.withCancellation();
+    if (closed.getCount() == 0) {
+      call.cancel(null);
+    }
     channel.resetConnectBackoff();
     try {
       call.run(this::read);

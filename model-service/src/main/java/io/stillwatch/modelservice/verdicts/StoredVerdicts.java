@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The copy of the verdict table in PostgreSQL: read once at the start, written behind. What could not be
- * written is tried again. For one thread.
+ * The copy of the verdict table in PostgreSQL: read once at the start, written behind. What could
+ * not be written is tried again. For one thread.
  */
 @Component
 final class StoredVerdicts {
@@ -116,9 +116,7 @@ final class StoredVerdicts {
     row.setString(2, verdict.getBand().name());
     row.setObject(3, verdict.hasRisk() ? verdict.getRisk() : null, java.sql.Types.DOUBLE);
     row.setObject(
-        4,
-        verdict.hasRarerThanOneIn() ? verdict.getRarerThanOneIn() : null,
-        java.sql.Types.BIGINT);
+        4, verdict.hasRarerThanOneIn() ? verdict.getRarerThanOneIn() : null, java.sql.Types.BIGINT);
     row.setString(5, verdict.getNetworkId());
     row.setString(6, verdict.getModelVersion());
     row.setString(7, verdict.getSnapshotVersion());

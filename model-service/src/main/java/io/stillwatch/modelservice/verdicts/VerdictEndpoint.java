@@ -145,9 +145,7 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
 
   private @Nullable Held held(Subject subject) {
     String accountId =
-        subject.hasAccountId()
-            ? subject.getAccountId()
-            : table.accountOf(subject.getApiKeyToken());
+        subject.hasAccountId() ? subject.getAccountId() : table.accountOf(subject.getApiKeyToken());
     return accountId == null ? null : table.held(accountId);
   }
 

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
  * All verdicts, in memory. Asking reads a map and takes no lock; one thread writes what the stream
  * brings, another rejudges after a change of champion.
  *
- * <p>No verdict of a former champion outlives the rejudging: a writer that judged by the former champion
- * looks again after it wrote, and either sees the new one itself or wrote before the rejudging began its
- * walk, which then finds the entry.
+ * <p>No verdict of a former champion outlives the rejudging: a writer that judged by the former
+ * champion looks again after it wrote, and either sees the new one itself or wrote before the
+ * rejudging began its walk, which then finds the entry.
  */
 @Component
 final class VerdictTable {

@@ -36,8 +36,7 @@ final class RegistryTest {
   void start() {
     database = RunningService.newDatabase();
     features = new PlayedVectors();
-    service =
-        RunningService.start(database, features, "stillwatch.models.max-model-bytes=3000000");
+    service = RunningService.start(database, features, "stillwatch.models.max-model-bytes=3000000");
   }
 
   @AfterEach
@@ -260,8 +259,7 @@ final class RegistryTest {
     Refused.with(code, message, () -> service.publish(file));
   }
 
-  private void refuseActivation(
-      Status.Code code, String message, String version, String reason) {
+  private void refuseActivation(Status.Code code, String message, String version, String reason) {
     Refused.with(
         code,
         message,

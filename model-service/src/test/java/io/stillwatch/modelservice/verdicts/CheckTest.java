@@ -127,8 +127,7 @@ final class CheckTest {
             .getResultsList();
 
     assertThat(results.get(0).getVerdict().getBand()).isEqualTo(Band.BAND_SOFT);
-    assertThat(results.get(1).getError().getCode())
-        .isEqualTo(Status.Code.INVALID_ARGUMENT.value());
+    assertThat(results.get(1).getError().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT.value());
     assertThat(results.get(2).getVerdict().getBand()).isEqualTo(Band.BAND_UNKNOWN);
   }
 
@@ -208,8 +207,7 @@ final class CheckTest {
     refuseList("not one of this service's", ListVerdictsRequest.newBuilder(), "!");
     refuseList("not one of this service's", ListVerdictsRequest.newBuilder(), "AAAA");
     refuseList("not one of this service's", ListVerdictsRequest.newBuilder(), token + "AAAA");
-    refuseList(
-        "another question", ListVerdictsRequest.newBuilder().setBand(Band.BAND_SOFT), token);
+    refuseList("another question", ListVerdictsRequest.newBuilder().setBand(Band.BAND_SOFT), token);
     refuseList("no band has the number 99", ListVerdictsRequest.newBuilder().setBandValue(99), "");
   }
 

@@ -24,8 +24,7 @@ final class OutageTest {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary();
         PlayedVectors features = new PlayedVectors();
         RunningService service =
-            RunningService.start(
-                RunningService.database(postgres, postgres.jdbcUrl()), features)) {
+            RunningService.start(RunningService.database(postgres, postgres.jdbcUrl()), features)) {
       service.makeChampion(Models.of("v1", "one", "two"));
       features.put(People.one("one", Instant.now()));
       Await.until("judged", () -> service.check("one").getBand() == Band.BAND_SOFT);

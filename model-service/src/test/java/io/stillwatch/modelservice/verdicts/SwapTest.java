@@ -37,8 +37,7 @@ final class SwapTest {
           IntStream.range(0, 3)
               .mapToObj(i -> CompletableFuture.runAsync(() -> ask(service, over, calls)))
               .toList();
-      CompletableFuture<Void> traffic =
-          CompletableFuture.runAsync(() -> change(features, over));
+      CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> change(features, over));
       for (int version = 2; version <= 5; version++) {
         service.activate("v" + version);
         long before = calls.get();
@@ -73,8 +72,10 @@ final class SwapTest {
 
   private static boolean allJudgedBy(RunningService service, String version) {
     return all(service).stream()
-        .allMatch(result -> result.getVerdict().getModelVersion().equals(version)
-            && result.getVerdict().getVectorPosition() > 0);
+        .allMatch(
+            result ->
+                result.getVerdict().getModelVersion().equals(version)
+                    && result.getVerdict().getVectorPosition() > 0);
   }
 
   private static List<CheckedAccount> all(RunningService service) {

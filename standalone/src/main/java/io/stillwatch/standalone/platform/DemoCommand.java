@@ -1,0 +1,148 @@
+package io.stillwatch.standalone.platform;
+
+import com.google.gson.JsonObject;
+import io.stillwatch.evaluation.Evaluation;
+import io.stillwatch.evaluation.LiveFeed;
+import io.stillwatch.evaluation.Scorecard;
+import io.stillwatch.evaluation.platform.Platform;
+import io.stillwatch.evaluation.platform.PlatformOptions;
+import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.simulator.Season;
+import io.stillwatch.standalone.commands.ResultFile;
+import io.stillwatch.trainer.NightPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A simulated platform with hidden campaigns, played through everything that is real. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Simulates a platform with hidden campaigns, reports its events to both services, trains,"
+          + " asks for verdicts, and prints what was planted, found and missed.",
+      "Exit 1 if less than 80 %% of the pipeline's accounts, or more than 0.5 %% of honest ones,"
+          + " reach soft."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "3000",
+      description = "100 to 100,000 (default: ${DEFAULT-VALUE})")
+  int accounts;
+
+  @Option(
+      names = "--days",
+      paramLabel = "D",
+      defaultValue = "14",
+      description = "8 to 35, the last one is played live (default: ${DEFAULT-VALUE})")
+  int days;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "the same seed gives the same events (default: ${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(names = "--exit", description = "end after the report")
+  boolean exit;
+
+  @Option(
+      names = "--grpc-port",
+      paramLabel = "PORT",
+      description = "of verdicts, networks and models (default: 9090, with --exit any free one)")
+  @Nullable Integer grpcPort;
+
+  @Option(
+      names = "--ingest-port",
+      paramLabel = "PORT",
+      description = "of usage events and vectors (default: the one after --grpc-port)")
+  @Nullable Integer ingestPort;
+
+  @Mixin ResultFile result = new ResultFile();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    refuseOutside("--accounts", accounts, 100, 100_000);
+    refuseOutside("--days", days, 8, 35);
+    DemoSeason season = new DemoSeason(Season.demo(accounts, days, seed));
+    PrintWriter out = command.commandLine().getOut();
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        Platform platform = Platform.start(options(folder.path()))) {
+      DemoReport report = play(season, platform);
+      report.print(out);
+      out.flush();
+      JsonObject figures = report.json();
+      result.write(figures);
+      if (!exit) {
+        goOn(season, platform, folder.path(), out);
+      }
+      return report.passed() ? 0 : 1;
+    }
+  }
+
+  private static void refuseOutside(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " is not within " + least + " to " + most + ": " + value);
+    }
+  }
+
+  private PlatformOptions options(Path folder) {
+    int verdicts = grpcPort != null ? grpcPort : exit ? 0 : 9090;
+    int ingest = ingestPort != null ? ingestPort : verdicts == 0 ? 0 : verdicts + 1;
+    return new PlatformOptions(folder, verdicts, ingest, ServiceClock.Source.EVENTS);
+  }
+
+  private DemoReport play(DemoSeason season, Platform platform) {
+    PrintWriter err = command.commandLine().getErr();
+    err.printf("Playing %,d accounts over %d days (seed %d)%n", accounts, days, seed);
+    long begun = System.nanoTime();
+    Evaluation.Outcome outcome =
+        new Evaluation(platform, NightPlan.USUAL, err::println).run(season::playUntilLastDay);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    Scorecard scores = new Scorecard(outcome.verdicts(), season.truth(), season.harvest());
+    return new DemoReport(outcome, scores, platform, seconds);
+  }
+
+  private void goOn(DemoSeason season, Platform platform, Path folder, PrintWriter out)
+      throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              ended.countDown();
+              awaitQuietly(closed);
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    DemoReport.printWhatToTry(out, platform, folder);
+    out.flush();
+    try (LiveFeed feed = LiveFeed.start(platform, season.lastDay(), 60)) {
+      ended.await();
+    } finally {
+      platform.close();
+      closed.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.stillwatch.standalone.platform;
+
+import com.google.gson.JsonObject;
+import io.stillwatch.evaluation.Evaluation;
+import io.stillwatch.evaluation.FoundNetwork;
+import io.stillwatch.evaluation.Scorecard;
+import io.stillwatch.evaluation.Share;
+import io.stillwatch.evaluation.platform.Platform;
+import io.stillwatch.simulator.Persona;
+import io.stillwatch.v1.GetNetworkRequest;
+import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkEvidence;
+import io.stillwatch.v1.NetworkServiceGrpc;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a demo planted, found and missed. */
+final class DemoReport {
+  private static final double LEAST_CAUGHT = 0.80;
+  private static final double MOST_FALSE = 0.005;
+  private static final int EVIDENCE = 4;
+
+  private final Evaluation.Outcome outcome;
+  private final Scorecard scores;
+  private final double seconds;
+  private final Map<String, Share> byPersona;
+  private final List<Network> networks = new ArrayList<>();
+
+  DemoReport(
+      Evaluation.Outcome outcome, Scorecard scores, Platform platform, double seconds) {
+    this.outcome = outcome;
+    this.scores = scores;
+    this.seconds = seconds;
+    this.byPersona = scores.byPersona();
+    NetworkServiceGrpc.NetworkServiceBlockingStub service =
+        NetworkServiceGrpc.newBlockingStub(platform.verdicts());
+    for (String id : scores.networks().keySet()) {
+      networks.add(
+          service.getNetwork(GetNetworkRequest.newBuilder().setNetworkId(id).build()).getNetwork());
+    }
+  }
+
+  /** Whether enough of the pipeline, and few enough honest accounts, reach soft. */
+  boolean passed() {
+    return pipeline().value() >= LEAST_CAUGHT
+        && scores.falselyCaught().value() <= MOST_FALSE;
+  }
+
+  private Share pipeline() {
+    return byPersona.getOrDefault(name(Persona.PIPELINE), new Share(0, 0));
+  }
+
+  private static String name(Persona persona) {
+    return persona.code() + " " + persona.name().toLowerCase(Locale.ROOT);
+  }
+
+  void print(PrintWriter out) {
+    out.printf("%n%s%n", outcome.night().text());
+    printPersonas(out, "Planted", true);
+    out.printf("%nFound: %d of %d networks%n", scores.networksFound(), scores.networksPlanted());
+    networks.forEach(network -> printNetwork(out, network));
+    printMissed(out);
+    printPersonas(out, "Honest accounts", false);
+    row(out, "all honest, at soft", scores.falselyCaught());
+    row(out, "all honest, at watch", scores.falselyWatched());
+    out.printf(
+        Locale.ROOT,
+        "%n%,d events, %,.0f a second durable; %.0f s to the last verdict.%n%s%n",
+        outcome.events(),
+        outcome.events() / outcome.reportSeconds(),
+        seconds,
+        passed()
+            ? "Passed: at least 80 % of the pipeline and at most 0.5 % of honest accounts at soft."
+            : "FAILED: less than 80 % of the pipeline, or more than 0.5 % of honest accounts, at soft.");
+  }
+
+  private void printPersonas(PrintWriter out, String title, boolean attack) {
+    out.printf("%n%-40s %s%n", title, "at soft or above");
+    for (Persona persona : Persona.values()) {
+      Share share = byPersona.get(name(persona));
+      if (persona.attack() == attack && share != null) {
+        row(out, persona.code() + " " + persona.description(), share);
+      }
+    }
+  }
+
+  private void printNetwork(PrintWriter out, Network network) {
+    FoundNetwork found = scores.networks().get(network.getId());
+    if (found == null) {
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "  %s  %,d members, %.0f %% of them of %s, %.0f %% of whom are members%n",
+        network.getId(),
+        found.members(),
+        100 * found.purity(),
+        found.campaign().isEmpty() ? "nobody" : "campaign " + found.campaign(),
+        100 * found.completeness());
+    network.getEvidenceList().stream()
+        .limit(EVIDENCE)
+        .forEach(evidence -> out.printf("      %-9s %s%n", evidence.getFamily(), text(evidence)));
+  }
+
+  private static String text(NetworkEvidence evidence) {
+    return evidence.getText()
+        + (evidence.getExplained() ? " (explained: " + evidence.getCause() + ")" : "");
+  }
+
+  private void printMissed(PrintWriter out) {
+    Share caught = scores.caught();
+    out.printf(Locale.ROOT, "%nMissed: %,d attack accounts%n", caught.cases() - caught.hits());
+    for (Persona persona : Persona.values()) {
+      Share share = byPersona.get(name(persona));
+      if (persona.attack() && share != null && share.hits() < share.cases()) {
+        out.printf("  %s: %d of %d%n", persona.code(), share.cases() - share.hits(), share.cases());
+      }
+    }
+  }
+
+  private static void row(PrintWriter out, String name, Share share) {
+    out.printf("  %-50s %s%n", name, share);
+  }
+
+  JsonObject json() {
+    JsonObject json = new JsonObject();
+    Share attack = scores.caught();
+    json.addProperty("accounts", outcome.verdicts().size());
+    json.addProperty("events", outcome.events());
+    json.addProperty("events_per_second", outcome.events() / outcome.reportSeconds());
+    json.addProperty("attack_accounts", attack.cases());
+    json.addProperty("attack_accounts_flagged", attack.hits());
+    json.addProperty("pipeline_accounts", pipeline().cases());
+    json.addProperty("pipeline_accounts_flagged", pipeline().hits());
+    json.addProperty("honest_accounts", scores.falselyCaught().cases());
+    json.addProperty("honest_accounts_flagged", scores.falselyCaught().hits());
+    json.addProperty("honest_accounts_watched", scores.falselyWatched().hits());
+    json.addProperty("networks_planted", scores.networksPlanted());
+    json.addProperty("networks_found", scores.networksFound());
+    json.addProperty("seconds_to_first_verdict", seconds);
+    return json;
+  }
+
+  static void printWhatToTry(PrintWriter out, Platform platform, Path folder) {
+    out.printf(
+        """
+
+        The last day is played live now, a minute a second, until Ctrl-C. Try, in another shell:
+          export STILLWATCH_TOKEN=$(cat %1$s/operator-token)
+          ./stillwatch networks list --to 127.0.0.1:%2$d
+          ./stillwatch accounts list --to 127.0.0.1:%2$d
+          grpcurl -plaintext -H "authorization: Bearer $STILLWATCH_TOKEN" 127.0.0.1:%2$d list
+        Usage events go to 127.0.0.1:%3$d.
+        """,
+        folder,
+        platform.verdictPort(),
+        platform.ingestPort());
+  }
+}

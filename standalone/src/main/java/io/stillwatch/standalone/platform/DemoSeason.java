@@ -1,0 +1,60 @@
+package io.stillwatch.standalone.platform;
+
+import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.simulator.Harvest;
+import io.stillwatch.simulator.Season;
+import io.stillwatch.simulator.Simulation;
+import io.stillwatch.simulator.Truth;
+import io.stillwatch.v1.Report;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A simulated season whose last day is kept back, to be played live. */
+final class DemoSeason {
+  private final Simulation simulation;
+  private final Instant lastMidnight;
+  private final List<Report> lastDay = new ArrayList<>();
+
+  DemoSeason(Season season) {
+    this.simulation = Simulation.of(season);
+    this.lastMidnight =
+        season.start().plusDays(season.days() - 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** Gives the events of all days but the last. */
+  void playUntilLastDay(Consumer<Report> sink) {
+    simulation.run(
+        report -> {
+          if (time(report).isBefore(lastMidnight)) {
+            sink.accept(report);
+          } else {
+            lastDay.add(report);
+          }
+        });
+  }
+
+  private static Instant time(Report report) {
+    return Timestamps.instant(
+        report.hasUsage() ? report.getUsage().getEventTime() : report.getAccount().getEventTime());
+  }
+
+  /** What was kept back. */
+  List<Report> lastDay() {
+    return lastDay;
+  }
+
+  Map<String, Truth> truth() {
+    return simulation.truth().stream()
+        .collect(Collectors.toMap(Truth::accountId, Function.identity()));
+  }
+
+  List<Harvest> harvest() {
+    return simulation.harvest();
+  }
+}
