@@ -1,6 +1,9 @@
 package io.stillwatch.evaluation;
 
 import com.google.gson.JsonObject;
+import io.stillwatch.evaluation.platform.Platform;
+import io.stillwatch.evaluation.platform.PlatformOptions;
+import io.stillwatch.evaluation.platform.TemporaryFolder;
 import io.stillwatch.simulator.Harvest;
 import io.stillwatch.simulator.Truth;
 import io.stillwatch.trainer.NightFailed;
@@ -105,8 +108,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation.Outcome play(EventFile file) {
     PrintWriter err = spec.commandLine().getErr();
-    try (Chain chain = Chain.start()) {
-      return new Evaluation(chain, new NightPlan(baselineUntil, seed), err::println)
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        Platform platform = Platform.start(PlatformOptions.inEventTime(folder.path()))) {
+      return new Evaluation(platform, new NightPlan(baselineUntil, seed), err::println)
           .run(file::forEach);
     }
   }

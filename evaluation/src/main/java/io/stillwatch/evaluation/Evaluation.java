@@ -2,7 +2,7 @@ package io.stillwatch.evaluation;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
-import io.stillwatch.trainer.Night;
+import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.trainer.NightPlan;
 import io.stillwatch.v1.AccountEvent;
@@ -23,15 +23,15 @@ public final class Evaluation {
 
   private static final long TOLD_EVERY = 100_000;
 
-  private final Chain chain;
+  private final Platform platform;
   private final NightPlan plan;
   private final Consumer<String> progress;
 
   /**
    * @param progress is told what is being done, in words
    */
-  public Evaluation(Chain chain, NightPlan plan, Consumer<String> progress) {
-    this.chain = chain;
+  public Evaluation(Platform platform, NightPlan plan, Consumer<String> progress) {
+    this.platform = platform;
     this.plan = plan;
     this.progress = progress;
   }
@@ -51,16 +51,15 @@ public final class Evaluation {
   public record Outcome(
       long events, double reportSeconds, NightOutcome night, Map<String, Verdict> verdicts) {}
 
-  /** Runs once, on a chain that has seen nothing yet. */
+  /** Runs once, on a platform that has seen nothing yet. */
   public Outcome run(Events events) {
     long begun = System.nanoTime();
     Reported reported = report(events);
     double seconds = (System.nanoTime() - begun) / 1e9;
     progress.accept("%,d events are durable after %.1f s".formatted(reported.count, seconds));
-    Night night = new Night(chain.features(), chain.models(), chain.key());
-    NightOutcome outcome = night.run(plan, reported.endOfLastDay());
+    NightOutcome outcome = platform.train(plan);
     progress.accept(outcome.text());
-    Verdicts verdicts = new Verdicts(chain);
+    Verdicts verdicts = new Verdicts(platform);
     return new Outcome(
         reported.count,
         seconds,
@@ -71,7 +70,7 @@ public final class Evaluation {
   }
 
   private Reported report(Events events) {
-    EventStream stream = EventStream.open(chain.features(), "evaluation");
+    EventStream stream = EventStream.open(platform.ingest(), "evaluation");
     Reported reported = new Reported();
     events.forEach(
         report -> {
@@ -109,9 +108,7 @@ public final class Evaluation {
     private void add(Report report) {
       count++;
       Timestamp time =
-          report.hasUsage()
-              ? report.getUsage().getEventTime()
-              : report.getAccount().getEventTime();
+          report.hasUsage() ? report.getUsage().getEventTime() : report.getAccount().getEventTime();
       if (Timestamps.compare(time, newest) > 0) {
         newest = time;
       }

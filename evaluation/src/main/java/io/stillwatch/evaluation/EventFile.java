@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file of events: one Report as ProtoJSON a line ({@code .jsonl}), or Report messages, each behind
- * its length ({@code .pb}); packed if the name ends in {@code .gz}. Reads one event at a time.
+ * A file of events: one Report as ProtoJSON a line ({@code .jsonl}), or Report messages, each
+ * behind its length ({@code .pb}); packed if the name ends in {@code .gz}. Reads one event at a
+ * time.
  */
 public record EventFile(Path path) {
   private static final int BUFFER = 1 << 16;

@@ -50,8 +50,7 @@ final class EventStream implements ClientResponseObserver<ReportRequest, ReportR
     refuseIfBroken();
     sent++;
     requests()
-        .onNext(
-            ReportRequest.newBuilder().setReport(report.toBuilder().setSequence(sent)).build());
+        .onNext(ReportRequest.newBuilder().setReport(report.toBuilder().setSequence(sent)).build());
   }
 
   /** Waits until everything is durable; gives the last sequence. */
@@ -78,9 +77,9 @@ final class EventStream implements ClientResponseObserver<ReportRequest, ReportR
     return Objects.requireNonNull(requests, "a stream that was not begun");
   }
 
-  private synchronized void await(BooleanSupplier condition) {
+  private synchronized void await(BooleanSupplier reached) {
     try {
-      while (!condition.getAsBoolean()) {
+      while (!reached.getAsBoolean()) {
         wait(1000);
       }
     } catch (InterruptedException interrupted) {

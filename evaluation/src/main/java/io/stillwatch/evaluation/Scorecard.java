@@ -25,8 +25,7 @@ public final class Scorecard {
   private final List<Truth> known;
   private final List<Harvest> harvest;
 
-  public Scorecard(
-      Map<String, Verdict> verdicts, Map<String, Truth> truth, List<Harvest> harvest) {
+  public Scorecard(Map<String, Verdict> verdicts, Map<String, Truth> truth, List<Harvest> harvest) {
     this.verdicts = verdicts;
     this.known =
         truth.values().stream().filter(row -> verdicts.containsKey(row.accountId())).toList();
@@ -60,9 +59,7 @@ public final class Scorecard {
   public Share falselyWatched() {
     List<Truth> honest = known.stream().filter(row -> !row.attack()).toList();
     return new Share(
-        honest.stream()
-            .filter(row -> verdict(row).getBand() == Band.BAND_WATCH)
-            .count(),
+        honest.stream().filter(row -> verdict(row).getBand() == Band.BAND_WATCH).count(),
         honest.size());
   }
 

@@ -2,6 +2,7 @@ package io.stillwatch.evaluation;
 
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
+import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.v1.CheckAccountsRequest;
 import io.stillwatch.v1.CheckedAccount;
 import io.stillwatch.v1.FeatureServiceGrpc;
@@ -26,10 +27,10 @@ final class Verdicts {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final Chain chain;
+  private final Platform platform;
 
-  Verdicts(Chain chain) {
-    this.chain = chain;
+  Verdicts(Platform platform) {
+    this.platform = platform;
   }
 
   /** What is held at this moment, by account. */
@@ -79,7 +80,7 @@ final class Verdicts {
         ReadVectorsRequest.newBuilder().setLive(LiveVectors.getDefaultInstance()).build();
     try {
       Iterator<ReadVectorsResponse> answers =
-          FeatureServiceGrpc.newBlockingStub(chain.features()).readVectors(request);
+          FeatureServiceGrpc.newBlockingStub(platform.ingest()).readVectors(request);
       for (ReadVectorsResponse answer = answers.next();
           !answer.hasSnapshotComplete();
           answer = answers.next()) {
@@ -112,7 +113,7 @@ final class Verdicts {
     List<Subject> subjects = new ArrayList<>();
     accounts.forEach(id -> subjects.add(Subject.newBuilder().setAccountId(id).build()));
     try {
-      return VerdictServiceGrpc.newBlockingStub(chain.models())
+      return VerdictServiceGrpc.newBlockingStub(platform.verdicts())
           .withDeadlineAfter(30, TimeUnit.SECONDS)
           .checkAccounts(CheckAccountsRequest.newBuilder().addAllSubjects(subjects).build())
           .getResultsList();

@@ -99,6 +99,8 @@ public final class Platform implements AutoCloseable {
     settings.add("spring.datasource.username=" + database.user());
     settings.add("spring.datasource.password=" + database.password());
     settings.add("spring.grpc.server.port=" + port);
+    settings.add("spring.main.log-startup-info=false");
+    settings.add("logging.level.root=WARN");
     settings.add("stillwatch.clock=" + options.clock());
     return settings;
   }

@@ -6,6 +6,7 @@ import io.stillwatch.evaluation.LiveFeed;
 import io.stillwatch.evaluation.Scorecard;
 import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.evaluation.platform.PlatformOptions;
+import io.stillwatch.evaluation.platform.TemporaryFolder;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.standalone.commands.ResultFile;

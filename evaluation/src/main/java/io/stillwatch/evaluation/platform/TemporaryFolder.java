@@ -1,4 +1,4 @@
-package io.stillwatch.standalone.platform;
+package io.stillwatch.evaluation.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that goes when it is closed. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
   private final Path path;
 
   private TemporaryFolder(Path path) {
     this.path = path;
   }
 
-  static TemporaryFolder create() {
+  /** A new one among the system's temporary files. */
+  public static TemporaryFolder create() {
     try {
-      return new TemporaryFolder(Files.createTempDirectory("stillwatch-demo-"));
+      return new TemporaryFolder(Files.createTempDirectory("stillwatch-"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a temporary folder", e);
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

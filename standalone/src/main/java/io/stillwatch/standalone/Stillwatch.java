@@ -1,0 +1,73 @@
+package io.stillwatch.standalone;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.stillwatch.standalone.commands.CommandFailed;
+import io.stillwatch.standalone.files.SimulateCommand;
+import io.stillwatch.standalone.files.SketchCommand;
+import io.stillwatch.standalone.remote.AccountsCommand;
+import io.stillwatch.standalone.remote.ModelsCommand;
+import io.stillwatch.standalone.remote.NetworksCommand;
+import io.stillwatch.standalone.remote.ReplayCommand;
+import io.stillwatch.standalone.remote.TokensCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The root of the command. Exit 0: done; 1: a check failed or a service refused; 2: bad usage. */
+@Command(
+    name = "stillwatch",
+    mixinStandardHelpOptions = true,
+    description = "Finds networks of accounts that distil a model through its API.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SimulateCommand.class,
+      SketchCommand.class,
+      ReplayCommand.class,
+      AccountsCommand.class,
+      NetworksCommand.class,
+      ModelsCommand.class,
+      TokensCommand.class
+    })
+public final class Stillwatch {
+  private Stillwatch() {}
+
+  /** The command line, ready to execute. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Stillwatch())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Stillwatch::explain);
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult unused) throws Exception {
+    PrintWriter err = command.getErr();
+    if (failure instanceof CommandFailed) {
+      err.println("stillwatch: " + failure.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    if (failure instanceof StatusRuntimeException refused) {
+      err.println("stillwatch: " + refusal(refused.getStatus()));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    if (failure instanceof IllegalArgumentException) {
+      err.println("stillwatch: " + failure.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw failure;
+  }
+
+  private static String refusal(Status status) {
+    String description = status.getDescription() == null ? "" : ": " + status.getDescription();
+    String text = status.getCode() + description;
+    return switch (status.getCode()) {
+      case UNAUTHENTICATED -> text + " (give --token, or set STILLWATCH_TOKEN)";
+      case UNAVAILABLE -> text + " (does the service run there? see --to)";
+      default -> text;
+    };
+  }
+}

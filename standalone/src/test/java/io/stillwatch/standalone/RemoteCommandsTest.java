@@ -1,0 +1,441 @@
+package io.stillwatch.standalone;
+
+import static io.stillwatch.standalone.FakePlatform.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.stillwatch.standalone.FakePlatform.Outcome;
+import io.stillwatch.v1.ActivateModelRequest;
+import io.stillwatch.v1.ActivateModelResponse;
+import io.stillwatch.v1.Band;
+import io.stillwatch.v1.CreateTokenRequest;
+import io.stillwatch.v1.CreateTokenResponse;
+import io.stillwatch.v1.ExplainAccountRequest;
+import io.stillwatch.v1.ExplainAccountResponse;
+import io.stillwatch.v1.Gate;
+import io.stillwatch.v1.GetNetworkRequest;
+import io.stillwatch.v1.GetNetworkResponse;
+import io.stillwatch.v1.LearningState;
+import io.stillwatch.v1.ListModelsRequest;
+import io.stillwatch.v1.ListModelsResponse;
+import io.stillwatch.v1.ListTokensRequest;
+import io.stillwatch.v1.ListTokensResponse;
+import io.stillwatch.v1.ListNetworksRequest;
+import io.stillwatch.v1.ListNetworksResponse;
+import io.stillwatch.v1.ListVerdictsRequest;
+import io.stillwatch.v1.ListVerdictsResponse;
+import io.stillwatch.v1.ModelAlias;
+import io.stillwatch.v1.ModelManifest;
+import io.stillwatch.v1.ModelServiceGrpc;
+import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkEvidence;
+import io.stillwatch.v1.NetworkLife;
+import io.stillwatch.v1.NetworkMember;
+import io.stillwatch.v1.NetworkServiceGrpc;
+import io.stillwatch.v1.NetworkSummary;
+import io.stillwatch.v1.Promotion;
+import io.stillwatch.v1.Reason;
+import io.stillwatch.v1.ReasonKind;
+import io.stillwatch.v1.RegisteredModel;
+import io.stillwatch.v1.RevokeTokenRequest;
+import io.stillwatch.v1.RevokeTokenResponse;
+import io.stillwatch.v1.RollBackModelRequest;
+import io.stillwatch.v1.RollBackModelResponse;
+import io.stillwatch.v1.Token;
+import io.stillwatch.v1.TokenServiceGrpc;
+import io.stillwatch.v1.Verdict;
+import io.stillwatch.v1.VerdictServiceGrpc;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemoteCommandsTest {
+  private final List<Object> asked = new ArrayList<>();
+  private FakePlatform platform;
+
+  @BeforeEach
+  void start() throws Exception {
+    platform = new FakePlatform(new Verdicts(), new Networks(), new Models(), new Tokens());
+  }
+
+  @AfterEach
+  void stop() {
+    platform.close();
+  }
+
+  @Test
+  void accountsList_printsATable() {
+    Outcome outcome = ask("accounts", "list");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines().toList())
+        .first()
+        .asString()
+        .matches("ACCOUNT +BAND +RISK +RARER THAN 1 IN +NETWORK");
+    assertThat(outcome.out()).containsPattern("acct-0 +soft +0\\.990 +1,200 +net-1");
+    assertThat(outcome.out()).containsPattern("stranger +unknown \\(learning\\) +- +- +-");
+  }
+
+  @Test
+  void accountsList_inPages_readsAllUpToTheLimit() {
+    Outcome outcome = ask("accounts", "list", "--limit", "3", "-o", "json");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    var verdicts =
+        JsonParser.parseString(outcome.out()).getAsJsonObject().getAsJsonArray("verdicts");
+    assertThat(verdicts).hasSize(3);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void accountsList_byBandAndNetwork_asksForThem() {
+    ask("accounts", "list", "--band", "soft", "--network", "net-1", "--limit", "1");
+    ListVerdictsRequest request = (ListVerdictsRequest) asked.get(0);
+    assertThat(request.getBand()).isEqualTo(Band.BAND_SOFT);
+    assertThat(request.getNetworkId()).isEqualTo("net-1");
+    assertThat(request.getPageSize()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many"})
+  void accountsList_limitThatIsNone_isBadUsage(String limit) {
+    Outcome outcome = ask("accounts", "list", "--limit", limit);
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains(limit);
+  }
+
+  @Test
+  void accountsList_bandThatIsNone_isBadUsage() {
+    Outcome outcome = ask("accounts", "list", "--band", "purple");
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("purple");
+  }
+
+  @Test
+  void accountsShow_printsReasonsWithTheirKind() {
+    Outcome outcome = ask("accounts", "show", "acct-0");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).containsPattern("band +soft").contains("net-1");
+    assertThat(outcome.out()).containsPattern("9\\.5 +shared frame +0\\.98 +0 to 0\\.2 +fact +147 of 150");
+  }
+
+  @Test
+  void accountsShow_stranger_exitsWith1AndSaysSo() {
+    Outcome outcome = ask("accounts", "show", "nobody");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("NOT_FOUND: no vector");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void networksList_printsHarmAndEvidence() {
+    Outcome outcome = ask("networks", "list");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("net-1 +growing +150 +149 +12,000 +3,400,000 +147 of 150 share one frame");
+  }
+
+  @Test
+  void networksShow_printsMembersAndChances() {
+    Outcome outcome = ask("networks", "show", "net-1");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("2026-01-05T12:00:00Z")
+        .containsPattern("content +[0-9]e-435 +- +147 of 150")
+        .containsPattern("acct-0 +1\\.00");
+  }
+
+  @Test
+  void modelsList_printsGatesAndPromotions() {
+    Outcome outcome = ask("models", "list");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("v2 +champion +2026-01-11 +2,900 +k1 +held")
+        .containsPattern("v1 +- +2026-01-10 +100 +k1 +failed: 100 units")
+        .contains("the nightly");
+  }
+
+  @Test
+  void modelsPromote_sendsTheReason() {
+    Outcome outcome =
+        ask("models", "promote", "v1", "--reason", "better", "--challenger", "--despite-gates");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    ActivateModelRequest request = (ActivateModelRequest) asked.get(0);
+    assertThat(request.getReason()).isEqualTo("better");
+    assertThat(request.getAlias()).isEqualTo(ModelAlias.MODEL_ALIAS_CHALLENGER);
+    assertThat(request.getDespiteGates()).isTrue();
+    assertThat(outcome.out()).contains("model v1 is the challenger after v2");
+  }
+
+  @Test
+  void modelsRollback_withoutAReason_isBadUsage() {
+    Outcome outcome = ask("models", "rollback");
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--reason");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void modelsRollback_saysWhichModelJudges() {
+    Outcome outcome = ask("models", "rollback", "--reason", "worse");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("model v1 is the champion after v2");
+  }
+
+  @Test
+  void tokensCreate_printsTheSecretAndNothingElse() {
+    Outcome outcome =
+        ask("tokens", "create", "--name", "gateway-1", "--scope", "check,read", "--scope", "report");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out().strip()).isEqualTo("sw_new");
+    assertThat(((CreateTokenRequest) asked.get(0)).getScopesList())
+        .containsExactly("check", "read", "report");
+  }
+
+  @Test
+  void tokensList_printsNamesScopesAndUse() {
+    Outcome outcome = ask("tokens", "list");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).containsPattern("gateway-1 +check, read +2026-01-05T12:00:00Z +-");
+  }
+
+  @Test
+  void tokensRevoke_saysSo() {
+    Outcome outcome = ask("tokens", "revoke", "gateway-1");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("gateway-1 is revoked");
+  }
+
+  @Test
+  void anyCommand_withoutAToken_exitsWith1AndSaysHow() {
+    Outcome outcome = run("tokens", "list", "--to", platform.address(), "--token", "");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("UNAUTHENTICATED").contains("STILLWATCH_TOKEN");
+  }
+
+  @Test
+  void anyCommand_whereNothingListens_exitsWith1AndSaysSo() {
+    String address = platform.address();
+    platform.close();
+    Outcome outcome = run("models", "list", "--to", address, "--token", FakePlatform.TOKEN);
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("UNAVAILABLE").contains("--to");
+  }
+
+  @Test
+  void anyCommand_addressWithoutAPort_isBadUsage() {
+    Outcome outcome = run("models", "list", "--to", "localhost");
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("not HOST:PORT: \"localhost\"");
+  }
+
+  @Test
+  void anyCommand_authorityThatIsMissing_isBadUsage() {
+    Outcome outcome = run("models", "list", "--to", "localhost:1", "--ca", "no-such.pem");
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("no-such.pem");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "simulate", "sketch", "replay", "accounts", "accounts list", "accounts show", "networks list",
+        "networks show", "models list", "models promote", "models rollback", "tokens list",
+        "tokens create", "tokens revoke"
+      })
+  void help_ofEveryCommand_exitsWith0(String command) {
+    Outcome outcome = run((command + " --help").split(" "));
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out()).contains("Usage: stillwatch " + command);
+  }
+
+  @Test
+  void unknownCommand_isBadUsage() {
+    assertThat(run("distil").exit()).isEqualTo(2);
+    assertThat(run().exit()).isEqualTo(2);
+  }
+
+  private Outcome ask(String... arguments) {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--to", platform.address(), "--token", FakePlatform.TOKEN));
+    return run(line.toArray(String[]::new));
+  }
+
+  private <A, B> void answer(A request, B response, StreamObserver<B> observer) {
+    asked.add(request);
+    observer.onNext(response);
+    observer.onCompleted();
+  }
+
+  private static Verdict soft(int number) {
+    return Verdict.newBuilder()
+        .setAccountId("acct-" + number)
+        .setBand(Band.BAND_SOFT)
+        .setRisk(0.99)
+        .setRarerThanOneIn(1200)
+        .setNetworkId("net-1")
+        .setLearningState(LearningState.LEARNING_STATE_READY)
+        .build();
+  }
+
+  private final class Verdicts extends VerdictServiceGrpc.VerdictServiceImplBase {
+    @Override
+    public void listVerdicts(
+        ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> observer) {
+      boolean first = request.getPageToken().isEmpty();
+      ListVerdictsResponse.Builder page = ListVerdictsResponse.newBuilder();
+      if (first) {
+        page.addVerdicts(soft(0)).addVerdicts(soft(1)).setNextPageToken("more");
+      } else {
+        Verdict stranger =
+            Verdict.newBuilder()
+                .setAccountId("stranger")
+                .setBand(Band.BAND_UNKNOWN)
+                .setLearningState(LearningState.LEARNING_STATE_LEARNING)
+                .build();
+        page.addVerdicts(stranger).addVerdicts(soft(3));
+      }
+      answer(request, page.build(), observer);
+    }
+
+    @Override
+    public void explainAccount(
+        ExplainAccountRequest request, StreamObserver<ExplainAccountResponse> observer) {
+      if (request.getSubject().getAccountId().equals("nobody")) {
+        observer.onError(Status.NOT_FOUND.withDescription("no vector").asRuntimeException());
+        return;
+      }
+      Reason reason =
+          Reason.newBuilder()
+              .setName("shared frame")
+              .setBits(9.5)
+              .setValue("0.98")
+              .setTypicalRange("0 to 0.2")
+              .setKind(ReasonKind.REASON_KIND_FACT)
+              .setText("147 of 150 share one frame")
+              .build();
+      answer(
+          request,
+          ExplainAccountResponse.newBuilder().setVerdict(soft(0)).addReasons(reason).build(),
+          observer);
+    }
+  }
+
+  private static Network network() {
+    return Network.newBuilder()
+        .setId("net-1")
+        .setLife(NetworkLife.NETWORK_LIFE_GROWING)
+        .setFirstSeen(FakePlatform.NOON)
+        .setUnits(149)
+        .setExchanges7D(12_000)
+        .setOutputTokens7D(3_400_000)
+        .addEvidence(
+            NetworkEvidence.newBuilder()
+                .setFamily("content")
+                .setText("147 of 150 share one frame")
+                .setLogChance(-1000))
+        .build();
+  }
+
+  private final class Networks extends NetworkServiceGrpc.NetworkServiceImplBase {
+    @Override
+    public void listNetworks(
+        ListNetworksRequest request, StreamObserver<ListNetworksResponse> observer) {
+      NetworkSummary summary =
+          NetworkSummary.newBuilder().setNetwork(network()).setMembers(150).build();
+      answer(request, ListNetworksResponse.newBuilder().addNetworks(summary).build(), observer);
+    }
+
+    @Override
+    public void getNetwork(
+        GetNetworkRequest request, StreamObserver<GetNetworkResponse> observer) {
+      NetworkMember member = NetworkMember.newBuilder().setAccountId("acct-0").setWeight(1).build();
+      Network whole = network().toBuilder().addMembers(member).build();
+      answer(request, GetNetworkResponse.newBuilder().setNetwork(whole).build(), observer);
+    }
+  }
+
+  private final class Models extends ModelServiceGrpc.ModelServiceImplBase {
+    @Override
+    public void listModels(
+        ListModelsRequest request, StreamObserver<ListModelsResponse> observer) {
+      ListModelsResponse.Builder registry = ListModelsResponse.newBuilder();
+      registry.addModels(
+          model("v2", "2026-01-11", 2900, true).addAliases(ModelAlias.MODEL_ALIAS_CHAMPION));
+      registry.addModels(model("v1", "2026-01-10", 100, false));
+      registry.addPromotions(promotion("v2", "v1", ModelAlias.MODEL_ALIAS_CHAMPION));
+      answer(request, registry.build(), observer);
+    }
+
+    private static RegisteredModel.Builder model(
+        String version, String day, long accounts, boolean passed) {
+      Gate gate = Gate.newBuilder().setName("units").setPassed(passed).setText("100 units").build();
+      return RegisteredModel.newBuilder()
+          .setKeyId("k1")
+          .setManifest(
+              ModelManifest.newBuilder()
+                  .setVersion(version)
+                  .setDay(day)
+                  .setAccounts(accounts)
+                  .addGates(gate));
+    }
+
+    private static Promotion promotion(String version, String before, ModelAlias alias) {
+      return Promotion.newBuilder()
+          .setVersion(version)
+          .setPreviousVersion(before)
+          .setAlias(alias)
+          .setPromotedBy("trainer")
+          .setReason("the nightly")
+          .setPromotedAt(FakePlatform.NOON)
+          .build();
+    }
+
+    @Override
+    public void activateModel(
+        ActivateModelRequest request, StreamObserver<ActivateModelResponse> observer) {
+      Promotion promotion = promotion(request.getVersion(), "v2", request.getAlias());
+      answer(
+          request, ActivateModelResponse.newBuilder().setPromotion(promotion).build(), observer);
+    }
+
+    @Override
+    public void rollBackModel(
+        RollBackModelRequest request, StreamObserver<RollBackModelResponse> observer) {
+      Promotion promotion = promotion("v1", "v2", ModelAlias.MODEL_ALIAS_CHAMPION);
+      answer(
+          request, RollBackModelResponse.newBuilder().setPromotion(promotion).build(), observer);
+    }
+  }
+
+  private final class Tokens extends TokenServiceGrpc.TokenServiceImplBase {
+    @Override
+    public void createToken(
+        CreateTokenRequest request, StreamObserver<CreateTokenResponse> observer) {
+      answer(request, CreateTokenResponse.newBuilder().setSecret("sw_new").build(), observer);
+    }
+
+    @Override
+    public void listTokens(
+        ListTokensRequest request, StreamObserver<ListTokensResponse> observer) {
+      Token token =
+          Token.newBuilder()
+              .setName("gateway-1")
+              .addScopes("check")
+              .addScopes("read")
+              .setCreatedAt(FakePlatform.NOON)
+              .build();
+      answer(request, ListTokensResponse.newBuilder().addTokens(token).build(), observer);
+    }
+
+    @Override
+    public void revokeToken(
+        RevokeTokenRequest request, StreamObserver<RevokeTokenResponse> observer) {
+      answer(request, RevokeTokenResponse.getDefaultInstance(), observer);
+    }
+  }
+}
