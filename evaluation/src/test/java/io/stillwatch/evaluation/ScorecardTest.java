@@ -79,7 +79,8 @@ class ScorecardTest {
         new Scorecard(
             verdicts,
             truth,
-            List.of(new Harvest("S05-1", "a", day, 3, 300), new Harvest("S05-1", "b", day, 1, 100)));
+            List.of(
+                new Harvest("S05-1", "a", day, 3, 300), new Harvest("S05-1", "b", day, 1, 100)));
     assertThat(scores.harvestCaught()).containsEntry("S05-1", 0.75);
   }
 
