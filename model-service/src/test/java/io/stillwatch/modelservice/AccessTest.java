@@ -154,6 +154,20 @@ final class AccessTest {
   }
 
   @Test
+  void createToken_unfitName_isRefused() {
+    for (String name : List.of("", " ", "x".repeat(10_000), "gate\0way", "gate\nway")) {
+      Refused.with(
+          Status.Code.INVALID_ARGUMENT,
+          "a token's name has",
+          () ->
+              service
+                  .tokens()
+                  .createToken(
+                      CreateTokenRequest.newBuilder().setName(name).addScopes("check").build()));
+    }
+  }
+
+  @Test
   void revokeToken_lastAdmin_isKept() {
     service.tokens().revokeToken(RevokeTokenRequest.newBuilder().setName("only-report").build());
     try (RunningService alone =

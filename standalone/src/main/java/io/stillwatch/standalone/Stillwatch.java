@@ -2,14 +2,19 @@ package io.stillwatch.standalone;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.stillwatch.evaluation.EvaluateCommand;
 import io.stillwatch.standalone.commands.CommandFailed;
 import io.stillwatch.standalone.files.SimulateCommand;
 import io.stillwatch.standalone.files.SketchCommand;
+import io.stillwatch.standalone.platform.DemoCommand;
+import io.stillwatch.standalone.platform.UpCommand;
 import io.stillwatch.standalone.remote.AccountsCommand;
 import io.stillwatch.standalone.remote.ModelsCommand;
 import io.stillwatch.standalone.remote.NetworksCommand;
 import io.stillwatch.standalone.remote.ReplayCommand;
 import io.stillwatch.standalone.remote.TokensCommand;
+import io.stillwatch.trainer.NightFailed;
+import io.stillwatch.trainer.TrainerMain;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +26,9 @@ import picocli.CommandLine.Command;
     description = "Finds networks of accounts that distil a model through its API.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      EvaluateCommand.class,
       SimulateCommand.class,
       SketchCommand.class,
       ReplayCommand.class,
@@ -35,6 +43,7 @@ public final class Stillwatch {
   /** The command line, ready to execute. */
   public static CommandLine commandLine() {
     return new CommandLine(new Stillwatch())
+        .addSubcommand("train", new TrainerMain())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Stillwatch::explain);
   }
@@ -43,10 +52,10 @@ public final class Stillwatch {
     System.exit(commandLine().execute(arguments));
   }
 
-  private static int explain(
-      Exception failure, CommandLine command, CommandLine.ParseResult unused) throws Exception {
+  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult unused)
+      throws Exception {
     PrintWriter err = command.getErr();
-    if (failure instanceof CommandFailed) {
+    if (failure instanceof CommandFailed || failure instanceof NightFailed) {
       err.println("stillwatch: " + failure.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }

@@ -64,8 +64,7 @@ final class FakePlatform implements AutoCloseable {
       if (("Bearer " + TOKEN).equals(headers.get(AUTHORIZATION))) {
         return next.startCall(call, headers);
       }
-      call.close(
-          Status.UNAUTHENTICATED.withDescription("no valid bearer token"), new Metadata());
+      call.close(Status.UNAUTHENTICATED.withDescription("no valid bearer token"), new Metadata());
       return new ServerCall.Listener<>() {};
     }
   }

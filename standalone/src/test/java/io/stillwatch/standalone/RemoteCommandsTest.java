@@ -20,10 +20,10 @@ import io.stillwatch.v1.GetNetworkResponse;
 import io.stillwatch.v1.LearningState;
 import io.stillwatch.v1.ListModelsRequest;
 import io.stillwatch.v1.ListModelsResponse;
-import io.stillwatch.v1.ListTokensRequest;
-import io.stillwatch.v1.ListTokensResponse;
 import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.ListNetworksResponse;
+import io.stillwatch.v1.ListTokensRequest;
+import io.stillwatch.v1.ListTokensResponse;
 import io.stillwatch.v1.ListVerdictsRequest;
 import io.stillwatch.v1.ListVerdictsResponse;
 import io.stillwatch.v1.ModelAlias;
@@ -120,7 +120,8 @@ class RemoteCommandsTest {
     Outcome outcome = ask("accounts", "show", "acct-0");
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.out()).containsPattern("band +soft").contains("net-1");
-    assertThat(outcome.out()).containsPattern("9\\.5 +shared frame +0\\.98 +0 to 0\\.2 +fact +147 of 150");
+    assertThat(outcome.out())
+        .containsPattern("9\\.5 +shared frame +0\\.98 +0 to 0\\.2 +fact +147 of 150");
   }
 
   @Test
@@ -189,7 +190,15 @@ class RemoteCommandsTest {
   @Test
   void tokensCreate_printsTheSecretAndNothingElse() {
     Outcome outcome =
-        ask("tokens", "create", "--name", "gateway-1", "--scope", "check,read", "--scope", "report");
+        ask(
+            "tokens",
+            "create",
+            "--name",
+            "gateway-1",
+            "--scope",
+            "check,read",
+            "--scope",
+            "report");
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.out().strip()).isEqualTo("sw_new");
     assertThat(((CreateTokenRequest) asked.get(0)).getScopesList())
@@ -243,9 +252,20 @@ class RemoteCommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "simulate", "sketch", "replay", "accounts", "accounts list", "accounts show", "networks list",
-        "networks show", "models list", "models promote", "models rollback", "tokens list",
-        "tokens create", "tokens revoke"
+        "simulate",
+        "sketch",
+        "replay",
+        "accounts",
+        "accounts list",
+        "accounts show",
+        "networks list",
+        "networks show",
+        "models list",
+        "models promote",
+        "models rollback",
+        "tokens list",
+        "tokens create",
+        "tokens revoke"
       })
   void help_ofEveryCommand_exitsWith0(String command) {
     Outcome outcome = run((command + " --help").split(" "));
@@ -351,8 +371,7 @@ class RemoteCommandsTest {
     }
 
     @Override
-    public void getNetwork(
-        GetNetworkRequest request, StreamObserver<GetNetworkResponse> observer) {
+    public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> observer) {
       NetworkMember member = NetworkMember.newBuilder().setAccountId("acct-0").setWeight(1).build();
       Network whole = network().toBuilder().addMembers(member).build();
       answer(request, GetNetworkResponse.newBuilder().setNetwork(whole).build(), observer);
@@ -361,8 +380,7 @@ class RemoteCommandsTest {
 
   private final class Models extends ModelServiceGrpc.ModelServiceImplBase {
     @Override
-    public void listModels(
-        ListModelsRequest request, StreamObserver<ListModelsResponse> observer) {
+    public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> observer) {
       ListModelsResponse.Builder registry = ListModelsResponse.newBuilder();
       registry.addModels(
           model("v2", "2026-01-11", 2900, true).addAliases(ModelAlias.MODEL_ALIAS_CHAMPION));
@@ -399,16 +417,14 @@ class RemoteCommandsTest {
     public void activateModel(
         ActivateModelRequest request, StreamObserver<ActivateModelResponse> observer) {
       Promotion promotion = promotion(request.getVersion(), "v2", request.getAlias());
-      answer(
-          request, ActivateModelResponse.newBuilder().setPromotion(promotion).build(), observer);
+      answer(request, ActivateModelResponse.newBuilder().setPromotion(promotion).build(), observer);
     }
 
     @Override
     public void rollBackModel(
         RollBackModelRequest request, StreamObserver<RollBackModelResponse> observer) {
       Promotion promotion = promotion("v1", "v2", ModelAlias.MODEL_ALIAS_CHAMPION);
-      answer(
-          request, RollBackModelResponse.newBuilder().setPromotion(promotion).build(), observer);
+      answer(request, RollBackModelResponse.newBuilder().setPromotion(promotion).build(), observer);
     }
   }
 
@@ -420,8 +436,7 @@ class RemoteCommandsTest {
     }
 
     @Override
-    public void listTokens(
-        ListTokensRequest request, StreamObserver<ListTokensResponse> observer) {
+    public void listTokens(ListTokensRequest request, StreamObserver<ListTokensResponse> observer) {
       Token token =
           Token.newBuilder()
               .setName("gateway-1")

@@ -113,6 +113,7 @@ final class Promotions {
       throw new IllegalArgumentException(
           "version has " + asked.length() + " characters; 1 to 200 are needed");
     }
+    refuseNul("version", asked);
     return asked;
   }
 
@@ -121,7 +122,14 @@ final class Promotions {
       throw new IllegalArgumentException(
           "reason has " + told.length() + " characters; 1 to " + MAX_REASON + " are needed");
     }
+    refuseNul("reason", told);
     return told;
+  }
+
+  private static void refuseNul(String what, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(what + " has a NUL character");
+    }
   }
 
   private static RuntimeException failed(String why) {

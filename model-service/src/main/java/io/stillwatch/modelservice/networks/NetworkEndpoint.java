@@ -12,8 +12,8 @@ import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.ListNetworksResponse;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkServiceGrpc;
+import io.stillwatch.v1.NetworkSnapshot;
 import io.stillwatch.v1.NetworkSummary;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Answers from the champion's snapshot; while there is no champion there are no networks. */
@@ -33,7 +33,7 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
       ListNetworksRequest request, StreamObserver<ListNetworksResponse> observer) {
     Page<Network> page =
         Page.of(
-            networks().stream(),
+            snapshot().getNetworksList().stream(),
             request.getPageSize(),
             request.getPageToken(),
             FILTER,
@@ -47,18 +47,25 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
 
   @Override
   public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> observer) {
-    Network found =
-        networks().stream()
-            .filter(network -> network.getId().equals(request.getNetworkId()))
-            .findFirst()
-            .orElseThrow(() -> unknown(request));
-    observer.onNext(GetNetworkResponse.newBuilder().setNetwork(found).build());
+    String id = request.getNetworkId();
+    NetworkSnapshot snapshot = snapshot();
+    GetNetworkResponse.Builder answer =
+        GetNetworkResponse.newBuilder()
+            .setNetwork(
+                snapshot.getNetworksList().stream()
+                    .filter(network -> network.getId().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(id)));
+    snapshot.getHotKeysList().stream()
+        .filter(key -> key.getNetworkId().equals(id))
+        .forEach(answer::addHotKeys);
+    observer.onNext(answer.build());
     observer.onCompleted();
   }
 
-  private List<Network> networks() {
+  private NetworkSnapshot snapshot() {
     Judge judge = champion.judge();
-    return judge == null ? List.of() : judge.bundle().getNetworks().getNetworksList();
+    return judge == null ? NetworkSnapshot.getDefaultInstance() : judge.bundle().getNetworks();
   }
 
   private static NetworkSummary summary(Network network) {
@@ -68,8 +75,7 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
         .build();
   }
 
-  private static RuntimeException unknown(GetNetworkRequest request) {
-    String id = request.getNetworkId();
+  private static RuntimeException unknown(String id) {
     String shown = id.length() > LONGEST_SHOWN ? id.substring(0, LONGEST_SHOWN) + "..." : id;
     return Status.NOT_FOUND
         .withDescription("the active model knows no network \"" + shown + '"')

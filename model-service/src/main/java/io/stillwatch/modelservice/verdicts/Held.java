@@ -39,6 +39,8 @@ record Held(
     if (vector.asOf().isBefore(Instant.EPOCH) || vector.asOf().isAfter(LATEST)) {
       throw new IllegalArgumentException("a vector as of " + vector.asOf());
     }
+    refuseUnstorable(vector.account().accountId());
+    vector.account().apiKeyTokens().forEach(Held::refuseUnstorable);
     return new Held(
         Answers.of(vector, wire.getPosition(), judge, now),
         vector.asOf(),
@@ -46,6 +48,13 @@ record Held(
         lean.toByteString(),
         judge,
         round);
+  }
+
+  /** PostgreSQL holds no NUL: one such id would keep the verdicts beside it from being stored. */
+  private static void refuseUnstorable(String id) {
+    if (id.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("an id with a NUL character");
+    }
   }
 
   /** A verdict of the last run. */

@@ -84,6 +84,7 @@ final class LiveFollower {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
+      table.streamBroke();
       watchdog.close();
     }
   }

@@ -142,7 +142,9 @@ final class RegistryTest {
 
     refuseActivation(Status.Code.INVALID_ARGUMENT, "reason has 0", "v1", "");
     refuseActivation(Status.Code.INVALID_ARGUMENT, "reason has 1001", "v1", "x".repeat(1001));
+    refuseActivation(Status.Code.INVALID_ARGUMENT, "reason has a NUL", "v1", "be\0cause");
     refuseActivation(Status.Code.INVALID_ARGUMENT, "version has 0", "", "because");
+    refuseActivation(Status.Code.INVALID_ARGUMENT, "version has a NUL", "v\0", "because");
     refuseActivation(Status.Code.NOT_FOUND, "no model of the version \"v9\"", "v9", "because");
     Refused.with(
         Status.Code.INVALID_ARGUMENT,

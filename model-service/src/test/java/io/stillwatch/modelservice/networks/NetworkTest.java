@@ -8,6 +8,8 @@ import io.stillwatch.modelservice.PlayedVectors;
 import io.stillwatch.modelservice.Refused;
 import io.stillwatch.modelservice.RunningService;
 import io.stillwatch.v1.GetNetworkRequest;
+import io.stillwatch.v1.GetNetworkResponse;
+import io.stillwatch.v1.HotKey;
 import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.ListNetworksResponse;
 import io.stillwatch.v1.Network;
@@ -32,6 +34,7 @@ final class NetworkTest {
     NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder().setVersion("tonight");
     for (int i = 0; i < 7; i++) {
       snapshot.addNetworks(network("net-" + i, i / 2));
+      snapshot.addHotKeys(HotKey.newBuilder().setFamily(1).setKey(i).setNetworkId("net-" + i));
     }
     service.makeChampion(Models.with(snapshot.build(), "v1"));
   }
@@ -60,8 +63,11 @@ final class NetworkTest {
   }
 
   @Test
-  void getNetwork_known_hasItsMembers() {
-    assertThat(get("net-6").getMembersCount()).isEqualTo(3);
+  void getNetwork_known_hasItsMembersAndItsOwnKeys() {
+    GetNetworkResponse known = get("net-6");
+
+    assertThat(known.getNetwork().getMembersCount()).isEqualTo(3);
+    assertThat(known.getHotKeysList()).extracting(HotKey::getKey).containsExactly(6L);
   }
 
   @Test
@@ -91,10 +97,7 @@ final class NetworkTest {
             ListNetworksRequest.newBuilder().setPageSize(size).setPageToken(token).build());
   }
 
-  private static Network get(String id) {
-    return service
-        .networks()
-        .getNetwork(GetNetworkRequest.newBuilder().setNetworkId(id).build())
-        .getNetwork();
+  private static GetNetworkResponse get(String id) {
+    return service.networks().getNetwork(GetNetworkRequest.newBuilder().setNetworkId(id).build());
   }
 }

@@ -112,10 +112,12 @@ final class StreamTest {
             .clearValues()
             .addAllValues(List.of(Double.NaN))
             .build());
+    features.put(People.one("un\0storable", Instant.now()));
     features.put(People.one("late", Instant.now()));
 
     awaitFresh("late");
     assertThat(service.check("early").getVectorPosition()).isEqualTo(1);
+    assertThat(service.check("un\0storable").getVectorPosition()).isZero();
   }
 
   private void awaitFresh(String accountId) {

@@ -85,6 +85,9 @@ final class TokenDesk extends TokenServiceGrpc.TokenServiceImplBase {
       throw new IllegalArgumentException(
           "a token's name has 1 to " + MAX_NAME + " characters, not " + name.length());
     }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a token's name has a control character");
+    }
     return name;
   }
 

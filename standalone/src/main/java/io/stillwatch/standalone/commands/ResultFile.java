@@ -32,7 +32,8 @@ public final class ResultFile {
     }
     result.addProperty("command", command.qualifiedName());
     result.addProperty("started", started.toString());
-    result.addProperty("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    result.addProperty(
+        "machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     result.addProperty("cores", Runtime.getRuntime().availableProcessors());
     result.addProperty("jdk", Runtime.version().toString());
     try {

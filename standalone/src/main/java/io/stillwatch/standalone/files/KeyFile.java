@@ -35,8 +35,7 @@ final class KeyFile {
     byte[] secret = new byte[NEW_BYTES];
     new SecureRandom().nextBytes(secret);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
         file, HexFormat.of().formatHex(secret) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
   }

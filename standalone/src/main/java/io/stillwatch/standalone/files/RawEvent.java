@@ -106,8 +106,7 @@ final class RawEvent {
       }
       messages.add(
           new Prompt.Message(
-              text(said.get("role"), "prompt.messages.role"),
-              content(said.get("content"))));
+              text(said.get("role"), "prompt.messages.role"), content(said.get("content"))));
     }
     JsonElement system = prompt.get("system");
     boolean hasSystem = system != null && !system.isJsonNull();
@@ -139,9 +138,7 @@ final class RawEvent {
   }
 
   private static String text(@Nullable JsonElement element, String field) {
-    if (element != null
-        && element.isJsonPrimitive()
-        && element.getAsJsonPrimitive().isString()) {
+    if (element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString()) {
       return element.getAsString();
     }
     throw new IllegalArgumentException(field + " is no text");

@@ -100,7 +100,8 @@ public final class SimulateCommand implements Callable<Integer> {
     try {
       return SeasonWriter.write(told, out, format);
     } catch (IOException unwritable) {
-      throw new CommandFailed("cannot write into " + out + ": " + unwritable.getMessage(), unwritable);
+      throw new CommandFailed(
+          "cannot write into " + out + ": " + unwritable.getMessage(), unwritable);
     }
   }
 }

@@ -131,9 +131,11 @@ public final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     DemoReport.printWhatToTry(out, platform, folder);
     out.flush();
-    try (LiveFeed feed = LiveFeed.start(platform, season.lastDay(), 60)) {
+    LiveFeed feed = LiveFeed.start(platform, season.lastDay(), 60);
+    try {
       ended.await();
     } finally {
+      feed.close();
       platform.close();
       closed.countDown();
     }

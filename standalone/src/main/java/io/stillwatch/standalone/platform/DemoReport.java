@@ -30,8 +30,7 @@ final class DemoReport {
   private final Map<String, Share> byPersona;
   private final List<Network> networks = new ArrayList<>();
 
-  DemoReport(
-      Evaluation.Outcome outcome, Scorecard scores, Platform platform, double seconds) {
+  DemoReport(Evaluation.Outcome outcome, Scorecard scores, Platform platform, double seconds) {
     this.outcome = outcome;
     this.scores = scores;
     this.seconds = seconds;
@@ -46,8 +45,7 @@ final class DemoReport {
 
   /** Whether enough of the pipeline, and few enough honest accounts, reach soft. */
   boolean passed() {
-    return pipeline().value() >= LEAST_CAUGHT
-        && scores.falselyCaught().value() <= MOST_FALSE;
+    return pipeline().value() >= LEAST_CAUGHT && scores.falselyCaught().value() <= MOST_FALSE;
   }
 
   private Share pipeline() {
@@ -156,8 +154,6 @@ final class DemoReport {
           grpcurl -plaintext -H "authorization: Bearer $STILLWATCH_TOKEN" 127.0.0.1:%2$d list
         Usage events go to 127.0.0.1:%3$d.
         """,
-        folder,
-        platform.verdictPort(),
-        platform.ingestPort());
+        folder, platform.verdictPort(), platform.ingestPort());
   }
 }

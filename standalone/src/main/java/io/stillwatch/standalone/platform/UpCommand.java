@@ -73,16 +73,22 @@ public final class UpCommand implements Callable<Integer> {
     Platform platform = Platform.start(options);
     Thread hook = new Thread(() -> stop(platform, end), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (NightlyTraining nights =
-        new NightlyTraining(trainAt, () -> train(platform), Clock.systemUTC())) {
-      greet(platform);
-      while (!end.await(1, TimeUnit.SECONDS)) {
-        if (!platform.running()) {
-          throw new CommandFailed("a service ended: its database is gone. Start again.");
-        }
-      }
+    NightlyTraining nights = new NightlyTraining(trainAt, () -> train(platform), Clock.systemUTC());
+    greet(platform);
+    try {
+      awaitEnd(platform, end);
+    } finally {
+      nights.close();
     }
     return 0;
+  }
+
+  private static void awaitEnd(Platform platform, CountDownLatch end) throws InterruptedException {
+    while (!end.await(1, TimeUnit.SECONDS)) {
+      if (!platform.running()) {
+        throw new CommandFailed("a service ended: its database is gone. Start again.");
+      }
+    }
   }
 
   private int nextPort() {

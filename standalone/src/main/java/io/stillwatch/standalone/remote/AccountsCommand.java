@@ -70,14 +70,18 @@ public final class AccountsCommand {
     if (band != null) {
       request.setBand(band.band);
     }
-    List<Verdict> verdicts = remote.call(Remote.MODEL_SERVICE, channel -> {
-      VerdictServiceGrpc.VerdictServiceBlockingStub service = VerdictServiceGrpc.newBlockingStub(channel);
-      return Pages.read(
-          limit,
-          token -> service.listVerdicts(request.setPageToken(token).build()),
-          ListVerdictsResponse::getVerdictsList,
-          ListVerdictsResponse::getNextPageToken);
-    });
+    List<Verdict> verdicts =
+        remote.call(
+            Remote.MODEL_SERVICE,
+            channel -> {
+              VerdictServiceGrpc.VerdictServiceBlockingStub service =
+                  VerdictServiceGrpc.newBlockingStub(channel);
+              return Pages.read(
+                  limit,
+                  token -> service.listVerdicts(request.setPageToken(token).build()),
+                  ListVerdictsResponse::getVerdictsList,
+                  ListVerdictsResponse::getNextPageToken);
+            });
     output.print(
         ListVerdictsResponse.newBuilder().addAllVerdicts(verdicts).build(), AccountsCommand::table);
     return 0;
@@ -107,7 +111,11 @@ public final class AccountsCommand {
     Table table = new Table("ACCOUNT", "BAND", "RISK", "RARER THAN 1 IN", "NETWORK");
     for (Verdict verdict : answer.getVerdictsList()) {
       table.row(
-          verdict.getAccountId(), band(verdict), risk(verdict), rarity(verdict), Table.orDash(verdict.getNetworkId()));
+          verdict.getAccountId(),
+          band(verdict),
+          risk(verdict),
+          rarity(verdict),
+          Table.orDash(verdict.getNetworkId()));
     }
     return table.toString();
   }

@@ -57,9 +57,7 @@ public final class ModelsCommand {
         ActivateModelRequest.newBuilder()
             .setVersion(version)
             .setAlias(
-                challenger
-                    ? ModelAlias.MODEL_ALIAS_CHALLENGER
-                    : ModelAlias.MODEL_ALIAS_CHAMPION)
+                challenger ? ModelAlias.MODEL_ALIAS_CHALLENGER : ModelAlias.MODEL_ALIAS_CHAMPION)
             .setReason(reason)
             .setDespiteGates(despiteGates)
             .build();
@@ -132,7 +130,12 @@ public final class ModelsCommand {
   private static String told(Promotion promotion) {
     String before =
         promotion.getPreviousVersion().isEmpty() ? "no model" : promotion.getPreviousVersion();
-    return "model " + promotion.getVersion() + " is the " + word(promotion.getAlias()) + " after " + before;
+    return "model "
+        + promotion.getVersion()
+        + " is the "
+        + word(promotion.getAlias())
+        + " after "
+        + before;
   }
 
   private static String word(ModelAlias alias) {

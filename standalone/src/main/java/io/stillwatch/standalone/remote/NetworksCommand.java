@@ -39,14 +39,18 @@ public final class NetworksCommand {
           int limit) {
     ListNetworksRequest.Builder request =
         ListNetworksRequest.newBuilder().setPageSize(Math.min(Pages.checked(limit), Pages.LARGEST));
-    List<NetworkSummary> networks = remote.call(Remote.MODEL_SERVICE, channel -> {
-      NetworkServiceGrpc.NetworkServiceBlockingStub service = NetworkServiceGrpc.newBlockingStub(channel);
-      return Pages.read(
-          limit,
-          token -> service.listNetworks(request.setPageToken(token).build()),
-          ListNetworksResponse::getNetworksList,
-          ListNetworksResponse::getNextPageToken);
-    });
+    List<NetworkSummary> networks =
+        remote.call(
+            Remote.MODEL_SERVICE,
+            channel -> {
+              NetworkServiceGrpc.NetworkServiceBlockingStub service =
+                  NetworkServiceGrpc.newBlockingStub(channel);
+              return Pages.read(
+                  limit,
+                  token -> service.listNetworks(request.setPageToken(token).build()),
+                  ListNetworksResponse::getNetworksList,
+                  ListNetworksResponse::getNextPageToken);
+            });
     output.print(
         ListNetworksResponse.newBuilder().addAllNetworks(networks).build(), NetworksCommand::table);
     return 0;
@@ -71,7 +75,8 @@ public final class NetworksCommand {
 
   private static String table(ListNetworksResponse answer) {
     Table table =
-        new Table("NETWORK", "LIFE", "MEMBERS", "UNITS", "CALLS 7D", "TOKENS 7D", "STRONGEST EVIDENCE");
+        new Table(
+            "NETWORK", "LIFE", "MEMBERS", "UNITS", "CALLS 7D", "TOKENS 7D", "STRONGEST EVIDENCE");
     for (NetworkSummary summary : answer.getNetworksList()) {
       Network network = summary.getNetwork();
       table.row(
@@ -92,8 +97,17 @@ public final class NetworksCommand {
     line(text, "life", Table.word(network.getLife(), "NETWORK_LIFE"));
     line(text, "first seen", time(network.getFirstSeen()));
     line(text, "came from", Table.orDash(String.join(", ", network.getPredecessorIdsList())));
-    line(text, "members", number(network.getMembersCount()) + " in " + number(network.getUnits()) + " units");
-    line(text, "harm, 7 days", number(network.getExchanges7D()) + " calls, " + number(network.getOutputTokens7D()) + " output tokens");
+    line(
+        text,
+        "members",
+        number(network.getMembersCount()) + " in " + number(network.getUnits()) + " units");
+    line(
+        text,
+        "harm, 7 days",
+        number(network.getExchanges7D())
+            + " calls, "
+            + number(network.getOutputTokens7D())
+            + " output tokens");
     line(text, "looks most like", Table.orDash(network.getNearestHonest()));
     network.getMisfitsList().forEach(misfit -> line(text, "but", misfit));
     Table evidence = new Table("FAMILY", "CHANCE", "EXPLAINED BY", "EVIDENCE");
@@ -116,7 +130,8 @@ public final class NetworksCommand {
   private static String chance(double logChance) {
     double tens = logChance / Math.log(10);
     double exponent = Math.floor(tens);
-    return String.format(Locale.ROOT, "%.0fe%.0f", Math.floor(Math.pow(10, tens - exponent)), exponent);
+    return String.format(
+        Locale.ROOT, "%.0fe%.0f", Math.floor(Math.pow(10, tens - exponent)), exponent);
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -84,6 +84,7 @@ final class ReportSession implements ClientResponseObserver<ReportRequest, Repor
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // Every caller loops over its own condition.
   private void pause() {
     if (over) {
       throw ended();
@@ -101,9 +102,7 @@ final class ReportSession implements ClientResponseObserver<ReportRequest, Repor
 
   private StatusRuntimeException ended() {
     return failure == null
-        ? Status.UNAVAILABLE
-            .withDescription("the service ended the stream")
-            .asRuntimeException()
+        ? Status.UNAVAILABLE.withDescription("the service ended the stream").asRuntimeException()
         : new StatusRuntimeException(
             Status.fromThrowable(failure), Status.trailersFromThrowable(failure));
   }

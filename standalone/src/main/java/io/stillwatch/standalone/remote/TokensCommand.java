@@ -20,9 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tokens",
     mixinStandardHelpOptions = true,
-    description = {
-      "Make, list and revoke bearer tokens. Each service has its own: --to names it."
-    })
+    description = {"Make, list and revoke bearer tokens. Each service has its own: --to names it."})
 public final class TokensCommand {
   @Command(
       name = "list",
