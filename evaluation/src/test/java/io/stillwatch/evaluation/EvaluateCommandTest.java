@@ -1,0 +1,126 @@
+package io.stillwatch.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.stillwatch.simulator.Season;
+import io.stillwatch.simulator.SeasonWriter;
+import io.stillwatch.simulator.Truth;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+  private static final int SEED = 5;
+
+  @TempDir Path folder;
+
+  @Test
+  void evaluate_aSeasonWithACampaign_findsItAndSaysSo() throws Exception {
+    SeasonWriter.write(Season.demo(1_200, 10, SEED), folder, SeasonWriter.Format.PB);
+    Path json = folder.resolve("result.json");
+    Path accounts = folder.resolve("accounts.csv");
+    Outcome outcome =
+        run(
+            "--events",
+            folder.resolve("events.pb.gz").toString(),
+            "--truth",
+            folder.resolve("truth.csv").toString(),
+            "--harvest",
+            folder.resolve("harvest.csv").toString(),
+            "--json",
+            json.toString(),
+            "--accounts-out",
+            accounts.toString());
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
+    JsonObject result = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    assertThat(result.get("attack_at_soft").getAsJsonObject().get("share").getAsDouble())
+        .as(outcome.toString())
+        .isGreaterThan(0.5);
+    assertThat(result.get("honest_accounts_flagged").getAsInt())
+        .as(outcome.toString())
+        .isLessThan(12);
+    assertThat(result.get("networks_found").getAsInt()).isEqualTo(1);
+    assertThat(result.keySet()).contains("machine", "jdk", "cores", "started", "command");
+    assertThat(Files.readAllLines(accounts))
+        .hasSize(1 + result.get("accounts").getAsInt())
+        .startsWith("account_id,risk,band,network_id")
+        .anyMatch(line -> line.contains(",soft,net-"));
+  }
+
+  @Test
+  void evaluate_tooFewDays_staysUnknownAndExitsWith1() throws Exception {
+    Path events = folder.resolve("events.jsonl");
+    Files.writeString(events, usage("account-1", "2026-01-05T10:00:00Z"));
+    Outcome outcome = run("--events", events.toString());
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
+    assertThat(outcome.said()).contains("too little to learn from").contains("unknown");
+  }
+
+  @Test
+  void evaluate_brokenLine_isRefusedWithItsNumber() throws Exception {
+    Path events = folder.resolve("events.jsonl");
+    Files.writeString(
+        events, usage("account-1", "2026-01-05T10:00:00Z") + "{\"usage\": nonsense}\n");
+    Outcome outcome = run("--events", events.toString());
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.said()).contains("events.jsonl: line 2");
+  }
+
+  @Test
+  void evaluate_eventThatBreaksABound_isRefusedWithSequenceFieldAndValue() throws Exception {
+    Path events = folder.resolve("events.jsonl");
+    Files.writeString(
+        events,
+        usage("account-1", "2026-01-05T10:00:00Z")
+            + usage("account-1", "2026-01-05T10:00:01Z")
+                .replace("\"inputTokens\":5", "\"inputTokens\":4000000000"));
+    Outcome outcome = run("--events", events.toString());
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.said()).contains("sequence 2").contains("4000000000");
+  }
+
+  @Test
+  void evaluate_missingFiles_areBadUsage() throws Exception {
+    assertThat(run().exit()).isEqualTo(2);
+    Outcome noEvents = run("--events", folder.resolve("none.jsonl").toString());
+    assertThat(noEvents.exit()).isEqualTo(2);
+    assertThat(noEvents.said()).contains("none.jsonl");
+  }
+
+  @Test
+  void evaluate_truthThatIsNone_isBadUsage() throws Exception {
+    Path events = folder.resolve("events.jsonl");
+    Files.writeString(events, usage("account-1", "2026-01-05T10:00:00Z"));
+    Path truth = folder.resolve("truth.csv");
+    Files.writeString(truth, Truth.HEADER + "\nsomebody,guilty,S05,,pipeline,\n");
+    Outcome label = run("--events", events.toString(), "--truth", truth.toString());
+    assertThat(label.exit()).isEqualTo(2);
+    assertThat(label.said()).contains("line 2").contains("\"guilty\"");
+    Files.writeString(truth, "somebody,attack\n");
+    Outcome header = run("--events", events.toString(), "--truth", truth.toString());
+    assertThat(header.exit()).isEqualTo(2);
+    assertThat(header.said()).contains("the first line is not");
+  }
+
+  private record Outcome(int exit, String said) {}
+
+  private static Outcome run(String... arguments) {
+    StringWriter said = new StringWriter();
+    PrintWriter writer = new PrintWriter(said);
+    CommandLine command = new CommandLine(new EvaluateCommand()).setOut(writer).setErr(writer);
+    int exit = command.execute(List.of(arguments).toArray(String[]::new));
+    return new Outcome(exit, said.toString());
+  }
+
+  private static String usage(String account, String time) {
+    return "{\"usage\":{\"eventId\":\"e-%s\",\"accountId\":\"%s\",\"eventTime\":\"%s\",\"inputTokens\":5}}\n"
+        .formatted(time, account, time);
+  }
+}

@@ -1,0 +1,158 @@
+package io.stillwatch.evaluation.servegen;
+
+import com.google.protobuf.util.Timestamps;
+import io.stillwatch.simulator.Persona;
+import io.stillwatch.simulator.Season;
+import io.stillwatch.simulator.Simulation;
+import io.stillwatch.simulator.Truth;
+import io.stillwatch.sketch.PromptSketcher;
+import io.stillwatch.sketch.SketchKey;
+import io.stillwatch.v1.Report;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Real clients of the trace and one simulated campaign (S05) among the simulated honest customers
+ * of a platform, in time order. Each client is thinned to a number of calls a day.
+ */
+final class MixedSeason {
+  static final String GUEST = "ServeGen";
+  private static final int DAYS = 14;
+
+  private final long seed;
+  private final int callsPerDay;
+  private final List<TracedClient> clients;
+  private final Simulation others;
+  private final Simulation campaign;
+  private final List<Guest> guests = new ArrayList<>();
+  private final List<Call> waiting = new ArrayList<>();
+  private int nextDay;
+
+  private record Call(int second, Guest guest) {}
+
+  MixedSeason(List<TracedClient> clients, int callsPerDay, int others, int campaign, long seed) {
+    this.clients = clients;
+    this.callsPerDay = callsPerDay;
+    this.seed = seed;
+    this.others = Simulation.of(Season.honest(others, DAYS, seed));
+    Season honest = this.others.season();
+    this.campaign =
+        Simulation.of(
+            new Season(campaign, DAYS, seed, honest.start(), Map.of(Persona.PIPELINE, 1.0)));
+  }
+
+  /** By how much a client is thinned; 1: not at all. */
+  double factor(TracedClient client) {
+    return Math.max(1, client.calls() / (DAYS * (double) callsPerDay));
+  }
+
+  Map<String, Truth> truth() {
+    Map<String, Truth> truth = new LinkedHashMap<>();
+    others.truth().forEach(row -> truth.put(row.accountId(), row));
+    campaign.truth().stream()
+        .map(MixedSeason::renamed)
+        .forEach(row -> truth.put(row.accountId(), row));
+    for (TracedClient client : clients) {
+      truth.put(client.id, new Truth(client.id, false, GUEST, "", "real client", ""));
+    }
+    return truth;
+  }
+
+  void run(Consumer<Report> sink) {
+    List<Report> harvest = new ArrayList<>();
+    campaign.run(report -> harvest.add(renamed(report)));
+    List<String> bundles = bundles(harvest);
+    Instant start = others.season().start().atStartOfDay(ZoneOffset.UTC).toInstant();
+    PromptSketcher sketcher = new PromptSketcher(key());
+    clients.forEach(client -> guests.add(new Guest(client, seed, sketcher, start, bundles)));
+    guests.forEach(guest -> guest.introduction().forEach(sink));
+    int[] harvested = new int[1];
+    others.run(
+        report -> {
+          long millis = millis(report);
+          while (harvested[0] < harvest.size() && millis(harvest.get(harvested[0])) <= millis) {
+            sink.accept(harvest.get(harvested[0]++));
+          }
+          callUntil((int) Math.floorDiv(millis - start.toEpochMilli(), 1000L), sink);
+          sink.accept(report);
+        });
+  }
+
+  /** The simulator's own key of that seed: all prompts of the platform are sketched alike. */
+  private SketchKey key() {
+    return SketchKey.of(ByteBuffer.allocate(24).putLong(seed).putLong(~seed).putLong(7).array());
+  }
+
+  private void callUntil(int second, Consumer<Report> sink) {
+    while (nextDay < DAYS && second >= nextDay * 86_400) {
+      drawDay(nextDay);
+      nextDay++;
+    }
+    int emitted = 0;
+    while (emitted < waiting.size() && waiting.get(emitted).second <= second) {
+      Call call = waiting.get(emitted++);
+      sink.accept(call.guest.call(call.second));
+    }
+    waiting.subList(0, emitted).clear();
+  }
+
+  private void drawDay(int day) {
+    for (int i = 0; i < clients.size(); i++) {
+      TracedClient client = clients.get(i);
+      Guest guest = guests.get(i);
+      Random random = new Random(seed * 1_000_003 + day * 1_009L + client.id.hashCode());
+      client
+          .calls(day, factor(client), random)
+          .forEach(second -> waiting.add(new Call(second, guest)));
+    }
+    waiting.sort(Comparator.comparingInt(Call::second));
+  }
+
+  private static List<String> bundles(List<Report> reports) {
+    TreeSet<String> bundles = new TreeSet<>();
+    for (Report report : reports) {
+      if (report.hasUsage()) {
+        bundles.add(report.getUsage().getClient().getSdkBundleToken());
+      }
+    }
+    return List.copyOf(bundles);
+  }
+
+  private static long millis(Report report) {
+    return Timestamps.toMillis(
+        report.hasUsage() ? report.getUsage().getEventTime() : report.getAccount().getEventTime());
+  }
+
+  private static String renamed(String account) {
+    return "harvest-" + account;
+  }
+
+  private static Truth renamed(Truth row) {
+    return new Truth(
+        renamed(row.accountId()),
+        row.attack(),
+        row.scenario(),
+        row.campaignId(),
+        row.persona(),
+        row.organisation());
+  }
+
+  private static Report renamed(Report report) {
+    Report.Builder renamed = report.toBuilder();
+    if (report.hasUsage()) {
+      renamed.getUsageBuilder().setAccountId(renamed(report.getUsage().getAccountId()));
+    } else {
+      renamed.getAccountBuilder().setAccountId(renamed(report.getAccount().getAccountId()));
+    }
+    return renamed.build();
+  }
+}
