@@ -33,7 +33,8 @@ class FileCommandsTest {
   @Test
   void sketch_ofAPrompt_keepsNoTextAndCanBeReported() throws Exception {
     Report report =
-        sketched("{" + HEAD + ", \"prompt\": " + prompt("what is a heron and where does it live") + "}");
+        sketched(
+            "{" + HEAD + ", \"prompt\": " + prompt("what is a heron and where does it live") + "}");
     assertThat(report.getUsage().getAccountId()).isEqualTo("a1");
     assertThat(report.getUsage().getSketch().getSystemTokens()).isEqualTo(15);
     assertThat(EventWire.read("file", report)).isNotNull();
@@ -94,7 +95,11 @@ class FileCommandsTest {
         "[{\"type\": \"text\", \"text\": \"one two three\"}, {\"type\": \"image\", \"url\": \"x\"}]";
     Report report =
         sketched(
-            "{" + HEAD + ", \"prompt\": {\"messages\": [{\"role\": \"user\", \"content\": " + parts + "}]}}");
+            "{"
+                + HEAD
+                + ", \"prompt\": {\"messages\": [{\"role\": \"user\", \"content\": "
+                + parts
+                + "}]}}");
     assertThat(report.getUsage().getSketch().getUserTokens()).isEqualTo(3);
   }
 
@@ -189,7 +194,11 @@ class FileCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--accounts, 3", "--accounts, many", "--days, 0", "--season, no-such-season", "--format, xml"
+    "--accounts, 3",
+    "--accounts, many",
+    "--days, 0",
+    "--season, no-such-season",
+    "--format, xml"
   })
   void simulate_badValue_isBadUsageNamingIt(String option, String value) {
     Outcome outcome = run("simulate", "--out", folder.toString(), option, value);

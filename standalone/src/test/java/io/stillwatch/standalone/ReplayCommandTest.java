@@ -98,7 +98,8 @@ class ReplayCommandTest {
   @Test
   void replay_queueThatIsFull_waitsAsLongAsAsked() throws Exception {
     Any wait =
-        Any.pack(RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setNanos(1000)).build());
+        Any.pack(
+            RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setNanos(1000)).build());
     reports.full =
         com.google.rpc.Status.newBuilder()
             .setCode(Code.RESOURCE_EXHAUSTED_VALUE)
@@ -114,7 +115,8 @@ class ReplayCommandTest {
   @Test
   void replay_eventThatIsRefused_exitsWith1AndKeepsWhatWasBefore() throws Exception {
     reports.breaks.add(
-        new Break(20, Status.INVALID_ARGUMENT.withDescription("sequence 21: account_id is missing")));
+        new Break(
+            20, Status.INVALID_ARGUMENT.withDescription("sequence 21: account_id is missing")));
     Outcome outcome = replay(events(40, "events.jsonl"));
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.err()).contains("INVALID_ARGUMENT: sequence 21: account_id is missing");
@@ -223,7 +225,8 @@ class ReplayCommandTest {
               .build()
               .writeDelimitedTo(out);
         } else {
-          out.write(("{\"usage\": {\"event_id\": \"e" + i + "\"}}\n").getBytes(StandardCharsets.UTF_8));
+          out.write(
+              ("{\"usage\": {\"event_id\": \"e" + i + "\"}}\n").getBytes(StandardCharsets.UTF_8));
         }
       }
     }

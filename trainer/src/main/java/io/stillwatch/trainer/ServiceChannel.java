@@ -51,7 +51,9 @@ public final class ServiceChannel {
   private static URI uri(String address) {
     try {
       URI uri = URI.create("grpc://" + address);
-      if (uri.getHost() != null && uri.getPort() > 0 && uri.getPort() <= 0xffff
+      if (uri.getHost() != null
+          && uri.getPort() > 0
+          && uri.getPort() <= 0xffff
           && uri.getAuthority().equals(address)
           && uri.getUserInfo() == null) {
         return uri;
@@ -64,7 +66,9 @@ public final class ServiceChannel {
 
   private static ChannelCredentials credentials(String host, @Nullable Path authority) {
     if (authority == null) {
-      return isLoopback(host) ? InsecureChannelCredentials.create() : TlsChannelCredentials.create();
+      return isLoopback(host)
+          ? InsecureChannelCredentials.create()
+          : TlsChannelCredentials.create();
     }
     try {
       return TlsChannelCredentials.newBuilder().trustManager(authority.toFile()).build();

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trainer",
     mixinStandardHelpOptions = true,
-    description = "Learns from the closed days of a feature service and hands the model to a model service.",
+    description =
+        "Learns from the closed days of a feature service and hands the model to a model service.",
     footer = {"", "A secret can be read from a file: --features-token @FILE."})
 public final class TrainerMain implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -87,8 +88,7 @@ public final class TrainerMain implements Callable<Integer> {
 
   /** The command with this program's own handling of errors. */
   static CommandLine commandLine() {
-    return new CommandLine(new TrainerMain())
-        .setExecutionExceptionHandler(TrainerMain::explain);
+    return new CommandLine(new TrainerMain()).setExecutionExceptionHandler(TrainerMain::explain);
   }
 
   public static void main(String[] arguments) {
@@ -129,8 +129,8 @@ public final class TrainerMain implements Callable<Integer> {
     }
   }
 
-  private static int explain(
-      Exception failure, CommandLine command, CommandLine.ParseResult unused) throws Exception {
+  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult unused)
+      throws Exception {
     if (failure instanceof NightFailed) {
       command.getErr().println("trainer: " + failure.getMessage());
       return 1;

@@ -46,7 +46,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Both services on one loopback port, as far as a night knows them; remembers what it was handed. */
+/**
+ * Both services on one loopback port, as far as a night knows them; remembers what it was handed.
+ */
 final class FakeServices implements AutoCloseable {
   static final String TOKEN = "sw_a-token-for-tests-0123456789";
 
@@ -64,7 +66,8 @@ final class FakeServices implements AutoCloseable {
   FakeServices() throws IOException {
     server =
         NettyServerBuilder.forAddress(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                InsecureServerCredentials.create())
             .addService(new Features())
             .addService(new Models())
             .addService(new Networks())
@@ -191,7 +194,10 @@ final class FakeServices implements AutoCloseable {
     public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> answer) {
       String id = request.getNetworkId();
       Network network =
-          known.getNetworksList().stream().filter(n -> n.getId().equals(id)).findFirst().orElseThrow();
+          known.getNetworksList().stream()
+              .filter(n -> n.getId().equals(id))
+              .findFirst()
+              .orElseThrow();
       List<HotKey> keys =
           known.getHotKeysList().stream().filter(key -> key.getNetworkId().equals(id)).toList();
       answer.onNext(
@@ -210,8 +216,7 @@ final class FakeServices implements AutoCloseable {
       if (("Bearer " + TOKEN).equals(headers.get(AUTHORIZATION))) {
         return next.startCall(call, headers);
       }
-      call.close(
-          Status.UNAUTHENTICATED.withDescription("no valid bearer token"), new Metadata());
+      call.close(Status.UNAUTHENTICATED.withDescription("no valid bearer token"), new Metadata());
       return new ServerCall.Listener<>() {};
     }
   }

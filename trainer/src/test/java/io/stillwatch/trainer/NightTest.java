@@ -79,7 +79,8 @@ class NightTest {
   void publish_ofSixMebibytes_travelsInChunksOfOne() {
     byte[] forest = new byte[6 << 20];
     new Random(17).nextBytes(forest);
-    SignedBundle large = key.sign(ModelBundle.newBuilder().setForest(ByteString.copyFrom(forest)).build());
+    SignedBundle large =
+        key.sign(ModelBundle.newBuilder().setForest(ByteString.copyFrom(forest)).build());
     new ModelRegistry(channel).publish(large, "large");
     assertThat(services.published.get(0)).isEqualTo(large.toByteArray());
     assertThat(services.chunkSizes).hasSize(7).allMatch(size -> size <= Upload.CHUNK_BYTES);

@@ -13,8 +13,17 @@ class ServiceChannelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "localhost", "localhost:", "localhost:0", "localhost:70000", "localhost:-1", ":9090",
-        "http://localhost:9090", "a b:1", "user@localhost:9090", "localhost:9090/path"
+        "",
+        "localhost",
+        "localhost:",
+        "localhost:0",
+        "localhost:70000",
+        "localhost:-1",
+        ":9090",
+        "http://localhost:9090",
+        "a b:1",
+        "user@localhost:9090",
+        "localhost:9090/path"
       })
   void open_whatIsNoAddress_isRefusedWithIt(String address) {
     assertThatThrownBy(() -> ServiceChannel.open(address, "", null))

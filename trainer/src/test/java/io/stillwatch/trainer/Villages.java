@@ -23,7 +23,8 @@ final class Villages {
   /** Strangers to each other, each a unit of its own. */
   static List<FeatureVector> strangers(int count, LocalDate day) {
     return IntStream.range(0, count)
-        .mapToObj(i -> account("stranger-" + i, "", "frame of stranger-" + i, "card-" + i, LONG_AGO, day))
+        .mapToObj(
+            i -> account("stranger-" + i, "", "frame of stranger-" + i, "card-" + i, LONG_AGO, day))
         .toList();
   }
 
@@ -42,7 +43,9 @@ final class Villages {
         .toList();
   }
 
-  /** One frame, four cards, one way into the network, signed up within an hour of the day before. */
+  /**
+   * One frame, four cards, one way into the network, signed up within an hour of the day before.
+   */
   static List<FeatureVector> harvesters(int count, LocalDate day, LocalDate firstDay) {
     Instant born = end(firstDay).minus(Duration.ofHours(20));
     return IntStream.range(0, count)
@@ -59,7 +62,12 @@ final class Villages {
   }
 
   private static FeatureVector account(
-      String id, String organisation, String frame, String card, Instant signedUpAt, LocalDate day) {
+      String id,
+      String organisation,
+      String frame,
+      String card,
+      Instant signedUpAt,
+      LocalDate day) {
     Random random = new Random(id.hashCode());
     double[] values = random.doubles(FeatureCatalogue.size()).toArray();
     List<LinkKey> links =
@@ -68,7 +76,8 @@ final class Villages {
             new LinkKey(LinkFamily.ISSUER, hash("issuer " + card.substring(0, 6)), 1),
             new LinkKey(LinkFamily.ADDRESS, hash("place " + random.nextInt(500)), 1));
     return new FeatureVector(
-        new AccountProfile(id, organisation, "pay-as-you-go", 1, signedUpAt, "US", false, List.of("key-" + id)),
+        new AccountProfile(
+            id, organisation, "pay-as-you-go", 1, signedUpAt, "US", false, List.of("key-" + id)),
         end(day),
         values,
         400,
