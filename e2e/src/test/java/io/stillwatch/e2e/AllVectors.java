@@ -17,8 +17,8 @@ final class AllVectors {
   private AllVectors() {}
 
   /**
-   * By account. Positions are cleared: an interrupted run numbers its log differently, and nothing else
-   * may differ.
+   * By account. Positions are cleared: an interrupted run numbers its log differently, and nothing
+   * else may differ.
    */
   static Map<String, AccountVector> of(RunningPlatform platform) throws Exception {
     ManagedChannel channel = platform.ingestChannel();

@@ -50,7 +50,9 @@ class ArrowsTest {
   @MethodSource("modules")
   void pom_ofEveryModule_knowsOnlyWhatTheHouseAllows(String module) throws Exception {
     assertThat(ARROWS).as("modules of the house").containsKey(module);
-    assertThat(knownModules(module)).as("modules that %s knows", module).isSubsetOf(ARROWS.get(module));
+    assertThat(knownModules(module))
+        .as("modules that %s knows", module)
+        .isSubsetOf(ARROWS.get(module));
   }
 
   @Test
@@ -81,7 +83,9 @@ class ArrowsTest {
       assertThat(Files.readAllLines(source).stream().filter(line -> line.startsWith("import ")))
           .as(source.toString())
           .allMatch(
-              line -> line.matches("import (static )?(java\\.|org\\.jspecify\\.|io\\.stillwatch\\.sketch\\.).*"));
+              line ->
+                  line.matches(
+                      "import (static )?(java\\.|org\\.jspecify\\.|io\\.stillwatch\\.sketch\\.).*"));
     }
   }
 
@@ -89,7 +93,8 @@ class ArrowsTest {
     Set<String> known = new TreeSet<>();
     Element dependencies = child(pom(Repository.root().resolve(module)), "dependencies");
     for (Element dependency : children(dependencies, "dependency")) {
-      if (text(dependency, "groupId").equals("io.stillwatch") && !text(dependency, "scope").equals("test")) {
+      if (text(dependency, "groupId").equals("io.stillwatch")
+          && !text(dependency, "scope").equals("test")) {
         known.add(text(dependency, "artifactId").replaceFirst("^stillwatch-", ""));
       }
     }
@@ -99,7 +104,8 @@ class ArrowsTest {
   private static List<Path> importing(List<Path> sources, String prefix) throws IOException {
     List<Path> found = new ArrayList<>();
     for (Path source : sources) {
-      if (Files.readString(source).matches("(?s).*\\nimport (static )?" + prefix.replace(".", "\\.") + ".*")) {
+      if (Files.readString(source)
+          .matches("(?s).*\\nimport (static )?" + prefix.replace(".", "\\.") + ".*")) {
         found.add(source);
       }
     }

@@ -22,11 +22,13 @@ class LauncherTest {
   @BeforeEach
   void makeAMachineWithoutJava() throws IOException {
     tools = Files.createDirectory(folder.resolve("tools"));
-    for (String tool : List.of("sh", "sed", "find", "dirname", "readlink", "tail", "mktemp", "rm", "cat")) {
-      Path real = List.of(Path.of("/usr/bin", tool), Path.of("/bin", tool)).stream()
-          .filter(Files::isExecutable)
-          .findFirst()
-          .orElseThrow();
+    for (String tool :
+        List.of("sh", "sed", "find", "dirname", "readlink", "tail", "mktemp", "rm", "cat")) {
+      Path real =
+          List.of(Path.of("/usr/bin", tool), Path.of("/bin", tool)).stream()
+              .filter(Files::isExecutable)
+              .findFirst()
+              .orElseThrow();
       Files.createSymbolicLink(tools.resolve(tool), real);
     }
   }
@@ -40,7 +42,9 @@ class LauncherTest {
 
   @Test
   void launcher_withAnOldJava_namesItsVersion() throws Exception {
-    fake("java", "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2; echo '    java.home = /nowhere' >&2");
+    fake(
+        "java",
+        "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2; echo '    java.home = /nowhere' >&2");
     Ended ended = launch(Map.of(), "--version");
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.output()).contains("11.0.2");
@@ -55,9 +59,13 @@ class LauncherTest {
 
   @Test
   void launcher_throughALink_runsTheCommand() throws Exception {
-    Path link = Files.createSymbolicLink(folder.resolve("link"), Repository.root().resolve("stillwatch"));
+    Path link =
+        Files.createSymbolicLink(folder.resolve("link"), Repository.root().resolve("stillwatch"));
     Ended ended =
-        run(List.of(link.toString(), "--version"), Map.of("JAVA_HOME", System.getProperty("java.home")), System.getenv("PATH"));
+        run(
+            List.of(link.toString(), "--version"),
+            Map.of("JAVA_HOME", System.getProperty("java.home")),
+            System.getenv("PATH"));
     assertThat(ended.output()).containsIgnoringCase("stillwatch");
     assertThat(ended.exit()).isZero();
   }
@@ -79,7 +87,8 @@ class LauncherTest {
     return run(line, environment, tools.toString());
   }
 
-  private Ended run(List<String> line, Map<String, String> environment, String path) throws Exception {
+  private Ended run(List<String> line, Map<String, String> environment, String path)
+      throws Exception {
     Path output = folder.resolve("output");
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());

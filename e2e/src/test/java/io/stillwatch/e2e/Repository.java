@@ -12,7 +12,8 @@ final class Repository {
 
   static Path root() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      if (Files.isDirectory(folder.resolve("proto")) && Files.exists(folder.resolve("stillwatch"))) {
+      if (Files.isDirectory(folder.resolve("proto"))
+          && Files.exists(folder.resolve("stillwatch"))) {
         return folder;
       }
     }

@@ -24,7 +24,6 @@ record Season(Path events, Path truth) {
             "--out",
             folder.resolve("season").toString());
     assertThat(outcome.exit()).as(outcome.output()).isZero();
-    return new Season(
-        folder.resolve("season/events.jsonl.gz"), folder.resolve("season/truth.csv"));
+    return new Season(folder.resolve("season/events.jsonl.gz"), folder.resolve("season/truth.csv"));
   }
 }

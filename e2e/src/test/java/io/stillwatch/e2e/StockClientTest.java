@@ -40,7 +40,7 @@ class StockClientTest {
   }
 
   @AfterAll
-  void stop() throws InterruptedException {
+  void stop() {
     platform.close();
   }
 
@@ -68,7 +68,8 @@ class StockClientTest {
   @Test
   void checkAccount_withTheOperatorsToken_isAnswered() {
     Command.Outcome check =
-        verdict(platform.operatorToken(), "CheckAccount", "{\"subject\":{\"account_id\":\"nobody\"}}");
+        verdict(
+            platform.operatorToken(), "CheckAccount", "{\"subject\":{\"account_id\":\"nobody\"}}");
     assertThat(check.output()).contains("BAND_UNKNOWN").contains("nobody");
     assertThat(check.exit()).isZero();
   }
@@ -77,7 +78,9 @@ class StockClientTest {
   void explainAccount_ofAStranger_isNotFound() {
     Command.Outcome explain =
         verdict(
-            platform.operatorToken(), "ExplainAccount", "{\"subject\":{\"account_id\":\"nobody\"}}");
+            platform.operatorToken(),
+            "ExplainAccount",
+            "{\"subject\":{\"account_id\":\"nobody\"}}");
     assertThat(explain.output()).contains("NotFound");
     assertThat(explain.exit()).isNotZero();
   }
@@ -98,7 +101,8 @@ class StockClientTest {
   @Test
   void explainAccount_withAGatewaysToken_isPermissionDenied() {
     String secret = createToken("gateway", "check");
-    assertThat(verdict(secret, "CheckAccount", "{\"subject\":{\"account_id\":\"nobody\"}}").output())
+    assertThat(
+            verdict(secret, "CheckAccount", "{\"subject\":{\"account_id\":\"nobody\"}}").output())
         .contains("BAND_UNKNOWN");
     Command.Outcome explain =
         verdict(secret, "ExplainAccount", "{\"subject\":{\"account_id\":\"nobody\"}}");

@@ -59,7 +59,9 @@ final class DayTurn {
     return at;
   }
 
-  /** Facts of an account may be years old when they are told, so the first call says what day it is. */
+  /**
+   * Facts of an account may be years old when they are told, so the first call says what day it is.
+   */
   private boolean turns(Event event, boolean first) {
     if (!byEvents) {
       return false;

@@ -134,9 +134,9 @@ public final class DemoCommand implements Callable<Integer> {
     LiveFeed feed = LiveFeed.start(platform, season.lastDay(), 60);
     try {
       ended.await();
-    } finally {
       feed.close();
       platform.close();
+    } finally {
       closed.countDown();
     }
   }

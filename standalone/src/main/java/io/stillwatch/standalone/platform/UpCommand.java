@@ -70,17 +70,27 @@ public final class UpCommand implements Callable<Integer> {
             ingestPort == null ? nextPort() : ingestPort,
             backfill ? ServiceClock.Source.EVENTS : ServiceClock.Source.SYSTEM);
     CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
     Platform platform = Platform.start(options);
-    Thread hook = new Thread(() -> stop(platform, end), "stop");
+    Thread hook = new Thread(() -> stop(end, closed), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    NightlyTraining nights = new NightlyTraining(trainAt, () -> train(platform), Clock.systemUTC());
-    greet(platform);
     try {
+      run(platform, end);
+    } finally {
+      closed.countDown();
+    }
+    return 0;
+  }
+
+  private void run(Platform platform, CountDownLatch end) throws InterruptedException {
+    NightlyTraining nights = new NightlyTraining(trainAt, () -> train(platform), Clock.systemUTC());
+    try {
+      greet(platform);
       awaitEnd(platform, end);
     } finally {
       nights.close();
+      platform.close();
     }
-    return 0;
   }
 
   private static void awaitEnd(Platform platform, CountDownLatch end) throws InterruptedException {
@@ -95,9 +105,14 @@ public final class UpCommand implements Callable<Integer> {
     return grpcPort == 0 ? 0 : grpcPort + 1;
   }
 
-  private static void stop(Platform platform, CountDownLatch end) {
-    platform.close();
+  /** On the way out of the JVM: lets the command end, and waits until everything is closed. */
+  private static void stop(CountDownLatch end, CountDownLatch closed) {
     end.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void train(Platform platform) {
