@@ -85,7 +85,7 @@ class ArrowsTest {
           .allMatch(
               line ->
                   line.matches(
-                      "import (static )?(java\\.|org\\.jspecify\\.|io\\.stillwatch\\.sketch\\.).*"));
+                      "import (static )?(javax?\\.|org\\.jspecify\\.|io\\.stillwatch\\.sketch\\.).*"));
     }
   }
 

@@ -22,12 +22,13 @@ class FaultTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Pattern ACKNOWLEDGED = Pattern.compile("acknowledged ([0-9,]+)");
 
-  @TempDir Path folder;
+  private Path folder;
   private Season season;
   private Map<String, AccountVector> uninterrupted;
 
   @BeforeAll
-  void replayWithoutAFault() throws Exception {
+  void replayWithoutAFault(@TempDir Path shared) throws Exception {
+    folder = shared;
     season = Season.simulate(folder, 300, 8, 11);
     Path calm = Files.createDirectory(folder.resolve("calm"));
     try (RunningPlatform platform = RunningPlatform.start(calm)) {

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peer")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StockClientTest {
-  @TempDir Path folder;
+  private Path folder;
   private RunningPlatform platform;
   private int calls;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path shared) {
+    folder = shared;
     platform = RunningPlatform.start(folder);
     Season season = Season.simulate(folder, 200, 4, 3);
     Command.Outcome replay =

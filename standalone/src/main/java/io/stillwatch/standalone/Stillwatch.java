@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "stillwatch",
     mixinStandardHelpOptions = true,
+    versionProvider = Stillwatch.Version.class,
     description = "Finds networks of accounts that distil a model through its API.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -50,6 +51,15 @@ public final class Stillwatch {
 
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
+  }
+
+  /** The version that the jar's manifest states. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Stillwatch.class.getPackage().getImplementationVersion();
+      return new String[] {"stillwatch " + (version == null ? "of this checkout" : version)};
+    }
   }
 
   private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult unused)
