@@ -60,6 +60,7 @@ public final class RunningService implements AutoCloseable {
                 "--spring.datasource.password=" + server.password(),
                 "--spring.datasource.hikari.connection-timeout=2000",
                 "--spring.grpc.server.port=0",
+                "--server.port=0",
                 "--spring.grpc.server.shutdown.grace-period=100ms",
                 "--spring.jmx.enabled=false",
                 "--stillwatch.features.lease-patience=2s",

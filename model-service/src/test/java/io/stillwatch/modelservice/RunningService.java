@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
@@ -68,6 +70,7 @@ public final class RunningService implements AutoCloseable {
     List<String> all = new ArrayList<>(database);
     all.add("spring.config.name=model-service");
     all.add("spring.grpc.server.port=0");
+    all.add("server.port=0");
     all.add("spring.datasource.hikari.connection-timeout=1000");
     all.add("stillwatch.models.trusted-keys[0]=" + Models.publicKey());
     all.add("stillwatch.models.feature-service.target=127.0.0.1:" + features.port());
@@ -103,6 +106,10 @@ public final class RunningService implements AutoCloseable {
   /** The secret of the token that has this scope alone. */
   public static String secret(String scope) {
     return "sw_the-token-with-the-scope-" + scope;
+  }
+
+  public int httpPort() {
+    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
   /** As somebody with this secret. */

@@ -9,22 +9,29 @@ import java.net.UnknownHostException;
 final class PlaintextGuard {
   private PlaintextGuard() {}
 
-  static void check(String address, String sslBundle, boolean allowPlaintext) {
-    if (allowPlaintext || !sslBundle.isEmpty() || isLoopback(address)) {
+  /**
+   * Throws IllegalStateException for a server that must not listen.
+   *
+   * @param server the prefix of its settings, such as {@code spring.grpc.server}
+   */
+  static void check(String server, String address, String sslBundle, boolean allowPlaintext) {
+    if (allowPlaintext || !sslBundle.isEmpty() || isLoopback(server, address)) {
       return;
     }
     throw new IllegalStateException(
-        "spring.grpc.server.address is "
+        server
+            + ".address is "
             + address
-            + ", beyond this machine, without TLS: name a bundle in spring.grpc.server.ssl.bundle,"
-            + " or set stillwatch.allow-plaintext=true behind a proxy that has it");
+            + ", beyond this machine, without TLS: name a bundle in "
+            + server
+            + ".ssl.bundle, or set stillwatch.allow-plaintext=true behind a proxy that has it");
   }
 
-  private static boolean isLoopback(String address) {
+  private static boolean isLoopback(String server, String address) {
     try {
       return InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("spring.grpc.server.address is no address: " + address, e);
+      throw new IllegalStateException(server + ".address is no address: " + address, e);
     }
   }
 }

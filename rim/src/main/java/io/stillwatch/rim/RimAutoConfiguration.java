@@ -3,6 +3,7 @@ package io.stillwatch.rim;
 import io.stillwatch.rim.errors.Refusals;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.TokenConfiguration;
+import io.stillwatch.rim.web.WebConfiguration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 /** Wires what both services share. */
 @AutoConfiguration
 @EnableConfigurationProperties(RimSettings.class)
-@Import(TokenConfiguration.class)
+@Import({TokenConfiguration.class, WebConfiguration.class})
 public class RimAutoConfiguration {
   @Bean
   ServiceClock serviceClock(RimSettings settings) {
@@ -30,8 +31,11 @@ public class RimAutoConfiguration {
       List<DirectMethods> direct,
       RimSettings settings,
       @Value("${spring.grpc.server.address:0.0.0.0}") String address,
-      @Value("${spring.grpc.server.ssl.bundle:}") String sslBundle) {
-    PlaintextGuard.check(address, sslBundle, settings.allowPlaintext());
+      @Value("${spring.grpc.server.ssl.bundle:}") String sslBundle,
+      @Value("${server.address:0.0.0.0}") String webAddress,
+      @Value("${server.ssl.bundle:}") String webSslBundle) {
+    PlaintextGuard.check("spring.grpc.server", address, sslBundle, settings.allowPlaintext());
+    PlaintextGuard.check("server", webAddress, webSslBundle, settings.allowPlaintext());
     return new CallThreads(direct, settings.blockingThreads());
   }
 }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
@@ -41,6 +43,7 @@ public final class Platform implements AutoCloseable {
   private final ManagedChannel verdicts;
 
   private Platform(PlatformOptions options) {
+    options.ports().refuseTaken();
     try {
       Files.createDirectories(options.data());
     } catch (IOException e) {
@@ -67,7 +70,8 @@ public final class Platform implements AutoCloseable {
 
   /**
    * Starts everything and returns when both services answer: about 5 seconds, the first time 10.
-   * Throws IllegalStateException when the folder is in use by another process.
+   * Throws IllegalStateException when the folder is in use by another process, and
+   * IllegalArgumentException when a port is.
    */
   public static Platform start(PlatformOptions options) {
     return new Platform(options);
@@ -75,7 +79,8 @@ public final class Platform implements AutoCloseable {
 
   private ConfigurableApplicationContext startFeatures(
       PlatformOptions options, EmbeddedPostgres database, String readerToken) {
-    List<String> settings = common(options, database, "feature-service", options.ingestPort());
+    List<String> settings = common(options, database, "feature-service");
+    listen(settings, options.ports().ingest(), options.ports().ingestMetrics());
     seed(settings, 0, "operator", EVERY_SCOPE, operatorToken);
     seed(settings, 1, "model-service", "read", readerToken);
     return run(FeatureServiceApplication.class, settings);
@@ -83,7 +88,8 @@ public final class Platform implements AutoCloseable {
 
   private ConfigurableApplicationContext startModels(
       PlatformOptions options, EmbeddedPostgres database, String readerToken, Path keyFile) {
-    List<String> settings = common(options, database, "model-service", options.verdictPort());
+    List<String> settings = common(options, database, "model-service");
+    listen(settings, options.ports().verdicts(), options.ports().dashboard());
     seed(settings, 0, "operator", EVERY_SCOPE, operatorToken);
     settings.add("stillwatch.models.feature-service.target=127.0.0.1:" + ingestPort());
     settings.add("stillwatch.models.feature-service.token=" + readerToken);
@@ -92,17 +98,21 @@ public final class Platform implements AutoCloseable {
   }
 
   private static List<String> common(
-      PlatformOptions options, EmbeddedPostgres database, String service, int port) {
+      PlatformOptions options, EmbeddedPostgres database, String service) {
     List<String> settings = new ArrayList<>();
     settings.add("spring.config.name=" + service);
     settings.add("spring.datasource.url=" + database.jdbcUrl());
     settings.add("spring.datasource.username=" + database.user());
     settings.add("spring.datasource.password=" + database.password());
-    settings.add("spring.grpc.server.port=" + port);
     settings.add("spring.main.log-startup-info=false");
     settings.add("logging.level.root=WARN");
     settings.add("stillwatch.clock=" + options.clock());
     return settings;
+  }
+
+  private static void listen(List<String> settings, int grpc, int http) {
+    settings.add("spring.grpc.server.port=" + grpc);
+    settings.add("server.port=" + http);
   }
 
   private static void seed(
@@ -158,6 +168,24 @@ public final class Platform implements AutoCloseable {
 
   public int verdictPort() {
     return models.getBean(GrpcServerLifecycle.class).getPort();
+  }
+
+  /** Of the dashboard, and of the model service's metrics. */
+  public int dashboardPort() {
+    return httpPort(models);
+  }
+
+  /** Of the feature service's metrics. */
+  public int ingestMetricsPort() {
+    return httpPort(features);
+  }
+
+  private static int httpPort(ConfigurableApplicationContext service) {
+    WebServer server = ((WebServerApplicationContext) service).getWebServer();
+    if (server == null) {
+      throw new IllegalStateException(service.getId() + " has no HTTP server");
+    }
+    return server.getPort();
   }
 
   /** A token with every scope on both services. */

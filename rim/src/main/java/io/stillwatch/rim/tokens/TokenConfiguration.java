@@ -38,8 +38,13 @@ public class TokenConfiguration {
   @Bean
   @GlobalServerInterceptor
   @Order(0)
-  TokenGuard tokenGuard(TokenTable table, List<MethodScopes> scopes) {
-    return new TokenGuard(table, scopes);
+  TokenGuard tokenGuard(BearerTokens tokens, List<MethodScopes> scopes) {
+    return new TokenGuard(tokens, scopes);
+  }
+
+  @Bean
+  BearerTokens bearerTokens(TokenTable table) {
+    return new BearerTokens(table);
   }
 
   @Bean

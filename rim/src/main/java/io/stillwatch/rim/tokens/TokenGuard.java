@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class TokenGuard implements ServerInterceptor {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-  private static final String BEARER = "Bearer ";
 
-  private final TokenTable tokens;
+  private final BearerTokens tokens;
   private final Map<String, Scope> scopes = new HashMap<>();
 
-  TokenGuard(TokenTable tokens, List<MethodScopes> tables) {
+  TokenGuard(BearerTokens tokens, List<MethodScopes> tables) {
     this.tokens = tokens;
     tables.forEach(table -> scopes.putAll(table.byMethod()));
   }
@@ -36,7 +35,7 @@ final class TokenGuard implements ServerInterceptor {
     if (isOpen(method)) {
       return next.startCall(call, headers);
     }
-    StoredToken token = token(headers.get(AUTHORIZATION));
+    StoredToken token = tokens.find(headers.get(AUTHORIZATION));
     if (token == null) {
       return refuse(call, Status.UNAUTHENTICATED.withDescription("no valid bearer token"));
     }
@@ -50,14 +49,6 @@ final class TokenGuard implements ServerInterceptor {
 
   private static boolean isOpen(String method) {
     return method.startsWith("grpc.health.") || method.startsWith("grpc.reflection.");
-  }
-
-  private @Nullable StoredToken token(@Nullable String authorization) {
-    boolean bearer =
-        authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    return authorization == null || !bearer
-        ? null
-        : tokens.find(authorization.substring(BEARER.length()).strip());
   }
 
   private static Status denied(String method, @Nullable Scope needed) {

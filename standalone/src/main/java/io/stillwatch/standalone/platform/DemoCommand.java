@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,17 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--exit", description = "end after the report")
   boolean exit;
 
-  @Option(
-      names = "--grpc-port",
-      paramLabel = "PORT",
-      description = "of verdicts, networks and models (default: 9090, with --exit any free one)")
-  @Nullable Integer grpcPort;
-
-  @Option(
-      names = "--ingest-port",
-      paramLabel = "PORT",
-      description = "of usage events and vectors (default: the one after --grpc-port)")
-  @Nullable Integer ingestPort;
+  @Mixin PortOptions ports = new PortOptions();
 
   @Mixin ResultFile result = new ResultFile();
 
@@ -101,9 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private PlatformOptions options(Path folder) {
-    int verdicts = grpcPort != null ? grpcPort : exit ? 0 : 9090;
-    int ingest = ingestPort != null ? ingestPort : verdicts == 0 ? 0 : verdicts + 1;
-    return new PlatformOptions(folder, verdicts, ingest, ServiceClock.Source.EVENTS);
+    return new PlatformOptions(
+        folder, exit ? ports.orFree() : ports.orUsual(), ServiceClock.Source.EVENTS);
   }
 
   private DemoReport play(DemoSeason season, Platform platform) {

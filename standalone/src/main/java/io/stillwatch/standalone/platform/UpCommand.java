@@ -13,8 +13,8 @@ import java.time.LocalTime;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,18 +35,7 @@ public final class UpCommand implements Callable<Integer> {
       description = "folder that keeps everything (default: ${DEFAULT-VALUE})")
   Path data = Path.of("");
 
-  @Option(
-      names = "--grpc-port",
-      paramLabel = "PORT",
-      defaultValue = "9090",
-      description = "of verdicts, networks and models (default: ${DEFAULT-VALUE})")
-  int grpcPort;
-
-  @Option(
-      names = "--ingest-port",
-      paramLabel = "PORT",
-      description = "of usage events and vectors (default: the one after --grpc-port)")
-  @Nullable Integer ingestPort;
+  @Mixin PortOptions ports = new PortOptions();
 
   @Option(
       names = "--train-at",
@@ -66,8 +55,7 @@ public final class UpCommand implements Callable<Integer> {
     PlatformOptions options =
         new PlatformOptions(
             data,
-            grpcPort,
-            ingestPort == null ? nextPort() : ingestPort,
+            ports.orUsual(),
             backfill ? ServiceClock.Source.EVENTS : ServiceClock.Source.SYSTEM);
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -101,10 +89,6 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int nextPort() {
-    return grpcPort == 0 ? 0 : grpcPort + 1;
-  }
-
   /** On the way out of the JVM: lets the command end, and waits until everything is closed. */
   private static void stop(CountDownLatch end, CountDownLatch closed) {
     end.countDown();
@@ -132,6 +116,7 @@ public final class UpCommand implements Callable<Integer> {
         Stillwatch is up.
           verdicts, networks, models   127.0.0.1:%d
           usage events, vectors        127.0.0.1:%d
+          metrics, probes              http://127.0.0.1:%d/actuator and http://127.0.0.1:%d/actuator
           data                         %s
           token                        in %s
           training                     every day at %s UTC
@@ -139,6 +124,8 @@ public final class UpCommand implements Callable<Integer> {
         """,
         platform.verdictPort(),
         platform.ingestPort(),
+        platform.dashboardPort(),
+        platform.ingestMetricsPort(),
         data.toAbsolutePath(),
         data.resolve("operator-token").toAbsolutePath(),
         trainAt);
