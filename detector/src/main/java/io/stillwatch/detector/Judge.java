@@ -10,6 +10,7 @@ import io.stillwatch.detector.network.NetworkIndex;
 import io.stillwatch.detector.network.NetworkStanding;
 import io.stillwatch.features.FeatureCatalogue;
 import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.Strand;
 import io.stillwatch.v1.Calibration;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.ModelBundle;
@@ -76,6 +77,11 @@ public final class Judge {
   /** By falling weight. */
   public List<Reason> explain(FeatureVector vector) {
     return new Explanation(forest, typicalValues, networks.of(vector)).of(vector);
+  }
+
+  /** Whether the strand's frame is near to one that turned hot in a network. */
+  public boolean isHot(Strand strand) {
+    return networks.isHot(strand);
   }
 
   public ModelBundle bundle() {

@@ -45,6 +45,11 @@ public final class NetworkIndex {
         : membership;
   }
 
+  /** Whether the strand's frame is near to a hot one. */
+  public boolean isHot(Strand strand) {
+    return !withNearFrame(FrameBands.packed(strand)).isEmpty();
+  }
+
   private @Nullable Membership fringe(FeatureVector vector) {
     Membership strongest = null;
     for (String id : withHotContent(vector)) {

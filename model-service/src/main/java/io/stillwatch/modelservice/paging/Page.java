@@ -45,7 +45,8 @@ public record Page<T>(List<T> entries, String nextToken) {
         isLast ? "" : shown.get(wanted - 1).mark().token());
   }
 
-  private static int size(int asked) {
+  /** What a caller's page size means; throws IllegalArgumentException above 1,000. */
+  public static int size(int asked) {
     if (asked < 0 || asked > MAX_SIZE) {
       throw new IllegalArgumentException(
           "page size " + Integer.toUnsignedString(asked) + " is above " + MAX_SIZE);

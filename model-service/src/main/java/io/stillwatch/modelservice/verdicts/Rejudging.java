@@ -30,8 +30,6 @@ final class Rejudging {
     table.rejudgeAll(judge);
     done = judge;
     LOG.info(
-        "Model {} judged {} accounts",
-        judge.bundle().getManifest().getVersion(),
-        table.all().size());
+        "Model {} judged {} accounts", judge.bundle().getManifest().getVersion(), table.size());
   }
 }

@@ -30,20 +30,24 @@ final class StoredVerdicts {
   private static final String ALL =
       """
       select account_id, band, risk, rarer_than_one_in, network_id, model_version,
-        snapshot_version, vector_position, vector_as_of, judged_at, api_key_tokens
+        snapshot_version, vector_position, vector_as_of, judged_at, api_key_tokens,
+        organisation_id, plan, requests_7d, output_tokens_7d
       from verdicts
       """;
   private static final String SAVE =
       """
       insert into verdicts (account_id, band, risk, rarer_than_one_in, network_id, model_version,
-        snapshot_version, vector_position, vector_as_of, judged_at, api_key_tokens)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        snapshot_version, vector_position, vector_as_of, judged_at, api_key_tokens,
+        organisation_id, plan, requests_7d, output_tokens_7d)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (account_id) do update set
         band = excluded.band, risk = excluded.risk,
         rarer_than_one_in = excluded.rarer_than_one_in, network_id = excluded.network_id,
         model_version = excluded.model_version, snapshot_version = excluded.snapshot_version,
         vector_position = excluded.vector_position, vector_as_of = excluded.vector_as_of,
-        judged_at = excluded.judged_at, api_key_tokens = excluded.api_key_tokens
+        judged_at = excluded.judged_at, api_key_tokens = excluded.api_key_tokens,
+        organisation_id = excluded.organisation_id, plan = excluded.plan,
+        requests_7d = excluded.requests_7d, output_tokens_7d = excluded.output_tokens_7d
       """;
   private static final String REMOVE = "delete from verdicts where account_id = any (?)";
 
@@ -124,6 +128,10 @@ final class StoredVerdicts {
     row.setTimestamp(9, Timestamp.from(held.asOf()));
     row.setTimestamp(10, Timestamp.from(Timestamps.instant(verdict.getJudgedAt())));
     row.setArray(11, texts(row, held.apiKeys()));
+    row.setString(12, held.organisationId());
+    row.setString(13, held.plan());
+    row.setLong(14, held.requests7d());
+    row.setLong(15, held.outputTokens7d());
   }
 
   private static Array texts(PreparedStatement statement, List<String> texts) throws SQLException {
@@ -151,6 +159,11 @@ final class StoredVerdicts {
     return Held.stored(
         verdict.build(),
         row.getTimestamp("vector_as_of").toInstant(),
-        List.of((String[]) keys.getArray()));
+        List.of((String[]) keys.getArray()),
+        new Held.Listing(
+            row.getString("organisation_id"),
+            row.getString("plan"),
+            row.getLong("requests_7d"),
+            row.getLong("output_tokens_7d")));
   }
 }

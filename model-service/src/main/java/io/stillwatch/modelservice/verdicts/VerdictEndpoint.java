@@ -3,10 +3,7 @@ package io.stillwatch.modelservice.verdicts;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.stillwatch.detector.Judge;
-import io.stillwatch.modelservice.models.Champion;
 import io.stillwatch.modelservice.paging.Page;
-import io.stillwatch.modelservice.paging.PageMark;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.CheckAccountRequest;
 import io.stillwatch.v1.CheckAccountResponse;
@@ -20,8 +17,6 @@ import io.stillwatch.v1.ListVerdictsResponse;
 import io.stillwatch.v1.Subject;
 import io.stillwatch.v1.Verdict;
 import io.stillwatch.v1.VerdictServiceGrpc;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +27,12 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
   private static final int MAX_SUBJECTS = 1000;
 
   private final VerdictTable table;
-  private final Champion champion;
+  private final Roster roster;
   private final CallCounts counts;
 
-  VerdictEndpoint(VerdictTable table, Champion champion, CallCounts counts) {
+  VerdictEndpoint(VerdictTable table, Roster roster, CallCounts counts) {
     this.table = table;
-    this.champion = champion;
+    this.roster = roster;
     this.counts = counts;
   }
 
@@ -91,10 +86,7 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
     }
     ExplainAccountResponse.Builder answer =
         ExplainAccountResponse.newBuilder().setVerdict(table.shown(held, held.accountId()));
-    Judge judge = held.judge();
-    if (judge != null) {
-      judge.explain(held.featureVector()).forEach(reason -> answer.addReasons(Answers.of(reason)));
-    }
+    answer.addAllReasons(AccountFile.reasons(held));
     observer.onNext(answer.build());
     observer.onCompleted();
   }
@@ -102,39 +94,29 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
   @Override
   public void listVerdicts(
       ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> observer) {
-    int filter = Objects.hash(request.getBandValue(), request.getNetworkId());
-    Page<Verdict> page =
-        Page.of(
-            wanted(request),
-            request.getPageSize(),
-            request.getPageToken(),
-            filter,
-            verdict -> new PageMark(filter, verdict.getRisk(), verdict.getAccountId()));
+    RosterPage page = roster.page(query(request));
     ListVerdictsResponse.Builder answer =
-        ListVerdictsResponse.newBuilder().setNextPageToken(page.nextToken());
-    page.entries().forEach(verdict -> answer.addVerdicts(table.verdict(verdict.getAccountId())));
+        ListVerdictsResponse.newBuilder().setNextPageToken(page.next());
+    page.rows().forEach(row -> answer.addVerdicts(table.verdict(row.accountId())));
     observer.onNext(answer.build());
     observer.onCompleted();
   }
 
-  /** While there is no champion every band is unknown, whatever a former run said. */
-  private Stream<Verdict> wanted(ListVerdictsRequest request) {
+  /** Worst first is by falling risk: each band has a range of its own. */
+  private static RosterQuery query(ListVerdictsRequest request) {
     Band band = request.getBand();
     if (band == Band.UNRECOGNIZED) {
       throw new IllegalArgumentException("no band has the number " + request.getBandValue());
     }
-    boolean isLearning = champion.judge() == null;
-    return table.all().stream()
-        .map(held -> isLearning ? unknown(held) : held.verdict())
-        .filter(verdict -> band == Band.BAND_UNSPECIFIED || verdict.getBand() == band)
-        .filter(
-            verdict ->
-                request.getNetworkId().isEmpty()
-                    || verdict.getNetworkId().equals(request.getNetworkId()));
-  }
-
-  private static Verdict unknown(Held held) {
-    return Answers.stranger(held.accountId(), null).build();
+    return new RosterQuery(
+        RosterQuery.Order.WORST_FIRST,
+        band == Band.BAND_UNSPECIFIED ? null : band,
+        "",
+        "",
+        request.getNetworkId(),
+        "",
+        request.getPageToken(),
+        Page.size(request.getPageSize()));
   }
 
   private Verdict verdict(Subject subject) {

@@ -20,6 +20,10 @@ import org.springframework.stereotype.Component;
  * All verdicts, in memory. Asking reads a map and takes no lock; one thread writes what the stream
  * brings, another rejudges after a change of champion.
  *
+ * <p>Every change of an account is one step of the map, {@code compute}, and the rankings and the
+ * noted changes are part of that step: two writers of one account come one after the other, so what
+ * is listed and counted is always what the map holds.
+ *
  * <p>No verdict of a former champion outlives the rejudging: a writer that judged by the former
  * champion looks again after it wrote, and either sees the new one itself or wrote before the
  * rejudging began its walk, which then finds the entry.
@@ -31,12 +35,16 @@ final class VerdictTable {
   private final Set<String> unsaved = ConcurrentHashMap.newKeySet();
   private final Champion champion;
   private final ServiceClock clock;
+  private final Rankings rankings;
+  private final Changes changes;
   private final AtomicLong round = new AtomicLong();
   private volatile boolean upToDate;
 
-  VerdictTable(Champion champion, ServiceClock clock) {
+  VerdictTable(Champion champion, ServiceClock clock, Rankings rankings, Changes changes) {
     this.champion = champion;
     this.clock = clock;
+    this.rankings = rankings;
+    this.changes = changes;
   }
 
   /** What is held of an account; a stranger's verdict is unknown. */
@@ -63,6 +71,10 @@ final class VerdictTable {
     return byAccount.values();
   }
 
+  long size() {
+    return byAccount.size();
+  }
+
   Verdict shown(@Nullable Held held, String accountId) {
     Judge judge = champion.judge();
     Verdict.Builder answer;
@@ -82,7 +94,12 @@ final class VerdictTable {
     return answer.setLearningState(state(judge)).setStale(!upToDate).build();
   }
 
-  private static LearningState state(@Nullable Judge judge) {
+  /** Whether the stream is interrupted, or its first snapshot not yet complete. */
+  boolean isStale() {
+    return !upToDate;
+  }
+
+  static LearningState state(@Nullable Judge judge) {
     return judge == null
         ? LearningState.LEARNING_STATE_LEARNING
         : LearningState.LEARNING_STATE_READY;
@@ -91,10 +108,14 @@ final class VerdictTable {
   /** Puts verdicts of the last run in, before the stream is there. */
   void restore(Stream<Held> stored) {
     stored.forEach(
-        held -> {
-          byAccount.put(held.accountId(), held);
-          held.apiKeys().forEach(key -> accountByKey.put(key, held.accountId()));
-        });
+        held ->
+            byAccount.compute(
+                held.accountId(),
+                (id, before) -> {
+                  rankings.replace(before, held);
+                  held.apiKeys().forEach(key -> accountByKey.put(key, id));
+                  return held;
+                }));
   }
 
   /** The stream is there; a snapshot of every account comes first, or only what changed. */
@@ -119,7 +140,7 @@ final class VerdictTable {
   void arrived(AccountVector vector) {
     Judge judge = champion.judge();
     Held held = Held.of(vector, judge, clock.instant(), round.get());
-    replaced(byAccount.put(held.accountId(), held), held);
+    byAccount.compute(held.accountId(), (id, before) -> replaced(before, held));
     Judge successor = champion.judge();
     if (successor != judge) {
       rejudge(held.accountId(), successor);
@@ -128,6 +149,7 @@ final class VerdictTable {
 
   /** Judges every account that somebody else judged; gives up when that judge is replaced too. */
   void rejudgeAll(Judge successor) {
+    changes.noteOther();
     for (String accountId : byAccount.keySet()) {
       if (champion.judge() != successor) {
         return;
@@ -144,16 +166,16 @@ final class VerdictTable {
     byAccount.computeIfPresent(
         accountId,
         (id, held) -> {
-          if (held.judge() == successor || champion.judge() != successor) {
+          if (!held.hasVector() || held.judge() == successor || champion.judge() != successor) {
             return held;
           }
-          Held after = held.rejudged(successor, now);
-          noteChange(held, after);
-          return after;
+          return replaced(held, held.rejudged(successor, now));
         });
   }
 
-  private void replaced(@Nullable Held before, Held after) {
+  /** Whatever goes with a change of the map, within its lock on the account. */
+  private Held replaced(@Nullable Held before, Held after) {
+    rankings.replace(before, after);
     noteChange(before, after);
     for (String key : after.apiKeys()) {
       accountByKey.put(key, after.accountId());
@@ -163,6 +185,7 @@ final class VerdictTable {
           .filter(key -> !after.apiKeys().contains(key))
           .forEach(key -> accountByKey.remove(key, after.accountId()));
     }
+    return after;
   }
 
   private void removeIfOlder(String accountId) {
@@ -173,19 +196,18 @@ final class VerdictTable {
             return held;
           }
           held.apiKeys().forEach(key -> accountByKey.remove(key, accountId));
+          rankings.replace(held, null);
+          changes.noteOther();
           unsaved.add(accountId);
           return null;
         });
   }
 
   private void noteChange(@Nullable Held before, Held after) {
-    boolean same =
-        before != null
-            && before.verdict().getBand() == after.verdict().getBand()
-            && before.verdict().getNetworkId().equals(after.verdict().getNetworkId())
-            && before.verdict().getModelVersion().equals(after.verdict().getModelVersion())
-            && before.apiKeys().equals(after.apiKeys());
-    if (!same) {
+    if (before == null || !before.saysTheSame(after)) {
+      changes.note(before, after);
+      unsaved.add(after.accountId());
+    } else if (!before.isOfTheSame(after)) {
       unsaved.add(after.accountId());
     }
   }
