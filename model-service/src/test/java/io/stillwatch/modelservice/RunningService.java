@@ -112,6 +112,11 @@ public final class RunningService implements AutoCloseable {
     return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
+  /** A part of the service, for what no call shows. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
   /** As somebody with this secret. */
   public Channel as(String secret) {
     Metadata headers = new Metadata();

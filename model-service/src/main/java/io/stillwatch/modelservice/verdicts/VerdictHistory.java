@@ -40,12 +40,16 @@ public final class VerdictHistory {
         fresh.network_id, fresh.model_version, fresh.is_for_feed
       from (values (?, ?::timestamptz, ?, ?, ?::double precision, ?, ?, ?::boolean)) as fresh
         (account_id, at, band_before, band, risk, network_id, model_version, is_for_feed)
-      where (fresh.band, fresh.network_id, fresh.model_version) is distinct from (
-        select h.band, h.network_id, h.model_version
-        from verdict_history h
-        where h.account_id = fresh.account_id
-        order by h.at desc, h.number desc
-        limit 1)
+      where not exists (
+        select 1
+        from (
+          select h.band, h.network_id, h.model_version
+          from verdict_history h
+          where h.account_id = fresh.account_id
+          order by h.at desc, h.number desc
+          limit 1) newest
+        where (newest.band, newest.network_id, newest.model_version)
+          = (fresh.band, fresh.network_id, fresh.model_version))
       """;
   private static final String OF_ACCOUNT =
       """
