@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.detector.Judge;
 import io.stillwatch.features.wire.VectorWire;
+import io.stillwatch.modelservice.Await;
 import io.stillwatch.modelservice.Models;
 import io.stillwatch.modelservice.People;
 import io.stillwatch.modelservice.models.Crowned;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,22 +34,26 @@ final class RosterRaceTest {
         IntStream.range(0, 4).mapToObj(i -> Judge.of(Models.of("v" + i, members(i)))).toList();
     PlayedTable played = new PlayedTable(Crowned.by(judges.get(0)));
     AtomicBoolean over = new AtomicBoolean();
-    List<CompletableFuture<Void>> racing =
+    AtomicBoolean kept = new AtomicBoolean();
+    CompletableFuture<Void> removing = CompletableFuture.runAsync(() -> remove(played, kept));
+    List<CompletableFuture<Void>> arriving =
         List.of(
             CompletableFuture.runAsync(() -> arrive(played, new Random(seed), over)),
-            CompletableFuture.runAsync(() -> arrive(played, new Random(seed + 1), over)),
-            CompletableFuture.runAsync(() -> remove(played, over)));
+            CompletableFuture.runAsync(() -> arrive(played, new Random(seed + 1), over)));
     for (int round = 1; round <= ROUNDS; round++) {
       Judge successor = judges.get(round % judges.size());
       Crowned.crown(played.champion, successor);
       played.table.rejudgeAll(successor);
     }
+    kept.set(true);
+    removing.join();
+    Await.until("all are back", () -> played.table.size() == ACCOUNTS);
     over.set(true);
-    racing.forEach(CompletableFuture::join);
+    arriving.forEach(CompletableFuture::join);
 
     List<Held> all = new ArrayList<>(played.table.all());
     Judge last = judges.get(ROUNDS % judges.size());
-    assertThat(all).as("seed %d", seed).isNotEmpty().allMatch(held -> held.judge() == last);
+    assertThat(all).as("seed %d", seed).hasSize(ACCOUNTS).allMatch(held -> held.judge() == last);
     for (RosterQuery.Order order : RosterQuery.Order.values()) {
       assertHolds(played.rankings.by(order), all);
     }
@@ -83,9 +89,10 @@ final class RosterRaceTest {
     }
   }
 
-  private static void remove(PlayedTable played, AtomicBoolean over) {
-    while (!over.get()) {
+  private static void remove(PlayedTable played, AtomicBoolean kept) {
+    while (!kept.get()) {
       played.table.streamBegan(true);
+      LockSupport.parkNanos(200_000);
       played.table.snapshotComplete();
     }
   }
