@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.stillwatch.detector.bundle.SigningKey;
 import io.stillwatch.featureservice.FeatureServiceApplication;
 import io.stillwatch.modelservice.ModelServiceApplication;
+import io.stillwatch.modelservice.dashboard.people.FirstAdministrator;
 import io.stillwatch.postgres.EmbeddedPostgres;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.Secret;
@@ -20,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -173,6 +175,11 @@ public final class Platform implements AutoCloseable {
   /** Of the dashboard, and of the model service's metrics. */
   public int dashboardPort() {
     return httpPort(models);
+  }
+
+  /** The first administrator's password, to him who asks first; empty on later starts. */
+  public Optional<String> takeFirstPassword() {
+    return models.getBean(FirstAdministrator.class).takePassword();
   }
 
   /** Of the feature service's metrics. */

@@ -5,6 +5,9 @@ import io.grpc.stub.StreamObserver;
 import io.stillwatch.detector.bundle.BundleRejected;
 import io.stillwatch.detector.bundle.TrustedKeys;
 import io.stillwatch.modelservice.ModelServiceSettings;
+import io.stillwatch.modelservice.audit.Actor;
+import io.stillwatch.modelservice.audit.AuditAction;
+import io.stillwatch.modelservice.audit.AuditLog;
 import io.stillwatch.rim.tokens.Caller;
 import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.ActivateModelResponse;
@@ -23,19 +26,19 @@ import org.springframework.stereotype.Component;
 final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
   private final ModelStore store;
   private final Promotions promotions;
-  private final ChampionWatch champion;
+  private final AuditLog audit;
   private final TrustedKeys keys;
   private final long maxModelBytes;
 
   ModelEndpoint(
       ModelStore store,
       Promotions promotions,
-      ChampionWatch champion,
+      AuditLog audit,
       TrustedKeys keys,
       ModelServiceSettings settings) {
     this.store = store;
     this.promotions = promotions;
-    this.champion = champion;
+    this.audit = audit;
     this.keys = keys;
     this.maxModelBytes = settings.maxModelBytes();
   }
@@ -56,6 +59,7 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
           .withDescription("model " + version + " is registered already")
           .asRuntimeException();
     }
+    audit.add(Actor.token(caller), AuditAction.MODEL_PUBLISHED, version, "");
     return PublishModelResponse.newBuilder().setVersion(version).setSha256(model.sha256()).build();
   }
 
@@ -82,8 +86,7 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
   @Override
   public void activateModel(
       ActivateModelRequest request, StreamObserver<ActivateModelResponse> observer) {
-    Promotion promotion = promotions.activate(request, Caller.name());
-    champion.look();
+    Promotion promotion = promotions.activate(request, Actor.token(Caller.name()));
     observer.onNext(ActivateModelResponse.newBuilder().setPromotion(promotion).build());
     observer.onCompleted();
   }
@@ -91,8 +94,7 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
   @Override
   public void rollBackModel(
       RollBackModelRequest request, StreamObserver<RollBackModelResponse> observer) {
-    Promotion promotion = promotions.rollBack(request.getReason(), Caller.name());
-    champion.look();
+    Promotion promotion = promotions.rollBack(request.getReason(), Actor.token(Caller.name()));
     observer.onNext(RollBackModelResponse.newBuilder().setPromotion(promotion).build());
     observer.onCompleted();
   }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Models, aliases and the history of promotions in PostgreSQL. */
 @Component
-final class ModelStore {
+public final class ModelStore {
   private static final String REGISTER =
       """
       insert into models (version, bundle, sha256, key_id, size_bytes, manifest, published_by)
@@ -88,12 +88,13 @@ final class ModelStore {
         == 1;
   }
 
-  List<RegisteredModel> all() {
+  /** Newest first. */
+  public List<RegisteredModel> all() {
     return jdbc.sql(ALL).query((row, number) -> model(row)).list();
   }
 
   /** Newest first, at most 100. */
-  List<Promotion> promotions() {
+  public List<Promotion> promotions() {
     return jdbc.sql(NEWEST).query((row, number) -> promotion(row)).list();
   }
 

@@ -3,6 +3,9 @@ package io.stillwatch.modelservice.models;
 import io.grpc.Status;
 import io.stillwatch.detector.bundle.BundleRejected;
 import io.stillwatch.detector.bundle.TrustedKeys;
+import io.stillwatch.modelservice.audit.Actor;
+import io.stillwatch.modelservice.audit.AuditAction;
+import io.stillwatch.modelservice.audit.AuditLog;
 import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.Gate;
 import io.stillwatch.v1.ModelAlias;
@@ -17,21 +20,33 @@ import org.springframework.transaction.support.TransactionTemplate;
  * two replicas that promote at once one comes second, and its line says so.
  */
 @Component
-final class Promotions {
+public final class Promotions {
   private static final int MAX_REASON = 1000;
 
   private final ModelStore store;
   private final TrustedKeys keys;
+  private final ChampionWatch champion;
+  private final AuditLog audit;
   private final TransactionTemplate transaction;
 
-  Promotions(ModelStore store, TrustedKeys keys, TransactionTemplate transaction) {
+  Promotions(
+      ModelStore store,
+      TrustedKeys keys,
+      ChampionWatch champion,
+      AuditLog audit,
+      TransactionTemplate transaction) {
     this.store = store;
     this.keys = keys;
+    this.champion = champion;
+    this.audit = audit;
     this.transaction = transaction;
   }
 
-  /** A repeated call changes nothing and answers with the promotion that stands. */
-  Promotion activate(ActivateModelRequest request, String by) {
+  /**
+   * Returns when the model judges. A repeated call changes nothing and answers with the promotion
+   * that stands. Throws as {@code ModelService.ActivateModel} documents.
+   */
+  public Promotion activate(ActivateModelRequest request, Actor by) {
     ModelAlias alias = alias(request.getAlias());
     String version = version(request.getVersion());
     String reason = reason(request.getReason()) + gates(request);
@@ -39,16 +54,20 @@ final class Promotions {
     return inTransaction(() -> promote(alias, version, by, reason));
   }
 
-  private Promotion promote(ModelAlias alias, String version, String by, String reason) {
+  private Promotion promote(ModelAlias alias, String version, Actor by, String reason) {
     String previous = store.lock(alias);
     if (previous.equals(version)) {
       return store.lastPromotion(alias).orElseThrow();
     }
-    return store.move(new ModelStore.Move(alias, version, previous, false, by, reason));
+    audit.add(by, AuditAction.MODEL_PROMOTED, version, reason);
+    return store.move(new ModelStore.Move(alias, version, previous, false, by.name(), reason));
   }
 
-  /** Goes back one step for each call; steps back are not themselves gone back. */
-  Promotion rollBack(String toldReason, String by) {
+  /**
+   * Goes back one step for each call; steps back are not themselves gone back. Throws as {@code
+   * ModelService.RollBackModel} documents.
+   */
+  public Promotion rollBack(String toldReason, Actor by) {
     String reason = reason(toldReason);
     return inTransaction(
         () -> {
@@ -59,7 +78,8 @@ final class Promotions {
             throw failed("there is no champion before \"" + current + "\" to go back to");
           }
           requireUsable(before);
-          return store.move(new ModelStore.Move(alias, before, current, true, by, reason));
+          audit.add(by, AuditAction.MODEL_ROLLED_BACK, current, "to " + before + ": " + reason);
+          return store.move(new ModelStore.Move(alias, before, current, true, by.name(), reason));
         });
   }
 
@@ -97,6 +117,7 @@ final class Promotions {
     if (done == null) {
       throw new IllegalStateException("a promotion without a result");
     }
+    champion.look();
     return done;
   }
 

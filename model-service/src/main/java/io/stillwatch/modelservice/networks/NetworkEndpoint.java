@@ -2,8 +2,6 @@ package io.stillwatch.modelservice.networks;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.stillwatch.detector.Judge;
-import io.stillwatch.modelservice.models.Champion;
 import io.stillwatch.modelservice.paging.Page;
 import io.stillwatch.modelservice.paging.PageMark;
 import io.stillwatch.v1.GetNetworkRequest;
@@ -12,7 +10,6 @@ import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.ListNetworksResponse;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkServiceGrpc;
-import io.stillwatch.v1.NetworkSnapshot;
 import io.stillwatch.v1.NetworkSummary;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +19,10 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
   private static final int FILTER = 1;
   private static final int LONGEST_SHOWN = 64;
 
-  private final Champion champion;
+  private final NetworkBook networks;
 
-  NetworkEndpoint(Champion champion) {
-    this.champion = champion;
+  NetworkEndpoint(NetworkBook networks) {
+    this.networks = networks;
   }
 
   @Override
@@ -33,7 +30,7 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
       ListNetworksRequest request, StreamObserver<ListNetworksResponse> observer) {
     Page<Network> page =
         Page.of(
-            snapshot().getNetworksList().stream(),
+            networks.all().stream(),
             request.getPageSize(),
             request.getPageToken(),
             FILTER,
@@ -48,24 +45,13 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
   @Override
   public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> observer) {
     String id = request.getNetworkId();
-    NetworkSnapshot snapshot = snapshot();
-    GetNetworkResponse.Builder answer =
+    GetNetworkResponse answer =
         GetNetworkResponse.newBuilder()
-            .setNetwork(
-                snapshot.getNetworksList().stream()
-                    .filter(network -> network.getId().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> unknown(id)));
-    snapshot.getHotKeysList().stream()
-        .filter(key -> key.getNetworkId().equals(id))
-        .forEach(answer::addHotKeys);
-    observer.onNext(answer.build());
+            .setNetwork(networks.find(id).orElseThrow(() -> unknown(id)))
+            .addAllHotKeys(networks.hotKeys(id))
+            .build();
+    observer.onNext(answer);
     observer.onCompleted();
-  }
-
-  private NetworkSnapshot snapshot() {
-    Judge judge = champion.judge();
-    return judge == null ? NetworkSnapshot.getDefaultInstance() : judge.bundle().getNetworks();
   }
 
   private static NetworkSummary summary(Network network) {

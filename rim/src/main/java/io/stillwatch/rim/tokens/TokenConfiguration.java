@@ -6,6 +6,7 @@ import io.stillwatch.v1.TokenServiceGrpc;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -48,8 +49,13 @@ public class TokenConfiguration {
   }
 
   @Bean
-  TokenDesk tokenDesk(TokenStore store, TokenTable table) {
-    return new TokenDesk(store, table);
+  TokenBook tokenBook(TokenStore store, TokenTable table) {
+    return new TokenBook(store, table);
+  }
+
+  @Bean
+  TokenDesk tokenDesk(TokenBook book, ApplicationEventPublisher events) {
+    return new TokenDesk(book, events);
   }
 
   @Bean

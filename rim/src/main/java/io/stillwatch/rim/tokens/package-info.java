@@ -2,7 +2,8 @@
  * Bearer tokens: {@link io.stillwatch.rim.tokens.TokenStore} keeps their digests in the service's
  * schema, {@link io.stillwatch.rim.tokens.TokenTable} has them in memory, {@link
  * io.stillwatch.rim.tokens.TokenGuard} holds every call against the scope that its method needs,
- * and {@link io.stillwatch.rim.tokens.TokenDesk} makes and revokes them.
+ * {@link io.stillwatch.rim.tokens.TokenBook} makes and revokes them, and {@link
+ * io.stillwatch.rim.tokens.TokenDesk} does so for callers.
  */
 @NullMarked
 package io.stillwatch.rim.tokens;

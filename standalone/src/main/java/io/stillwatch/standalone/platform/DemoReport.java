@@ -147,13 +147,18 @@ final class DemoReport {
     out.printf(
         """
 
-        The last day is played live now, a minute a second, until Ctrl-C. Try, in another shell:
+        The last day is played live now, a minute a second, until Ctrl-C. Look, and try in another shell:
+          dashboard: http://127.0.0.1:%4$d%5$s
           export STILLWATCH_TOKEN=$(cat %1$s/operator-token)
           ./stillwatch networks list --to 127.0.0.1:%2$d
           ./stillwatch accounts list --to 127.0.0.1:%2$d
           grpcurl -plaintext -H "authorization: Bearer $STILLWATCH_TOKEN" 127.0.0.1:%2$d list
         Usage events go to 127.0.0.1:%3$d.
         """,
-        folder, platform.verdictPort(), platform.ingestPort());
+        folder,
+        platform.verdictPort(),
+        platform.ingestPort(),
+        platform.dashboardPort(),
+        FirstPassword.of(platform));
   }
 }

@@ -116,7 +116,8 @@ public final class UpCommand implements Callable<Integer> {
         Stillwatch is up.
           verdicts, networks, models   127.0.0.1:%d
           usage events, vectors        127.0.0.1:%d
-          metrics, probes              http://127.0.0.1:%d/actuator and http://127.0.0.1:%d/actuator
+          dashboard                    http://127.0.0.1:%d%s
+          metrics of the intake        http://127.0.0.1:%d/actuator/prometheus
           data                         %s
           token                        in %s
           training                     every day at %s UTC
@@ -125,6 +126,7 @@ public final class UpCommand implements Callable<Integer> {
         platform.verdictPort(),
         platform.ingestPort(),
         platform.dashboardPort(),
+        FirstPassword.of(platform),
         platform.ingestMetricsPort(),
         data.toAbsolutePath(),
         data.resolve("operator-token").toAbsolutePath(),

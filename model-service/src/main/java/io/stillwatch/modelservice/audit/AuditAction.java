@@ -1,0 +1,26 @@
+package io.stillwatch.modelservice.audit;
+
+import java.util.Locale;
+
+/** What can be done that is worth remembering. */
+public enum AuditAction {
+  SIGNED_IN,
+  SIGN_IN_REFUSED,
+  LOCKED_OUT,
+  SIGNED_OUT,
+  PASSWORD_CHANGED,
+  PERSON_ADDED,
+  PERSON_CHANGED,
+  PASSWORD_RESET,
+  MODEL_PUBLISHED,
+  MODEL_PROMOTED,
+  MODEL_ROLLED_BACK,
+  TOKEN_CREATED,
+  TOKEN_REVOKED,
+  ACCOUNT_EXPLAINED;
+
+  /** As a person reads it, such as "model rolled back". */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,121 @@
+package io.stillwatch.modelservice.dashboard.pages;
+
+import com.google.protobuf.Timestamp;
+import io.stillwatch.v1.Band;
+import io.stillwatch.v1.NetworkLife;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says values as people do. Times are UTC.
+ *
+ * @param now against which ages are told
+ */
+public record Words(Instant now) {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String NOTHING = "–";
+
+  /** Such as 12,345. */
+  public String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Such as 1.2 M. */
+  public String about(long value) {
+    double size = value;
+    String unit = "";
+    for (String next : new String[] {" k", " M", " G", " T"}) {
+      if (Math.abs(size) < 1000) {
+        break;
+      }
+      size /= 1000;
+      unit = next;
+    }
+    return unit.isEmpty() ? count(value) : String.format(Locale.ROOT, "%.1f%s", size, unit);
+  }
+
+  /** Such as 96 %. */
+  public String share(double value) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * value);
+  }
+
+  /** Such as 0.873. */
+  public String risk(@Nullable Double value) {
+    return value == null ? NOTHING : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** Such as "39.9 bit"; never a negative nothing. */
+  public String bits(double value) {
+    return String.format(Locale.ROOT, "%.1f bit", Math.abs(value) < 0.05 ? 0.0 : value);
+  }
+
+  /** Such as "rarer than 1 in 600". */
+  public String rarity(@Nullable Long oneIn) {
+    return oneIn == null || oneIn < 2 ? NOTHING : "rarer than 1 in " + count(oneIn);
+  }
+
+  /** Such as "3e-9", of a natural logarithm. */
+  public String chance(double log) {
+    double log10 = log / Math.log(10);
+    if (log10 > -3) {
+      return String.format(Locale.ROOT, "%.3f", Math.exp(log));
+    }
+    double exponent = Math.floor(log10);
+    return String.format(Locale.ROOT, "%.0fe%.0f", Math.pow(10, log10 - exponent), exponent);
+  }
+
+  /** Such as 2026-11-26 11:34. */
+  public String time(@Nullable Instant time) {
+    return time == null || time.equals(Instant.EPOCH) ? NOTHING : MINUTE.format(time);
+  }
+
+  public String time(Timestamp time) {
+    return time(Instant.ofEpochSecond(time.getSeconds()));
+  }
+
+  /** Such as "3 minutes ago". */
+  public String ago(@Nullable Instant time) {
+    if (time == null || time.equals(Instant.EPOCH)) {
+      return NOTHING;
+    }
+    Duration age = Duration.between(time, now);
+    if (age.toSeconds() < 60) {
+      return "just now";
+    }
+    return many(age) + " ago";
+  }
+
+  private static String many(Duration age) {
+    if (age.toMinutes() < 60) {
+      return age.toMinutes() + " min";
+    }
+    return age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
+  }
+
+  /** Such as "soft". */
+  public String band(Band band) {
+    return band.name().substring("BAND_".length()).toLowerCase(Locale.ROOT);
+  }
+
+  /** Such as "growing". */
+  public String life(NetworkLife life) {
+    return life == NetworkLife.NETWORK_LIFE_UNSPECIFIED
+        ? NOTHING
+        : life.name().substring("NETWORK_LIFE_".length()).toLowerCase(Locale.ROOT);
+  }
+
+  /** Such as "signed in". */
+  public String words(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** A text, or a dash for an empty one. */
+  public String orNothing(String text) {
+    return text.isEmpty() ? NOTHING : text;
+  }
+}

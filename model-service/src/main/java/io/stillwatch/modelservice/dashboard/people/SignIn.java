@@ -1,0 +1,85 @@
+package io.stillwatch.modelservice.dashboard.people;
+
+import io.stillwatch.modelservice.audit.Actor;
+import io.stillwatch.modelservice.audit.AuditAction;
+import io.stillwatch.modelservice.audit.AuditLog;
+import io.stillwatch.modelservice.dashboard.DashboardSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks a name and a password. Whatever is wrong, the answer is the same: a stranger learns
+ * neither names nor whether somebody is locked out.
+ */
+@Component
+public final class SignIn implements AuthenticationProvider {
+  private final PersonStore store;
+  private final Passwords passwords;
+  private final AuditLog audit;
+  private final DashboardSettings settings;
+
+  SignIn(PersonStore store, Passwords passwords, AuditLog audit, DashboardSettings settings) {
+    this.store = store;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.settings = settings;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication asked) {
+    String name = asked.getName().strip().toLowerCase(Locale.ROOT);
+    String password = String.valueOf(asked.getCredentials());
+    Optional<Person> person = storable(name) ? store.find(name) : Optional.empty();
+    if (person.isEmpty()) {
+      passwords.matchNobody(password);
+      throw refused();
+    }
+    return signedIn(person.get(), password);
+  }
+
+  private static boolean storable(String name) {
+    return name.indexOf('\0') < 0 && name.length() <= 64;
+  }
+
+  private Authentication signedIn(Person person, String password) {
+    boolean matches = passwords.matches(password, store.hash(person.name()).orElse(""));
+    if (person.isLocked(Clock.systemUTC().instant()) || person.disabled()) {
+      throw refused();
+    }
+    if (!matches) {
+      noteFailure(person.name());
+      throw refused();
+    }
+    store.noteSuccess(person.name());
+    audit.add(Actor.person(person.name()), AuditAction.SIGNED_IN, person.name(), "");
+    SignedIn principal = new SignedIn(person.name(), person.epoch());
+    return UsernamePasswordAuthenticationToken.authenticated(
+        principal, null, List.of(new SimpleGrantedAuthority(person.role().authority())));
+  }
+
+  private void noteFailure(String name) {
+    boolean last = store.noteFailure(name, settings.mostFailures(), settings.lockout());
+    audit.add(
+        Actor.SERVICE,
+        last ? AuditAction.LOCKED_OUT : AuditAction.SIGN_IN_REFUSED,
+        name,
+        last ? "for " + settings.lockout().toMinutes() + " minutes" : "wrong password");
+  }
+
+  private static BadCredentialsException refused() {
+    return new BadCredentialsException("refused");
+  }
+
+  @Override
+  public boolean supports(Class<?> kind) {
+    return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+  }
+}

@@ -1,0 +1,92 @@
+package io.stillwatch.rim.tokens;
+
+import io.grpc.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, lists and revokes the tokens of this service. Waits for the database. */
+public final class TokenBook {
+  private static final int MAX_NAME = 64;
+
+  private final TokenStore store;
+  private final TokenTable table;
+
+  TokenBook(TokenStore store, TokenTable table) {
+    this.store = store;
+    this.table = table;
+  }
+
+  /**
+   * One token, without its secret.
+   *
+   * @param lastUsedAt at this replica, to about a second; null: not since it started
+   */
+  public record Entry(
+      String name, Set<Scope> scopes, Instant createdAt, @Nullable Instant lastUsedAt) {}
+
+  /** By name. */
+  public List<Entry> all() {
+    table.refresh();
+    return table.byName().stream().map(this::entry).toList();
+  }
+
+  public Optional<Entry> find(String name) {
+    return all().stream().filter(named(name)).findFirst();
+  }
+
+  /**
+   * The new token's secret, which is known nowhere else. Throws IllegalArgumentException for a bad
+   * name or no scopes, and ALREADY_EXISTS for a name that is taken.
+   */
+  public String create(String name, Set<Scope> scopes) {
+    requireName(name);
+    if (scopes.isEmpty()) {
+      throw new IllegalArgumentException("token " + name + " without scopes");
+    }
+    String secret = Secret.random();
+    if (!store.add(name, scopes, secret)) {
+      throw Status.ALREADY_EXISTS
+          .withDescription("a token is called \"" + name + "\" already")
+          .asRuntimeException();
+    }
+    table.refresh();
+    return secret;
+  }
+
+  /** Throws NOT_FOUND, or FAILED_PRECONDITION for the last token with the scope admin. */
+  public void revoke(String name) {
+    if (find(name).isEmpty()) {
+      throw Status.NOT_FOUND
+          .withDescription("no token is called \"" + name + "\"")
+          .asRuntimeException();
+    }
+    if (!store.remove(name)) {
+      throw Status.FAILED_PRECONDITION
+          .withDescription("\"" + name + "\" is the last token with the scope \"admin\"")
+          .asRuntimeException();
+    }
+    table.refresh();
+  }
+
+  private Entry entry(StoredToken token) {
+    return new Entry(token.name(), token.scopes(), token.createdAt(), table.lastUsed(token.name()));
+  }
+
+  private static Predicate<Entry> named(String name) {
+    return token -> token.name().equals(name);
+  }
+
+  private static void requireName(String name) {
+    if (name.isBlank() || name.length() > MAX_NAME) {
+      throw new IllegalArgumentException(
+          "a token's name has 1 to " + MAX_NAME + " characters, not " + name.length());
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a token's name has a control character");
+    }
+  }
+}
