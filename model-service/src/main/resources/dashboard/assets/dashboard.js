@@ -55,6 +55,8 @@ if (follow && document.getElementById('live')) {
   });
   follow.addEventListener('click', () => {
     sessionStorage.setItem(PAUSED, paused() ? 'no' : 'yes');
+    clearTimeout(due);
+    due = 0;
     if (!paused() && missed) refresh();
     showFollowing(stream.readyState === EventSource.OPEN);
   });
