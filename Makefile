@@ -2,7 +2,7 @@
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: check
 check: ## Build, test and check the format: run it before a commit
@@ -19,6 +19,11 @@ format: ## Format all Java
 .PHONY: demo
 demo: ## Show a simulated platform with hidden campaigns, found
 	./stillwatch demo
+
+.PHONY: screenshots
+screenshots: ## Take the pictures of every page (needs chromium and chromedriver)
+	mvn -B -pl e2e -am verify -Dtest=DashboardTest -DexcludedTags=none -Dsurefire.failIfNoSpecifiedTests=false
+	cp e2e/target/screenshots/network-light-1440.png docs/images/dashboard.png
 
 .PHONY: ci
 ci: ## All that a change must pass: protos, JDK 17, JDK 25, demo

@@ -39,6 +39,7 @@ class ArrowsTest {
               Set.of(
                   "trainer", "feature-service", "model-service", "simulator", "embedded-postgres")),
           Map.entry("standalone", Set.of("evaluation", "embedded-postgres")),
+          Map.entry("image", Set.of("standalone")),
           Map.entry("e2e", Set.of()));
 
   static Stream<Arguments> modules() throws Exception {

@@ -1,5 +1,6 @@
 package io.stillwatch.modelservice.dashboard.pages;
 
+import io.stillwatch.detector.network.NetworkStanding;
 import io.stillwatch.modelservice.networks.NetworkBook;
 import io.stillwatch.modelservice.verdicts.Roster;
 import io.stillwatch.v1.Network;
@@ -18,6 +19,10 @@ final class NetworksPage {
   private static final int MEMBERS = 50;
   private static final Map<String, Comparator<Network>> ORDERS =
       Map.of(
+          "worst",
+              Comparator.comparing(NetworkStanding::of)
+                  .thenComparing(Network::getOutputTokens7D)
+                  .reversed(),
           "tokens", Comparator.comparing(Network::getOutputTokens7D).reversed(),
           "exchanges", Comparator.comparing(Network::getExchanges7D).reversed(),
           "members", Comparator.comparing(Network::getMembersCount).reversed(),
@@ -33,9 +38,9 @@ final class NetworksPage {
     this.roster = roster;
   }
 
-  /** Who took most comes first. */
+  /** Verified ones before others; among equals, who took most comes first. */
   static List<Network> byHarm(List<Network> networks) {
-    return sorted(networks, "tokens");
+    return sorted(networks, "worst");
   }
 
   private static List<Network> sorted(List<Network> networks, String order) {
@@ -48,7 +53,7 @@ final class NetworksPage {
   }
 
   @GetMapping("/networks")
-  String list(@RequestParam(defaultValue = "tokens") String order, Model model) {
+  String list(@RequestParam(defaultValue = "worst") String order, Model model) {
     model.addAttribute("order", order);
     model.addAttribute("networks", sorted(networks.all(), order));
     return "networks";

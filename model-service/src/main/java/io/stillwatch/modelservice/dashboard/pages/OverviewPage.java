@@ -1,5 +1,6 @@
 package io.stillwatch.modelservice.dashboard.pages;
 
+import io.stillwatch.detector.network.NetworkStanding;
 import io.stillwatch.modelservice.dashboard.charts.BandChart;
 import io.stillwatch.modelservice.networks.NetworkBook;
 import io.stillwatch.modelservice.verdicts.BandHistory;
@@ -51,12 +52,19 @@ final class OverviewPage {
     model.addAttribute("days", span);
     model.addAttribute("counts", counts());
     model.addAttribute("chart", chart(span));
+    List<Network> verified = all.stream().filter(OverviewPage::isVerified).toList();
     model.addAttribute("networks", all.stream().limit(WORST).toList());
-    model.addAttribute("networkCount", all.size());
-    model.addAttribute("tokens", all.stream().mapToLong(Network::getOutputTokens7D).sum());
-    model.addAttribute("exchanges", all.stream().mapToLong(Network::getExchanges7D).sum());
+    model.addAttribute("verified", verified.size());
+    model.addAttribute("others", all.size() - verified.size());
+    model.addAttribute("tokens", verified.stream().mapToLong(Network::getOutputTokens7D).sum());
+    model.addAttribute("exchanges", verified.stream().mapToLong(Network::getExchanges7D).sum());
     model.addAttribute("changes", verdicts.recent(CHANGES));
     return "overview";
+  }
+
+  /** Only those took something, as far as is known: the others may be honest. */
+  private static boolean isVerified(Network network) {
+    return NetworkStanding.of(network) == NetworkStanding.VERIFIED;
   }
 
   private Map<Band, Long> counts() {

@@ -1,7 +1,9 @@
 package io.stillwatch.modelservice.dashboard.pages;
 
 import com.google.protobuf.Timestamp;
+import io.stillwatch.detector.network.NetworkStanding;
 import io.stillwatch.v1.Band;
+import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkLife;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +109,11 @@ public record Words(Instant now) {
     return life == NetworkLife.NETWORK_LIFE_UNSPECIFIED
         ? NOTHING
         : life.name().substring("NETWORK_LIFE_".length()).toLowerCase(Locale.ROOT);
+  }
+
+  /** How far a network's evidence carries: verified, suspected or explained. */
+  public String standing(Network network) {
+    return words(NetworkStanding.of(network));
   }
 
   /** Such as "signed in". */
