@@ -39,7 +39,8 @@ class ArrowsTest {
               Set.of(
                   "trainer", "feature-service", "model-service", "simulator", "embedded-postgres")),
           Map.entry("standalone", Set.of("evaluation", "embedded-postgres")),
-          Map.entry("e2e", Set.of()));
+          Map.entry("e2e", Set.of()),
+          Map.entry("helm", Set.of()));
 
   static Stream<Arguments> modules() throws Exception {
     List<String> names = texts(pom(Repository.root()), "modules", "module");
