@@ -58,6 +58,19 @@ class ChartTest {
   }
 
   @Test
+  void versions_areTheProjects() throws Exception {
+    String version =
+        Sources.text("pom.xml")
+            .replaceFirst("(?s).*?<version>([0-9.]+)(-SNAPSHOT)?</version>.*", "$1");
+    JsonNode chart =
+        Manifests.documents(Files.readString(Chart.FOLDER.resolve("Chart.yaml"))).get(0);
+    assertThat(chart.path("appVersion").asText()).isEqualTo(version);
+    assertThat(Files.readString(Chart.FOLDER.resolve("UPGRADING.md")))
+        .contains("## " + chart.path("version").asText() + "\n");
+    assertThat(chart.path("kubeVersion").asText()).contains(Chart.KUBERNETES);
+  }
+
+  @Test
   void testHook_isOne() throws Exception {
     assertThat(Files.readString(Chart.FOLDER.resolve("templates/tests/answers.yaml")))
         .contains("helm.sh/hook: test");

@@ -47,7 +47,7 @@ class ConnectionsTest {
   private static String address(Rendered rendered, Workload answerer, int port) {
     return rendered.all(Service.class).stream()
         .filter(service -> answerer.matches(service.getSpec().getSelector()))
-        .filter(service -> service.getSpec().getClusterIP() == null)
+        .filter(service -> hasPort(service, "grpc") && service.getSpec().getClusterIP() == null)
         .map(service -> service.getMetadata().getName() + "." + Chart.NAMESPACE + ".svc:" + port)
         .findFirst()
         .orElseThrow();

@@ -58,7 +58,8 @@ class SettingsTest {
 
   private static boolean isRead(String variable, Workload workload) {
     if (variable.startsWith("STILLWATCH_")) {
-      return OURS.contains(variable.replaceAll("_[0-9]+(_|$)", "_#$1"));
+      String setting = variable.replaceAll("_[0-9]+(_|$)", "_#$1");
+      return OURS.contains(setting) || OURS.contains(setting.replaceAll("_[A-Z0-9]+$", "_*"));
     }
     return SPRING.has(variable)
         || workload.container().getEnv().stream()

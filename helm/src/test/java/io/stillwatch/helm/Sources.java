@@ -41,7 +41,8 @@ final class Sources {
 
   /**
    * Every setting of our own, in small letters and with dots, such as {@code
-   * stillwatch.tokens.seeds[].name}: the components of the records that Spring binds.
+   * stillwatch.tokens.seeds[].name}: the components of the records that Spring binds. A map's keys
+   * are anything: {@code .*}.
    */
   static List<String> settings() {
     Map<String, String> records = new TreeMap<>();
@@ -76,7 +77,7 @@ final class Sources {
       String name = path + "." + plain.substring(space + 1).toLowerCase(Locale.ROOT);
       boolean list = type.startsWith("List<");
       String element = list ? type.substring(5, type.length() - 1) : type;
-      String place = list ? name + "[]" : name;
+      String place = list ? name + "[]" : type.startsWith("Map<") ? name + ".*" : name;
       if (records.containsKey(element)) {
         expand(place, element, records, settings);
       } else {
