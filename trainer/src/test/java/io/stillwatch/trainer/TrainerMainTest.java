@@ -51,26 +51,6 @@ class TrainerMainTest {
   }
 
   @Test
-  void main_allowedPlaintext_reachesAnotherMachine() throws Exception {
-    try (FakeServices services = new FakeServices()) {
-      // Any local address: reaches loopback, and is none.
-      String address = services.address().replace("127.0.0.1", "0.0.0.0");
-      Outcome outcome =
-          run(
-              "--features",
-              address,
-              "--models",
-              address,
-              "--features-token",
-              FakeServices.TOKEN,
-              "--allow-plaintext",
-              "--signing-key",
-              key());
-      assertThat(outcome.said()).contains("too little to learn from");
-    }
-  }
-
-  @Test
   void main_withoutAKey_isBadUsage() {
     Outcome outcome = run("--features", "localhost:1");
     assertThat(outcome.exit()).isEqualTo(2);
