@@ -16,6 +16,10 @@ protos: ## Lint the contracts
 format: ## Format all Java
 	mvn -q -B spotless:apply
 
+.PHONY: chart
+chart: ## Render the Helm chart in every way and check it
+	mvn -B -pl helm test
+
 .PHONY: demo
 demo: ## Show a simulated platform with hidden campaigns, found
 	./stillwatch demo

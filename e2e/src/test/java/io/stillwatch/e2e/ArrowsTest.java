@@ -40,7 +40,8 @@ class ArrowsTest {
                   "trainer", "feature-service", "model-service", "simulator", "embedded-postgres")),
           Map.entry("standalone", Set.of("evaluation", "embedded-postgres")),
           Map.entry("image", Set.of("standalone")),
-          Map.entry("e2e", Set.of()));
+          Map.entry("e2e", Set.of()),
+          Map.entry("helm", Set.of()));
 
   static Stream<Arguments> modules() throws Exception {
     List<String> names = texts(pom(Repository.root()), "modules", "module");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel to a service, as a person names it on a command line. A token leaves this machine only
  * over TLS: without an authority of its own a loopback address is spoken to in plain, any other
- * over TLS with the authorities that Java trusts.
+ * over TLS with the authorities that Java trusts. Whoever has a proxy for that says so.
  */
 public final class ServiceChannel {
   private static final Metadata.Key<String> AUTHORIZATION =
@@ -36,9 +36,20 @@ public final class ServiceChannel {
    */
   public static ManagedChannel open(String address, String token, @Nullable Path authority) {
     URI uri = uri(address);
+    return channel(uri, credentials(uri.getHost(), authority), token);
+  }
+
+  /**
+   * Opens a channel in plain to any address, because something on the way, such as the proxy of a
+   * service mesh, has TLS. Otherwise like {@link #open}.
+   */
+  public static ManagedChannel openInPlain(String address, String token) {
+    return channel(uri(address), InsecureChannelCredentials.create(), token);
+  }
+
+  private static ManagedChannel channel(URI uri, ChannelCredentials credentials, String token) {
     var builder =
-        Grpc.newChannelBuilderForAddress(
-                uri.getHost(), uri.getPort(), credentials(uri.getHost(), authority))
+        Grpc.newChannelBuilderForAddress(uri.getHost(), uri.getPort(), credentials)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES);
     if (!token.isEmpty()) {
       Metadata headers = new Metadata();

@@ -65,6 +65,12 @@ public final class TrainerMain implements Callable<Integer> {
   @Nullable Path authority;
 
   @Option(
+      names = "--allow-plaintext",
+      description =
+          "without --ca, speak in plain to other machines too, because a proxy on the way has TLS")
+  boolean allowPlaintext;
+
+  @Option(
       names = "--signing-key",
       paramLabel = "PEM",
       required = true,
@@ -116,7 +122,12 @@ public final class TrainerMain implements Callable<Integer> {
   }
 
   private ManagedChannel channel(String address, String token) {
-    return usable(() -> ServiceChannel.open(address, token, authority));
+    boolean inPlain = allowPlaintext && authority == null;
+    return usable(
+        () ->
+            inPlain
+                ? ServiceChannel.openInPlain(address, token)
+                : ServiceChannel.open(address, token, authority));
   }
 
   /** What the command line names and cannot be used is bad usage. */

@@ -3,7 +3,13 @@ package io.stillwatch.trainer;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.stillwatch.v1.ListModelsRequest;
+import io.stillwatch.v1.ModelServiceGrpc;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +49,23 @@ class ServiceChannelTest {
     assertThatThrownBy(() -> ServiceChannel.open("localhost:1", "", Path.of("no-such.pem")))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("no-such.pem");
+  }
+
+  /** By this machine's own name, which where there is a network is no loopback address. */
+  @Test
+  void openInPlain_beyondLoopback_reachesAServerWithoutTls() throws Exception {
+    Server server = NettyServerBuilder.forPort(0).build().start();
+    String host = InetAddress.getLocalHost().getHostAddress();
+    ManagedChannel channel = ServiceChannel.openInPlain(host + ":" + server.getPort(), "sw_x");
+    try {
+      assertThatThrownBy(
+              () ->
+                  ModelServiceGrpc.newBlockingStub(channel)
+                      .listModels(ListModelsRequest.getDefaultInstance()))
+          .hasMessageContaining("UNIMPLEMENTED");
+    } finally {
+      channel.shutdownNow();
+      server.shutdownNow();
+    }
   }
 }
