@@ -4,10 +4,12 @@ import io.stillwatch.detector.Judge;
 import io.stillwatch.modelservice.models.Champion;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.Band;
 import io.stillwatch.v1.LearningState;
 import io.stillwatch.v1.Verdict;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +63,18 @@ final class VerdictTable {
 
   Collection<Held> all() {
     return byAccount.values();
+  }
+
+  /** How many accounts are held in each band. */
+  Map<Band, Long> countsByBand() {
+    Map<Band, Long> counts = new EnumMap<>(Band.class);
+    byAccount.values().forEach(held -> counts.merge(held.verdict().getBand(), 1L, Long::sum));
+    return counts;
+  }
+
+  /** Whether the live stream is there and its snapshot complete. */
+  boolean upToDate() {
+    return upToDate;
   }
 
   Verdict shown(@Nullable Held held, String accountId) {
