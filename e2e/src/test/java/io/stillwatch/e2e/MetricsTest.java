@@ -40,8 +40,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 class MetricsTest {
   private static final Pattern ROW =
-      Pattern.compile(
-          "(?m)^\\| `(stillwatch_[a-z0-9_]+)` \\|([^|]*)\\| [^|]+ \\| [^|]+ \\|$");
+      Pattern.compile("(?m)^\\| `(stillwatch_[a-z0-9_]+)` \\|([^|]*)\\| [^|]+ \\| [^|]+ \\|$");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final String DOCUMENTATION = "docs/operating.md";
 

@@ -58,7 +58,11 @@ final class ModelMeters implements MeterBinder, AutoCloseable {
         .register(registry);
     ofChampion(registry, "model.age", "seconds", "Since the model was trained", this::age);
     ofChampion(
-        registry, "networks", null, "Networks that the model knows", judge -> networks(judge).size());
+        registry,
+        "networks",
+        null,
+        "Networks that the model knows",
+        judge -> networks(judge).size());
     ofChampion(
         registry,
         "network.members",

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.ApplicationContext;
@@ -19,11 +20,13 @@ public class MetricsConfiguration {
   }
 
   @Bean
-  MeterBinder buildMeter(BuildProperties build) {
+  MeterBinder buildMeter(ObjectProvider<BuildProperties> build) {
+    BuildProperties known = build.getIfAvailable();
+    String version = known == null ? "unknown" : String.valueOf(known.getVersion());
     return registry ->
         Gauge.builder("stillwatch.build.info", () -> 1)
             .description("Always 1; the label says which version runs")
-            .tag("version", String.valueOf(build.getVersion()))
+            .tag("version", version)
             .register(registry);
   }
 

@@ -74,6 +74,7 @@ public final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       run(platform, end);
+      ClassArchive.keep();
     } finally {
       closed.countDown();
     }

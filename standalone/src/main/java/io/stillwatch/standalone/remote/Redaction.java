@@ -1,8 +1,16 @@
 package io.stillwatch.standalone.remote;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of a text what must not leave the house: secrets, and in log lines whatever may be
@@ -17,7 +25,7 @@ final class Redaction {
           new Rule("(?i)\\b(bearer|basic)\\s+[^\\s\"',]+", "$1 " + HIDDEN),
           new Rule(
               "(?i)([\\w.-]*(?:password|passwd|secret|token|credential|authorization)[\\w.-]*\"?"
-                  + "\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|[^\\s,;&}]+)",
+                  + "\\s*[=:]\\s*)(?!\"(?:not )?set\")(\"[^\"]*\"|'[^']*'|[^\\s,;&}\"'\\[{]+)",
               "$1\"" + HIDDEN + "\""),
           new Rule("://[^/@\\s]+@", "://" + HIDDEN + "@"));
   private static final Pattern QUOTED =
@@ -43,10 +51,39 @@ final class Redaction {
     return clean;
   }
 
-  /** Without secrets, without what stands in quotes, and without words that are part digits. */
+  /**
+   * Without secrets, without what stands in quotes, and without words that are part digits. Of a
+   * line of JSON logs what a person would read is left.
+   */
   String ofLog(String line) {
-    String unquoted = QUOTED.matcher(of(line)).replaceAll("\"" + HIDDEN + "\"");
+    String read = line.startsWith("{") ? asRead(line) : line;
+    String unquoted = QUOTED.matcher(of(read)).replaceAll("\"" + HIDDEN + "\"");
     return WORD.matcher(unquoted).replaceAll(Redaction::unlessIdentifier);
+  }
+
+  private static String asRead(String line) {
+    try {
+      JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+      return Stream.of(
+              List.of("@timestamp"),
+              List.of("log", "level"),
+              List.of("log", "logger"),
+              List.of("message"),
+              List.of("error", "stack_trace"))
+          .map(path -> text(json, path))
+          .filter(text -> !text.isEmpty())
+          .collect(Collectors.joining(" "));
+    } catch (JsonParseException | IllegalStateException cut) {
+      return HIDDEN;
+    }
+  }
+
+  private static String text(JsonObject json, List<String> path) {
+    @Nullable JsonElement at = json;
+    for (String name : path) {
+      at = at instanceof JsonObject object ? object.get(name) : null;
+    }
+    return at instanceof JsonPrimitive text ? text.getAsString() : "";
   }
 
   private static String unlessIdentifier(MatchResult word) {

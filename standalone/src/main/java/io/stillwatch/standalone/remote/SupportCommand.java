@@ -1,5 +1,7 @@
 package io.stillwatch.standalone.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.grpc.Channel;
@@ -8,9 +10,10 @@ import io.stillwatch.v1.ListModelsResponse;
 import io.stillwatch.v1.ListTokensRequest;
 import io.stillwatch.v1.ModelServiceGrpc;
 import io.stillwatch.v1.TokenServiceGrpc;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -154,14 +157,16 @@ public final class SupportCommand implements Callable<Integer> {
 
   private String end(Path log, Redaction redaction) throws IOException {
     Deque<String> last = new ArrayDeque<>();
-    try (Stream<String> all = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-      all.forEach(
-          line -> {
-            last.add(line);
-            if (last.size() > lines) {
-              last.remove();
-            }
-          });
+    InputStreamReader text = new InputStreamReader(Files.newInputStream(log), UTF_8);
+    try (BufferedReader all = new BufferedReader(text)) {
+      all.lines()
+          .forEach(
+              line -> {
+                last.add(line);
+                if (last.size() > lines) {
+                  last.remove();
+                }
+              });
     }
     return redaction
         .of(String.join("\n", last))
