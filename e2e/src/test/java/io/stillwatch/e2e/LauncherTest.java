@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,44 @@ class LauncherTest {
             System.getenv("PATH"));
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.output()).contains("no-such-command");
+  }
+
+  @Test
+  void launcher_ofASecondUp_startsFromTheClassesOfTheFirst() throws Exception {
+    String script = Repository.root().resolve("stillwatch").toString();
+    List<String> line =
+        List.of(
+            script,
+            "up",
+            "--data",
+            folder.resolve("data").toString(),
+            "--http-port",
+            "0",
+            "--grpc-port",
+            "0");
+    List<String> first = argumentsOnceUp(line);
+    List<String> second = argumentsOnceUp(line);
+    assertThat(first).anyMatch(argument -> argument.endsWith("stillwatch.jar"));
+    assertThat(second).anyMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
+  }
+
+  /** Starts it, waits until it is up, ends it, and says how the JVM was called. */
+  private List<String> argumentsOnceUp(List<String> line) throws Exception {
+    Path output = folder.resolve("up.log");
+    Process process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      Instant end = Instant.now().plus(Duration.ofMinutes(5));
+      while (!Files.readString(output).contains("Stillwatch is up.")) {
+        assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
+        assertThat(Instant.now()).isBefore(end);
+        RunningPlatform.pause();
+      }
+      return List.of(process.info().arguments().orElseThrow());
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    }
   }
 
   private Ended launch(Map<String, String> environment, String... arguments) throws Exception {

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code stillwatch up} of its own, as a process that can be killed. */
@@ -28,26 +30,34 @@ final class RunningPlatform implements AutoCloseable {
   private final int ingestPort;
   private final Process process;
 
-  private RunningPlatform(Path folder, int verdictPort, int ingestPort) {
+  private RunningPlatform(Path folder, int verdictPort, int ingestPort, String... more) {
     this.data = folder.resolve("data");
     this.log = folder.resolve("up.log");
     this.verdictPort = verdictPort;
     this.ingestPort = ingestPort;
-    this.process =
-        Command.start(
-            log,
-            "up",
-            "--data",
-            data.toString(),
-            "--grpc-port",
-            String.valueOf(verdictPort),
-            "--ingest-port",
-            String.valueOf(ingestPort));
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--data",
+                data.toString(),
+                "--grpc-port",
+                String.valueOf(verdictPort),
+                "--ingest-port",
+                String.valueOf(ingestPort),
+                "--http-port",
+                "0"));
+    line.addAll(List.of(more));
+    this.process = Command.start(log, line.toArray(String[]::new));
   }
 
-  /** Starts one over the data in that folder and waits until both services answer. */
-  static RunningPlatform start(Path folder) {
-    RunningPlatform platform = new RunningPlatform(folder, freePort(), freePort());
+  /**
+   * Starts one over the data in that folder and waits until both services answer.
+   *
+   * @param more options of {@code up}
+   */
+  static RunningPlatform start(Path folder, String... more) {
+    RunningPlatform platform = new RunningPlatform(folder, freePort(), freePort(), more);
     try {
       platform.awaitServing(platform.ingestPort);
       platform.awaitServing(platform.verdictPort);

@@ -1,6 +1,7 @@
 package io.stillwatch.rim;
 
 import io.stillwatch.rim.errors.Refusals;
+import io.stillwatch.rim.metrics.MetricsConfiguration;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.TokenConfiguration;
 import io.stillwatch.rim.web.WebConfiguration;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** Wires what both services share. */
 @AutoConfiguration
 @EnableConfigurationProperties(RimSettings.class)
-@Import({TokenConfiguration.class, WebConfiguration.class})
+@Import({TokenConfiguration.class, WebConfiguration.class, MetricsConfiguration.class})
 public class RimAutoConfiguration {
   @Bean
   ServiceClock serviceClock(RimSettings settings) {

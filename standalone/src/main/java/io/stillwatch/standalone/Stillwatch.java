@@ -12,6 +12,7 @@ import io.stillwatch.standalone.remote.AccountsCommand;
 import io.stillwatch.standalone.remote.ModelsCommand;
 import io.stillwatch.standalone.remote.NetworksCommand;
 import io.stillwatch.standalone.remote.ReplayCommand;
+import io.stillwatch.standalone.remote.SupportCommand;
 import io.stillwatch.standalone.remote.TokensCommand;
 import io.stillwatch.trainer.NightFailed;
 import io.stillwatch.trainer.TrainerMain;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Command;
       AccountsCommand.class,
       NetworksCommand.class,
       ModelsCommand.class,
-      TokensCommand.class
+      TokensCommand.class,
+      SupportCommand.class
     })
 public final class Stillwatch {
   private Stillwatch() {}

@@ -1,6 +1,7 @@
 package io.stillwatch.evaluation.platform;
 
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stillwatch.detector.bundle.SigningKey;
 import io.stillwatch.featureservice.FeatureServiceApplication;
 import io.stillwatch.modelservice.ModelServiceApplication;
@@ -41,6 +42,7 @@ public final class Platform implements AutoCloseable {
   private final SigningKey signingKey;
   private final ConfigurableApplicationContext features;
   private final ConfigurableApplicationContext models;
+  private final TrainingCounts trainings;
   private final ManagedChannel ingest;
   private final ManagedChannel verdicts;
 
@@ -62,6 +64,7 @@ public final class Platform implements AutoCloseable {
       parts.push(features);
       models = startModels(options, database, readerToken, keyFile);
       parts.push(models);
+      trainings = new TrainingCounts(models.getBean(MeterRegistry.class));
       ingest = open(ingestPort());
       verdicts = open(verdictPort());
     } catch (RuntimeException e) {
@@ -109,6 +112,11 @@ public final class Platform implements AutoCloseable {
     settings.add("spring.main.log-startup-info=false");
     settings.add("logging.level.root=WARN");
     settings.add("stillwatch.clock=" + options.clock());
+    if (options.jsonLogs()) {
+      settings.add("logging.structured.format.console=ecs");
+      settings.add("logging.structured.ecs.service.name=stillwatch");
+      settings.add("logging.level.io.stillwatch=INFO");
+    }
     return settings;
   }
 
@@ -141,7 +149,7 @@ public final class Platform implements AutoCloseable {
    * Trains on the closed days, in the time of the services, and activates what passes its gates.
    */
   public NightOutcome train(NightPlan plan) {
-    return new Night(ingest, verdicts, signingKey).run(plan, now());
+    return trainings.counted(() -> new Night(ingest, verdicts, signingKey).run(plan, now()));
   }
 
   /** Whether both services are up; one that loses its database for good ends itself. */

@@ -1,6 +1,7 @@
 package io.stillwatch.featureservice.accounts;
 
 import io.stillwatch.features.AccountState;
+import io.stillwatch.features.Admission;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.UsageEvent;
 import io.stillwatch.features.wire.VectorWire;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class AccountStates {
   private final Map<String, Account> accounts = new HashMap<>();
   private final TreeMap<Long, Account> byPosition = new TreeMap<>();
   private Set<String> unstored = new HashSet<>();
+  private final LongAdder late = new LongAdder();
   private long position;
   private @Nullable Instant newestEvent;
   private @Nullable LocalDate openDay;
@@ -79,7 +82,9 @@ public final class AccountStates {
     if (changed.add(account) && account.position > 0) {
       byPosition.remove(account.position);
     }
-    account.state.add(event.event());
+    if (account.state.add(event.event()) == Admission.LATE) {
+      late.increment();
+    }
     account.position = event.position();
     seen(event.event().eventTime());
   }
@@ -175,6 +180,15 @@ public final class AccountStates {
   /** The position of the last folded event. */
   public long position() {
     return locked(() -> position);
+  }
+
+  public int size() {
+    return locked(accounts::size);
+  }
+
+  /** How many events were left out since the start because they came too late. */
+  public long lateEvents() {
+    return late.sum();
   }
 
   /** The newest event time; empty before the first event. */

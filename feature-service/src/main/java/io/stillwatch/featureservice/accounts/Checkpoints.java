@@ -8,9 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,8 @@ public final class Checkpoints {
   private final LogTransaction transaction;
   private final AccountStates states;
   private final EventLog log;
-  private long stored = -1;
+  private volatile long stored = -1;
+  private volatile long storedAt;
 
   public Checkpoints(
       DataSource dataSource, LogTransaction transaction, AccountStates states, EventLog log) {
@@ -71,6 +74,7 @@ public final class Checkpoints {
   public long store() throws SQLException {
     ChangedAccounts changed = states.takeUnstored();
     if (changed.ids().isEmpty() && stored == changed.position()) {
+      storedAt = System.nanoTime();
       return stored;
     }
     boolean done = false;
@@ -82,8 +86,21 @@ public final class Checkpoints {
         states.giveBack(changed);
       }
     }
+    storedAt = System.nanoTime();
     stored = changed.position();
+    return changed.position();
+  }
+
+  /** The position from which the log would be replayed; -1 before the first checkpoint. */
+  public long position() {
     return stored;
+  }
+
+  /** How long ago all states were last known to be stored; empty before the first checkpoint. */
+  public Optional<Duration> age() {
+    return stored < 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(System.nanoTime() - storedAt));
   }
 
   /** Drops the log's days before that one, as far as they are stored. */

@@ -116,6 +116,11 @@ final class GroupCommit {
     return here == null ? sources.speaker(source) : here;
   }
 
+  /** How many events of batches had been reported before. */
+  long duplicates() {
+    return answers.values().stream().mapToLong(ReportBatchResponse::getDuplicates).sum();
+  }
+
   /** The events that became durable, in the order of their positions. */
   List<LogRow> rows() {
     return rows;

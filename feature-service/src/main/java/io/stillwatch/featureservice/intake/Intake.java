@@ -62,6 +62,7 @@ final class Intake implements SmartLifecycle {
       Checkpoints checkpoints,
       IntakeQueue queue,
       DayTurn dayTurn,
+      IntakeCounts counts,
       Runnable onLeaseLost) {
     this.settings = settings;
     this.clock = clock;
@@ -76,7 +77,15 @@ final class Intake implements SmartLifecycle {
     this.sources = new Sources();
     this.writer =
         new LogWriter(
-            queue, sources, log, transaction, dayTurn, clock, settings.batchEvents(), onLeaseLost);
+            queue,
+            sources,
+            log,
+            transaction,
+            dayTurn,
+            clock,
+            counts,
+            settings.batchEvents(),
+            onLeaseLost);
     this.writing = daemon(writer, "feature-log-writer");
   }
 

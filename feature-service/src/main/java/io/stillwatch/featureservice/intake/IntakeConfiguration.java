@@ -1,5 +1,6 @@
 package io.stillwatch.featureservice.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stillwatch.featureservice.FeatureServiceSettings;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.Checkpoints;
@@ -82,10 +83,21 @@ class IntakeConfiguration {
   }
 
   @Bean
+  IntakeCounts intakeCounts(MeterRegistry registry) {
+    return new IntakeCounts(registry);
+  }
+
+  @Bean
+  IntakeGauges intakeGauges(
+      IntakeQueue queue, AccountStates states, Checkpoints checkpoints, ServiceClock clock) {
+    return new IntakeGauges(queue, states, checkpoints, clock);
+  }
+
+  @Bean
   UsageEndpoint usageEndpoint(
-      IntakeQueue queue, ServiceClock clock, FeatureServiceSettings settings) {
+      IntakeQueue queue, ServiceClock clock, IntakeCounts counts, FeatureServiceSettings settings) {
     EventBounds bounds = new EventBounds(clock);
-    return new UsageEndpoint(queue, bounds, settings.streamWindow());
+    return new UsageEndpoint(queue, bounds, counts, settings.streamWindow());
   }
 
   @Bean
@@ -107,9 +119,10 @@ class IntakeConfiguration {
       Checkpoints checkpoints,
       IntakeQueue queue,
       DayTurn dayTurn,
+      IntakeCounts counts,
       ConfigurableApplicationContext context) {
     Runnable end = () -> new Thread(context::close, "feature-service-end").start();
     return new Intake(
-        settings, clock, lease, log, transaction, states, checkpoints, queue, dayTurn, end);
+        settings, clock, lease, log, transaction, states, checkpoints, queue, dayTurn, counts, end);
   }
 }

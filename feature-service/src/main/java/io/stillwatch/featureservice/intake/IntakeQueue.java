@@ -120,6 +120,30 @@ final class IntakeQueue {
     }
   }
 
+  /** Events that wait or are being written. */
+  int events() {
+    lock.lock();
+    try {
+      return events;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Their encoded size. */
+  long bytes() {
+    lock.lock();
+    try {
+      return bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int maxEvents() {
+    return maxEvents;
+  }
+
   boolean databaseAnswers() {
     return databaseAnswers;
   }

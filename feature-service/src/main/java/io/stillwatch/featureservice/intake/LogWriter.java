@@ -31,6 +31,7 @@ final class LogWriter implements Runnable {
   private final LogTransaction transaction;
   private final DayTurn dayTurn;
   private final Clock clock;
+  private final IntakeCounts counts;
   private final int batchEvents;
   private final Runnable onLeaseLost;
   private volatile boolean abandoned;
@@ -44,6 +45,7 @@ final class LogWriter implements Runnable {
       LogTransaction transaction,
       DayTurn dayTurn,
       Clock clock,
+      IntakeCounts counts,
       int batchEvents,
       Runnable onLeaseLost) {
     this.queue = queue;
@@ -52,6 +54,7 @@ final class LogWriter implements Runnable {
     this.transaction = transaction;
     this.dayTurn = dayTurn;
     this.clock = clock;
+    this.counts = counts;
     this.batchEvents = batchEvents;
     this.onLeaseLost = onLeaseLost;
   }
@@ -110,7 +113,10 @@ final class LogWriter implements Runnable {
   }
 
   private void write(List<Work> work) throws InterruptedException {
+    long begun = System.nanoTime();
     GroupCommit commit = committed(work);
+    counts.durable(commit.rows(), Duration.ofNanos(System.nanoTime() - begun));
+    counts.duplicates(commit.duplicates());
     List<LoggedEvent> events = new ArrayList<>(commit.rows().size());
     for (LogRow row : commit.rows()) {
       position++;

@@ -3,6 +3,7 @@ package io.stillwatch.featureservice.intake;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.stillwatch.featureservice.intake.IntakeCounts.Reason;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.OpenReport;
 import io.stillwatch.v1.Report;
@@ -21,6 +22,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   private final ServerCallStreamObserver<ReportResponse> answers;
   private final IntakeQueue queue;
   private final EventBounds bounds;
+  private final IntakeCounts counts;
   private final int window;
   private String source = "";
   private long epoch;
@@ -35,10 +37,12 @@ final class ReportStream implements StreamObserver<ReportRequest> {
       ServerCallStreamObserver<ReportResponse> answers,
       IntakeQueue queue,
       EventBounds bounds,
+      IntakeCounts counts,
       int window) {
     this.answers = answers;
     this.queue = queue;
     this.bounds = bounds;
+    this.counts = counts;
     this.window = window;
   }
 
@@ -84,8 +88,10 @@ final class ReportStream implements StreamObserver<ReportRequest> {
     source = request.getSource();
     epoch = request.getEpoch();
     if (!queue.databaseAnswers()) {
+      counts.refused(Reason.NO_DATABASE, 1);
       end(Refusal.NO_DATABASE, false);
     } else if (!queue.offer(new Work.Opening(this))) {
+      counts.refused(Reason.STOPPING, 1);
       end(Refusal.CLOSING, false);
     }
   }
@@ -107,6 +113,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   }
 
   private void repeated() {
+    counts.duplicates(1);
     acknowledge();
     answers.request(1);
   }
@@ -117,18 +124,24 @@ final class ReportStream implements StreamObserver<ReportRequest> {
       try {
         row = bounds.read(source, report);
       } catch (IllegalArgumentException broken) {
-        refuse("sequence " + (enqueued + 1) + ": " + broken.getMessage());
+        refuse(Reason.INVALID, "sequence " + (enqueued + 1) + ": " + broken.getMessage());
         return;
       }
     }
     if (queue.offer(new Work.Reported(this, enqueued + 1, row))) {
       enqueued++;
     } else {
+      counts.refused(Reason.QUEUE_FULL, 1);
       endAfterAll(Refusal.FULL, true);
     }
   }
 
   private void refuse(@Nullable String why) {
+    refuse(Reason.PROTOCOL, why);
+  }
+
+  private void refuse(Reason reason, @Nullable String why) {
+    counts.refused(reason, 1);
     endAfterAll(Status.INVALID_ARGUMENT.withDescription(why), false);
   }
 

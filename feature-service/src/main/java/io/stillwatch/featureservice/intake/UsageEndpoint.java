@@ -3,6 +3,7 @@ package io.stillwatch.featureservice.intake;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.stillwatch.featureservice.intake.IntakeCounts.Reason;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.ReportBatchRequest;
 import io.stillwatch.v1.ReportBatchResponse;
@@ -18,18 +19,21 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
 
   private final IntakeQueue queue;
   private final EventBounds bounds;
+  private final IntakeCounts counts;
   private final int window;
 
-  UsageEndpoint(IntakeQueue queue, EventBounds bounds, int window) {
+  UsageEndpoint(IntakeQueue queue, EventBounds bounds, IntakeCounts counts, int window) {
     this.queue = queue;
     this.bounds = bounds;
+    this.counts = counts;
     this.window = window;
   }
 
   @Override
   public StreamObserver<ReportRequest> report(StreamObserver<ReportResponse> answers) {
     ReportStream stream =
-        new ReportStream((ServerCallStreamObserver<ReportResponse>) answers, queue, bounds, window);
+        new ReportStream(
+            (ServerCallStreamObserver<ReportResponse>) answers, queue, bounds, counts, window);
     stream.begin();
     return stream;
   }
@@ -40,6 +44,7 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
     try {
       rows = read(request);
     } catch (IllegalArgumentException broken) {
+      counts.refused(Reason.INVALID, Math.max(1, request.getReportsCount()));
       answer.onError(
           Status.INVALID_ARGUMENT.withDescription(broken.getMessage()).asRuntimeException());
       return;
@@ -49,8 +54,10 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
             request.getSource(), rows, (ServerCallStreamObserver<ReportBatchResponse>) answer);
     batch.caller().setOnCancelHandler(() -> {});
     if (!queue.databaseAnswers()) {
+      counts.refused(Reason.NO_DATABASE, batch.events());
       batch.refuse(Refusal.of(Refusal.NO_DATABASE, false));
     } else if (!queue.offer(batch)) {
+      counts.refused(Reason.QUEUE_FULL, batch.events());
       batch.refuse(Refusal.of(Refusal.FULL, true));
     }
   }

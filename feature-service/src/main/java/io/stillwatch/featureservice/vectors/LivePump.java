@@ -37,6 +37,11 @@ final class LivePump implements AutoCloseable {
     wakeUps.release();
   }
 
+  /** Readers that follow now. */
+  int readers() {
+    return (int) readers.stream().filter(reader -> !reader.gone()).count();
+  }
+
   private void pump() {
     try {
       while (!closed) {

@@ -25,7 +25,7 @@ final class LiveReader {
   private long position;
   private boolean snapshot;
   private boolean behind = true;
-  private boolean ended;
+  private volatile boolean ended;
   private long caughtUpAt;
   private long heartbeatAt;
 

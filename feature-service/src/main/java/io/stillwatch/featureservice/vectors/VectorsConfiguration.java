@@ -1,5 +1,7 @@
 package io.stillwatch.featureservice.vectors;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.log.LogLease;
@@ -16,6 +18,14 @@ class VectorsConfiguration {
   @Bean
   LivePump livePump(AccountStates states) {
     return new LivePump(states);
+  }
+
+  @Bean
+  MeterBinder liveReaders(LivePump live) {
+    return registry ->
+        Gauge.builder("stillwatch.live.readers", live::readers)
+            .description("Model services that follow the live vectors")
+            .register(registry);
   }
 
   @Bean

@@ -32,6 +32,13 @@ public final class ModelStore {
       from models m
       order by m.published_at desc, m.version desc
       """;
+  private static final String FIGURES =
+      """
+      select (select count(*) from models) as models, manifest, published_at
+      from models
+      order by published_at desc, version desc
+      limit 1
+      """;
   private static final String FILE = "select bundle from models where version = :version";
   private static final String MANIFEST = "select manifest from models where version = :version";
   private static final String VERSION =
@@ -91,6 +98,18 @@ public final class ModelStore {
   /** Newest first. */
   public List<RegisteredModel> all() {
     return jdbc.sql(ALL).query((row, number) -> model(row)).list();
+  }
+
+  /** Empty: nothing was published yet. */
+  Optional<RegistryFigures> figures() {
+    return jdbc.sql(FIGURES)
+        .query(
+            (row, number) ->
+                new RegistryFigures(
+                    row.getLong("models"),
+                    manifest(row.getBytes("manifest")),
+                    row.getTimestamp("published_at").toInstant()))
+        .optional();
   }
 
   /** Newest first, at most 100. */

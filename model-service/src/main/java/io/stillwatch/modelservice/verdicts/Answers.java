@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Puts what the detector says into the words of the wire. The action is to observe: no policy yet.
  */
 final class Answers {
+  static final Action ACTION = Action.ACTION_OBSERVE;
+
   private Answers() {}
 
   /** Of a vector; unknown without a judge. */
@@ -30,10 +32,7 @@ final class Answers {
   /** Of an account that no vector came from. */
   static Verdict.Builder stranger(String accountId, @Nullable Judge judge) {
     Verdict.Builder answer =
-        Verdict.newBuilder()
-            .setAccountId(accountId)
-            .setBand(Band.BAND_UNKNOWN)
-            .setAction(Action.ACTION_OBSERVE);
+        Verdict.newBuilder().setAccountId(accountId).setBand(Band.BAND_UNKNOWN).setAction(ACTION);
     return judge == null ? answer : by(judge.bundle(), answer);
   }
 
@@ -54,7 +53,7 @@ final class Answers {
         Verdict.newBuilder()
             .setAccountId(verdict.accountId())
             .setBand(band(verdict.band()))
-            .setAction(Action.ACTION_OBSERVE)
+            .setAction(ACTION)
             .setNetworkId(verdict.networkId());
     if (verdict.band() != io.stillwatch.detector.Band.UNKNOWN) {
       answer.setRisk(verdict.risk()).setRarerThanOneIn(verdict.rarerThanOneIn());

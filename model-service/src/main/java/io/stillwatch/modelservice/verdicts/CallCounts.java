@@ -21,6 +21,19 @@ final class CallCounts {
     batchedSubjects.add(subjects);
   }
 
+  long checks() {
+    return checks.sum();
+  }
+
+  long batches() {
+    return batches.sum();
+  }
+
+  /** In batches. */
+  long subjects() {
+    return batchedSubjects.sum();
+  }
+
   @Override
   public String toString() {
     return checks + " checks, and " + batches + " batches of " + batchedSubjects + " subjects";

@@ -15,11 +15,15 @@ import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.VectorsBegin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,7 +45,11 @@ final class LiveFollower {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "live-follower");
   private volatile Context.CancellableContext call = Context.ROOT.withCancellation();
+  private final LongAdder interruptions = new LongAdder();
+  private final LongAdder leftOut = new LongAdder();
   private volatile long heardAt;
+  private volatile @Nullable Instant newest;
+  private volatile @Nullable Long arrivedAt;
   private String incarnation = "";
   private long position;
   private Duration pause = SHORTEST_PAUSE;
@@ -79,6 +87,7 @@ final class LiveFollower {
       do {
         Status end = follow();
         table.streamBroke();
+        interruptions.increment();
         report(end);
       } while (!closed.await(nextPause().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException interrupted) {
@@ -165,10 +174,49 @@ final class LiveFollower {
   private void take(AccountVector vector) {
     try {
       table.arrived(vector);
-      clock.advanceTo(Timestamps.instant(vector.getAsOf()));
+      arrived(Timestamps.instant(vector.getAsOf()));
     } catch (IllegalArgumentException unfit) {
+      leftOut.increment();
       LOG.warn("A vector at position {} is left out: {}", vector.getPosition(), unfit.getMessage());
     }
+  }
+
+  private void arrived(Instant asOf) {
+    clock.advanceTo(asOf);
+    arrivedAt = System.nanoTime();
+    Instant before = newest;
+    if (before == null || asOf.isAfter(before)) {
+      newest = asOf;
+    }
+  }
+
+  /** Times that the stream ended or could not be opened. */
+  long interruptions() {
+    return interruptions.sum();
+  }
+
+  /** Vectors that did not fit. */
+  long leftOut() {
+    return leftOut.sum();
+  }
+
+  /** From the newest event of any vector to the clock; empty before the first vector. */
+  Optional<Duration> age() {
+    return Optional.ofNullable(newest).map(event -> Duration.between(event, clock.instant()));
+  }
+
+  /** Since a vector last came; empty before the first. */
+  Optional<Duration> arrivalAge() {
+    return Optional.ofNullable(arrivedAt).map(LiveFollower::since);
+  }
+
+  /** Since the stream last spoke, or was last opened; empty before that. */
+  Optional<Duration> silence() {
+    return heardAt == 0 ? Optional.empty() : Optional.of(since(heardAt));
+  }
+
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
   private void report(Status end) {
@@ -190,7 +238,7 @@ final class LiveFollower {
   }
 
   private void cutSilence() {
-    Duration silence = Duration.ofNanos(System.nanoTime() - heardAt);
+    Duration silence = since(heardAt);
     if (silence.compareTo(settings.silence()) > 0) {
       call.cancel(new TimeoutException("the feature service was silent for " + silence));
     }

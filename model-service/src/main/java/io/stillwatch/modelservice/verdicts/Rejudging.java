@@ -1,5 +1,7 @@
 package io.stillwatch.modelservice.verdicts;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.stillwatch.detector.Judge;
 import io.stillwatch.modelservice.models.Champion;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,16 @@ final class Rejudging {
 
   private final VerdictTable table;
   private final Champion champion;
+  private final Timer timer;
   private @Nullable Judge done;
 
-  Rejudging(VerdictTable table, Champion champion) {
+  Rejudging(VerdictTable table, Champion champion, MeterRegistry registry) {
     this.table = table;
     this.champion = champion;
+    this.timer =
+        Timer.builder("stillwatch.rejudging")
+            .description("Judging every account again after a change of champion")
+            .register(registry);
   }
 
   /** Does nothing when the champion is the one of the last time. */
@@ -27,7 +34,7 @@ final class Rejudging {
     if (judge == null || judge == done) {
       return;
     }
-    table.rejudgeAll(judge);
+    timer.record(() -> table.rejudgeAll(judge));
     done = judge;
     LOG.info(
         "Model {} judged {} accounts", judge.bundle().getManifest().getVersion(), table.size());

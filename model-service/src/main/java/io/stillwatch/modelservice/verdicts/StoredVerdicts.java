@@ -1,7 +1,6 @@
 package io.stillwatch.modelservice.verdicts;
 
 import io.stillwatch.features.wire.Timestamps;
-import io.stillwatch.v1.Action;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.Verdict;
 import java.sql.Array;
@@ -145,7 +144,7 @@ final class StoredVerdicts {
         Verdict.newBuilder()
             .setAccountId(row.getString("account_id"))
             .setBand(Band.valueOf(row.getString("band")))
-            .setAction(Action.ACTION_OBSERVE)
+            .setAction(Answers.ACTION)
             .setNetworkId(row.getString("network_id"))
             .setModelVersion(row.getString("model_version"))
             .setSnapshotVersion(row.getString("snapshot_version"))

@@ -13,6 +13,8 @@ import java.time.LocalTime;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
     description =
         "Runs both services on an embedded PostgreSQL, keeps their data, and trains every night.")
 public final class UpCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+
   @Spec CommandSpec command = CommandSpec.create();
 
   @Option(
@@ -50,13 +54,19 @@ public final class UpCommand implements Callable<Integer> {
           "take the time from the events, to play old files: days close as the events go on")
   boolean backfill;
 
+  @Option(
+      names = "--json-logs",
+      description = "log JSON (Elastic Common Schema), one object a line, and what goes well too")
+  boolean jsonLogs;
+
   @Override
   public Integer call() throws InterruptedException {
     PlatformOptions options =
         new PlatformOptions(
             data,
             ports.orUsual(),
-            backfill ? ServiceClock.Source.EVENTS : ServiceClock.Source.SYSTEM);
+            backfill ? ServiceClock.Source.EVENTS : ServiceClock.Source.SYSTEM,
+            jsonLogs);
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     Platform platform = Platform.start(options);
@@ -64,6 +74,7 @@ public final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       run(platform, end);
+      ClassArchive.keep();
     } finally {
       closed.countDown();
     }
@@ -100,18 +111,29 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void train(Platform platform) {
-    PrintWriter out = command.commandLine().getOut();
     try {
-      out.println(platform.train(NightPlan.USUAL).text());
+      say(platform.train(NightPlan.USUAL).text());
     } catch (NightFailed failed) {
-      command.commandLine().getErr().println("stillwatch: training: " + failed.getMessage());
+      if (jsonLogs) {
+        LOG.error("training: {}", failed.getMessage());
+      } else {
+        command.commandLine().getErr().println("stillwatch: training: " + failed.getMessage());
+      }
     }
+  }
+
+  private void say(String text) {
+    if (jsonLogs) {
+      LOG.info(text);
+      return;
+    }
+    PrintWriter out = command.commandLine().getOut();
+    out.println(text);
     out.flush();
   }
 
   private void greet(Platform platform) {
-    PrintWriter out = command.commandLine().getOut();
-    out.printf(
+    say(
         """
         Stillwatch is up.
           verdicts, networks, models   127.0.0.1:%d
@@ -121,16 +143,26 @@ public final class UpCommand implements Callable<Integer> {
           data                         %s
           token                        in %s
           training                     every day at %s UTC
-        Ctrl-C ends it; everything that was acknowledged is kept.
-        """,
-        platform.verdictPort(),
-        platform.ingestPort(),
-        platform.dashboardPort(),
-        FirstPassword.of(platform),
-        platform.ingestMetricsPort(),
-        data.toAbsolutePath(),
-        data.resolve("operator-token").toAbsolutePath(),
-        trainAt);
-    out.flush();
+        Ctrl-C ends it; everything that was acknowledged is kept."""
+            .formatted(
+                platform.verdictPort(),
+                platform.ingestPort(),
+                platform.dashboardPort(),
+                firstPassword(platform),
+                platform.ingestMetricsPort(),
+                data.toAbsolutePath(),
+                data.resolve("operator-token").toAbsolutePath(),
+                trainAt));
+  }
+
+  /** Beside the logs, not in them: they are kept. */
+  private String firstPassword(Platform platform) {
+    String text = FirstPassword.of(platform);
+    if (!jsonLogs) {
+      return text;
+    }
+    command.commandLine().getErr().print(text.isEmpty() ? "" : text.strip() + "\n");
+    command.commandLine().getErr().flush();
+    return "";
   }
 }

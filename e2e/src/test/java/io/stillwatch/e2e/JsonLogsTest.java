@@ -1,0 +1,36 @@
+package io.stillwatch.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs for programs. */
+class JsonLogsTest {
+  @Test
+  void up_withJsonLogs_saysEverythingAsJson(@TempDir Path folder) {
+    String log;
+    try (RunningPlatform platform = RunningPlatform.start(folder, "--json-logs")) {
+      log = platform.log();
+    }
+    List<JsonObject> lines =
+        log.lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+    assertThat(lines)
+        .hasSizeGreaterThan(2)
+        .allSatisfy(
+            line -> {
+              assertThat(line.getAsJsonObject("service").get("name").getAsString())
+                  .isEqualTo("stillwatch");
+              assertThat(line.getAsJsonObject("log").get("level").getAsString()).isNotEmpty();
+              assertThat(line.get("@timestamp").getAsString()).isNotEmpty();
+            });
+    assertThat(lines)
+        .map(line -> line.get("message").getAsString())
+        .anyMatch(message -> message.startsWith("Stillwatch is up."))
+        .anyMatch(message -> message.startsWith("The log stands at"));
+  }
+}
