@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 final class RosterRaceTest {
   private static final int ACCOUNTS = 60;
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 2000;
 
   /** Two who bring the same accounts, one who rejudges, one who removes. */
   @Test
