@@ -42,7 +42,9 @@ final class RunningPlatform implements AutoCloseable {
             "--grpc-port",
             String.valueOf(verdictPort),
             "--ingest-port",
-            String.valueOf(ingestPort));
+            String.valueOf(ingestPort),
+            "--http-port",
+            "0");
   }
 
   /** Starts one over the data in that folder and waits until both services answer. */
