@@ -2,8 +2,12 @@ package io.stillwatch.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** A small simulated season as files, made by the command itself. */
 record Season(Path events, Path truth) {
@@ -25,5 +29,14 @@ record Season(Path events, Path truth) {
             folder.resolve("season").toString());
     assertThat(outcome.exit()).as(outcome.output()).isZero();
     return new Season(folder.resolve("season/events.jsonl.gz"), folder.resolve("season/truth.csv"));
+  }
+
+  /** The account in the truth's first line. */
+  String firstAccount() {
+    try (Stream<String> lines = Files.lines(truth)) {
+      return lines.skip(1).findFirst().orElseThrow().split(",", 2)[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peer")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StockClientTest {
+  /** How long an account's vector may take to the model service. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private Path folder;
   private RunningPlatform platform;
+  private String customer;
   private int calls;
 
   @BeforeAll
@@ -26,6 +31,7 @@ class StockClientTest {
     folder = shared;
     platform = RunningPlatform.start(folder);
     Season season = Season.simulate(folder, 200, 4, 3);
+    customer = season.firstAccount();
     Command.Outcome replay =
         Command.run(
             folder.resolve("replay.log"),
@@ -73,6 +79,21 @@ class StockClientTest {
             platform.operatorToken(), "CheckAccount", "{\"subject\":{\"account_id\":\"nobody\"}}");
     assertThat(check.output()).contains("BAND_UNKNOWN").contains("nobody");
     assertThat(check.exit()).isZero();
+  }
+
+  @Test
+  void explainAccount_ofACustomer_isAnsweredWithItsVerdict() {
+    String question = "{\"subject\":{\"account_id\":\"" + customer + "\"}}";
+    Instant end = Instant.now().plus(PATIENCE);
+    Command.Outcome explain = verdict(platform.operatorToken(), "ExplainAccount", question);
+    while (explain.exit() != 0 && Instant.now().isBefore(end)) {
+      RunningPlatform.pause();
+      explain = verdict(platform.operatorToken(), "ExplainAccount", question);
+    }
+    assertThat(explain.exit()).as(explain.output()).isZero();
+    assertThat(explain.output())
+        .contains("\"account_id\": \"" + customer + "\"")
+        .contains("\"learning_state\": \"LEARNING_STATE_LEARNING\"");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.stillwatch.evaluation;
 
 import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import io.stillwatch.evaluation.platform.Platform;
+import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.trainer.NightPlan;
 import io.stillwatch.v1.AccountEvent;
@@ -103,20 +103,18 @@ public final class Evaluation {
   /** How much was reported, and until when. */
   private static final class Reported {
     private long count;
-    private Timestamp newest = Timestamps.MIN_VALUE;
+    private Instant newest = Instant.EPOCH;
 
     private void add(Report report) {
       count++;
-      Timestamp time =
-          report.hasUsage() ? report.getUsage().getEventTime() : report.getAccount().getEventTime();
-      if (Timestamps.compare(time, newest) > 0) {
+      Instant time = EventWire.eventTime(report);
+      if (time.isAfter(newest)) {
         newest = time;
       }
     }
 
     private Instant endOfLastDay() {
-      LocalDate day =
-          LocalDate.ofInstant(Instant.ofEpochSecond(newest.getSeconds()), ZoneOffset.UTC);
+      LocalDate day = LocalDate.ofInstant(newest, ZoneOffset.UTC);
       return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
   }

@@ -1,7 +1,7 @@
 package io.stillwatch.evaluation;
 
 import io.stillwatch.evaluation.platform.Platform;
-import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.v1.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +34,10 @@ public final class LiveFeed implements AutoCloseable {
       return;
     }
     EventStream stream = EventStream.open(platform.ingest(), "live");
-    Instant first = time(reports.get(0));
+    Instant first = EventWire.eventTime(reports.get(0));
     long begun = System.nanoTime();
     for (Report report : reports) {
-      long due = Duration.between(first, time(report)).toNanos() / times;
+      long due = Duration.between(first, EventWire.eventTime(report)).toNanos() / times;
       while (System.nanoTime() - begun < due && !Thread.currentThread().isInterrupted()) {
         LockSupport.parkNanos(Math.max(1, due - (System.nanoTime() - begun)));
       }
@@ -47,11 +47,6 @@ public final class LiveFeed implements AutoCloseable {
       stream.send(report);
     }
     stream.finish();
-  }
-
-  private static Instant time(Report report) {
-    return Timestamps.instant(
-        report.hasUsage() ? report.getUsage().getEventTime() : report.getAccount().getEventTime());
   }
 
   @Override

@@ -47,7 +47,9 @@ public final class ResultFile {
   public void write(Path file) {
     try {
       Files.writeString(
-          file, new GsonBuilder().setPrettyPrinting().create().toJson(figures) + "\n");
+          file,
+          new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(figures)
+              + "\n");
     } catch (IOException unwritable) {
       throw new UncheckedIOException("cannot write " + file, unwritable);
     }

@@ -17,10 +17,18 @@ final class Pipeline {
   private final Places places;
   private final Dice dice;
 
-  Pipeline(Season season, Places places, List<Account> accounts) {
+  private Pipeline(Season season, Places places) {
     this.season = season;
     this.places = places;
     this.dice = Dice.of(season.seed(), "pipeline");
+  }
+
+  /** Makes the accounts those of one pipeline, in two pools. */
+  static void engage(Season season, Places places, List<Account> accounts) {
+    new Pipeline(season, places).engage(accounts);
+  }
+
+  private void engage(List<Account> accounts) {
     Content harvest =
         Content.framed(
             Words.instruction(

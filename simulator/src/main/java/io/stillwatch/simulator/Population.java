@@ -34,7 +34,7 @@ final class Population {
     formOrganisations();
     List<Account> pipeline = of(Persona.PIPELINE);
     if (!pipeline.isEmpty()) {
-      new Pipeline(season, places, pipeline);
+      Pipeline.engage(season, places, pipeline);
     }
   }
 

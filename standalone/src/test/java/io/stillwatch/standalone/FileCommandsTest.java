@@ -185,6 +185,14 @@ class FileCommandsTest {
   }
 
   @Test
+  void simulate_resultThatCannotBeWritten_exitsWith1AndSaysWhere() throws Exception {
+    String json = folder.resolve("no-such-folder/result.json").toString();
+    Outcome outcome = simulate("--out", folder.resolve("one").toString(), "--json", json);
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("cannot write the result to " + json);
+  }
+
+  @Test
   void simulate_bothFormats_holdTheSameEvents() throws Exception {
     simulate("--out", folder.resolve("one").toString());
     simulate("--out", folder.resolve("two").toString(), "--format", "pb");

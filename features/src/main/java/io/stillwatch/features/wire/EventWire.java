@@ -45,6 +45,15 @@ public final class EventWire {
     };
   }
 
+  /**
+   * When a report's event happened, 1970 where it does not say. Throws IllegalArgumentException for
+   * a time that is none; apart from that it holds the event against no bound.
+   */
+  public static Instant eventTime(Report report) {
+    return Timestamps.instant(
+        report.hasUsage() ? report.getUsage().getEventTime() : report.getAccount().getEventTime());
+  }
+
   private static UsageEvent usage(String source, io.stillwatch.v1.UsageEvent event) {
     checkEnum("operation", event.getOperationValue(), event.getOperation().name());
     checkEnum("finish_reason", event.getFinishReasonValue(), event.getFinishReason().name());

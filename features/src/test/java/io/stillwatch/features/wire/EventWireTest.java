@@ -63,6 +63,15 @@ final class EventWireTest {
   }
 
   @Test
+  void eventTime_ofEitherKind_isWhenItHappened() {
+    Instant time = Instant.ofEpochSecond(TIME.getSeconds());
+    assertThat(EventWire.eventTime(Report.newBuilder().setUsage(usage()).build())).isEqualTo(time);
+    assertThat(EventWire.eventTime(Report.newBuilder().setAccount(account()).build()))
+        .isEqualTo(time);
+    assertThat(EventWire.eventTime(Report.getDefaultInstance())).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
   void read_barestCall_knowsNothingMore() {
     UsageEvent event = read(usage());
     assertThat(event.eventTime()).isEqualTo(Instant.ofEpochSecond(1_770_000_000));

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenTable {
   private final TokenStore store;
-  private final Map<String, Instant> lastUsed = new ConcurrentHashMap<>();
+  private final LastUses lastUses = new LastUses();
   private volatile Map<String, StoredToken> bySha256 = Map.of();
 
   TokenTable(TokenStore store) {
@@ -31,7 +30,7 @@ final class TokenTable {
   @Nullable StoredToken find(String secret) {
     StoredToken token = bySha256.get(Secret.sha256(secret));
     if (token != null) {
-      lastUsed.put(token.name(), Clock.systemUTC().instant());
+      lastUses.note(token.name(), Clock.systemUTC().instant());
     }
     return token;
   }
@@ -43,6 +42,6 @@ final class TokenTable {
   }
 
   @Nullable Instant lastUsed(String name) {
-    return lastUsed.get(name);
+    return lastUses.of(name);
   }
 }

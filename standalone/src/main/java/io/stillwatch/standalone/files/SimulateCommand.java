@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.SeasonWriter;
 import io.stillwatch.standalone.commands.CommandFailed;
-import io.stillwatch.standalone.commands.ResultFile;
+import io.stillwatch.standalone.commands.ResultOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -71,7 +71,7 @@ public final class SimulateCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   SeasonWriter.Format format = SeasonWriter.Format.JSONL;
 
-  @Mixin ResultFile result = new ResultFile();
+  @Mixin ResultOption result = new ResultOption();
 
   @Override
   public Integer call() {

@@ -6,7 +6,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.stillwatch.sketch.PromptSketcher;
 import io.stillwatch.sketch.SketchKey;
 import io.stillwatch.standalone.commands.CommandFailed;
-import io.stillwatch.standalone.commands.ResultFile;
+import io.stillwatch.standalone.commands.ResultOption;
 import io.stillwatch.v1.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +61,7 @@ public final class SketchCommand implements Callable<Integer> {
               + " and the sketches can be compared with each other only")
   @Nullable Path keyFile;
 
-  @Mixin ResultFile result = new ResultFile();
+  @Mixin ResultOption result = new ResultOption();
 
   @Override
   public Integer call() {

@@ -9,7 +9,7 @@ import io.stillwatch.evaluation.platform.PlatformOptions;
 import io.stillwatch.evaluation.platform.TemporaryFolder;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.simulator.Season;
-import io.stillwatch.standalone.commands.ResultFile;
+import io.stillwatch.standalone.commands.ResultOption;
 import io.stillwatch.trainer.NightPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Mixin PortOptions ports = new PortOptions();
 
-  @Mixin ResultFile result = new ResultFile();
+  @Mixin ResultOption result = new ResultOption();
 
   @Override
   public Integer call() throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.stillwatch.standalone.platform;
 
-import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.simulator.Harvest;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.Simulation;
@@ -31,17 +31,12 @@ final class DemoSeason {
   void playUntilLastDay(Consumer<Report> sink) {
     simulation.run(
         report -> {
-          if (time(report).isBefore(lastMidnight)) {
+          if (EventWire.eventTime(report).isBefore(lastMidnight)) {
             sink.accept(report);
           } else {
             lastDay.add(report);
           }
         });
-  }
-
-  private static Instant time(Report report) {
-    return Timestamps.instant(
-        report.hasUsage() ? report.getUsage().getEventTime() : report.getAccount().getEventTime());
   }
 
   /** What was kept back. */

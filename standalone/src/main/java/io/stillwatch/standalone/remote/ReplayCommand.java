@@ -2,7 +2,7 @@ package io.stillwatch.standalone.remote;
 
 import com.google.gson.JsonObject;
 import io.stillwatch.standalone.commands.CommandFailed;
-import io.stillwatch.standalone.commands.ResultFile;
+import io.stillwatch.standalone.commands.ResultOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,7 +71,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "how long to try again while nothing is acknowledged (default: ${DEFAULT-VALUE})")
   int patienceSeconds;
 
-  @Mixin ResultFile result = new ResultFile();
+  @Mixin ResultOption result = new ResultOption();
 
   @Override
   public Integer call() {
