@@ -27,7 +27,7 @@ demo: ## Show a simulated platform with hidden campaigns, found
 .PHONY: screenshots
 screenshots: ## Take the pictures of every page (needs chromium and chromedriver)
 	mvn -B -pl e2e -am verify -Dtest=DashboardTest -DexcludedTags=none -Dsurefire.failIfNoSpecifiedTests=false
-	cp e2e/target/screenshots/network-light-1440.png docs/images/dashboard.png
+	cp e2e/target/screenshots/first-sight.png docs/images/dashboard.png
 
 .PHONY: ci
 ci: ## All that a change must pass: protos, JDK 17, JDK 25, demo

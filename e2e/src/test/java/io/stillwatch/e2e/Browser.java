@@ -160,13 +160,18 @@ final class Browser implements AutoCloseable {
   void shoot(Path picture, int width, int height) {
     Number whole = (Number) script("return document.documentElement.scrollHeight");
     size(width, Math.max(height, Math.min(2400, whole.intValue())));
+    shootSeen(picture);
+    size(width, height);
+  }
+
+  /** The part of the page that is seen. */
+  void shootSeen(Path picture) {
     try {
       Files.createDirectories(picture.getParent());
       Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    size(width, height);
   }
 
   /** Findings of axe that keep somebody from reading or doing something, one line each. */

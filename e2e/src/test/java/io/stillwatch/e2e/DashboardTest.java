@@ -221,6 +221,9 @@ class DashboardTest {
       }
     }
     browser.size(1440, 900);
+    browser.theme("light");
+    browser.open("/network?id=" + network);
+    browser.shootSeen(PICTURES.resolve("first-sight.png"));
     assertThat(findings).isEmpty();
   }
 
