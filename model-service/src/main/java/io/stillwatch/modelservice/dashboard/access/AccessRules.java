@@ -67,7 +67,11 @@ class AccessRules {
     return http.securityMatcher("/assets/**", "/webjars/**")
         .authorizeHttpRequests(any -> any.anyRequest().permitAll())
         .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+        .headers(
+            headers -> {
+              restrict(headers);
+              headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+            })
         .build();
   }
 
@@ -101,14 +105,7 @@ class AccessRules {
                     .addLogoutHandler(departure)
                     .logoutSuccessUrl("/sign-in?out"))
         .exceptionHandling(refused -> refused.authenticationEntryPoint(new SignInFirst()))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(
-                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                    .permissionsPolicyHeader(
-                        policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
+        .headers(AccessRules::restrict)
         .addFilterBefore(sessionCheck, AuthorizationFilter.class);
     if (providers.getIfAvailable() != null) {
       http.oauth2Login(
@@ -119,5 +116,13 @@ class AccessRules {
                   .userInfoEndpoint(info -> info.oidcUserService(openIdPeople)));
     }
     return http.build();
+  }
+
+  private static void restrict(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+        .permissionsPolicyHeader(
+            policy -> policy.policy("camera=(), microphone=(), geolocation=()"));
   }
 }

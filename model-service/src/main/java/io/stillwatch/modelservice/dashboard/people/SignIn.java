@@ -58,7 +58,9 @@ public final class SignIn implements AuthenticationProvider {
       noteFailure(person.name());
       throw refused();
     }
-    store.noteSuccess(person.name());
+    if (!store.noteSuccess(person.name())) {
+      throw refused();
+    }
     audit.add(Actor.person(person.name()), AuditAction.SIGNED_IN, person.name(), "");
     SignedIn principal = new SignedIn(person.name(), person.epoch());
     return UsernamePasswordAuthenticationToken.authenticated(
@@ -71,7 +73,7 @@ public final class SignIn implements AuthenticationProvider {
         Actor.SERVICE,
         last ? AuditAction.LOCKED_OUT : AuditAction.SIGN_IN_REFUSED,
         name,
-        last ? "for " + settings.lockout().toMinutes() + " minutes" : "wrong password");
+        last ? "for " + settings.lockout().toSeconds() + " seconds" : "wrong password");
   }
 
   private static BadCredentialsException refused() {
