@@ -34,7 +34,7 @@ public final class AuditLog {
 
   public void add(Actor actor, AuditAction action, String subject, String detail) {
     jdbc.sql(ADD)
-        .param("actor", actor.name())
+        .param("actor", storable(actor.name()))
         .param("via", actor.via().name())
         .param("action", action.name())
         .param("subject", storable(subject))

@@ -4,8 +4,8 @@ import static io.stillwatch.modelservice.dashboard.people.Role.ADMINISTRATOR;
 import static io.stillwatch.modelservice.dashboard.people.Role.ANALYST;
 import static io.stillwatch.modelservice.dashboard.people.Role.VIEWER;
 
-import io.stillwatch.modelservice.dashboard.people.SignIn;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +21,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Which role sees which page. What is named nowhere needs a signed-in viewer. */
@@ -49,6 +50,16 @@ class AccessRules {
     return registration;
   }
 
+  /** No chain writes headers for an address that is refused before any of them. */
+  @Bean
+  static RequestRejectedHandler refusedAddresses() {
+    return (request, response, cause) -> {
+      response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+      response.setHeader("Cache-Control", "no-store");
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    };
+  }
+
   /** Probes and metrics: guarded by tokens, not by sessions. */
   @Bean
   @Order(1)
@@ -67,7 +78,11 @@ class AccessRules {
     return http.securityMatcher("/assets/**", "/webjars/**")
         .authorizeHttpRequests(any -> any.anyRequest().permitAll())
         .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+        .headers(
+            headers -> {
+              restrict(headers);
+              headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+            })
         .build();
   }
 
@@ -75,13 +90,11 @@ class AccessRules {
   @Order(3)
   SecurityFilterChain personAccess(
       HttpSecurity http,
-      SignIn signIn,
       SessionCheck sessionCheck,
       Departure departure,
       OpenIdPeople openIdPeople,
       ObjectProvider<ClientRegistrationRepository> providers) {
-    http.authenticationProvider(signIn)
-        .authorizeHttpRequests(
+    http.authorizeHttpRequests(
             pages ->
                 pages
                     .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
@@ -101,14 +114,7 @@ class AccessRules {
                     .addLogoutHandler(departure)
                     .logoutSuccessUrl("/sign-in?out"))
         .exceptionHandling(refused -> refused.authenticationEntryPoint(new SignInFirst()))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(
-                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                    .permissionsPolicyHeader(
-                        policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
+        .headers(AccessRules::restrict)
         .addFilterBefore(sessionCheck, AuthorizationFilter.class);
     if (providers.getIfAvailable() != null) {
       http.oauth2Login(
@@ -119,5 +125,13 @@ class AccessRules {
                   .userInfoEndpoint(info -> info.oidcUserService(openIdPeople)));
     }
     return http.build();
+  }
+
+  private static void restrict(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+        .permissionsPolicyHeader(
+            policy -> policy.policy("camera=(), microphone=(), geolocation=()"));
   }
 }

@@ -4,6 +4,7 @@ import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.audit.AuditAction;
 import io.stillwatch.modelservice.audit.AuditLog;
 import io.stillwatch.modelservice.dashboard.DashboardSettings;
+import io.stillwatch.modelservice.dashboard.people.People;
 import io.stillwatch.modelservice.dashboard.people.Role;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,11 +29,13 @@ final class OpenIdPeople implements OAuth2UserService<OidcUserRequest, OidcUser>
   private final OidcUserService provider = new OidcUserService();
   private final String claim;
   private final Map<String, Role> roles;
+  private final People known;
   private final AuditLog audit;
 
-  OpenIdPeople(DashboardSettings settings, AuditLog audit) {
+  OpenIdPeople(DashboardSettings settings, People known, AuditLog audit) {
     this.claim = settings.openIdConnect().rolesClaim();
     this.roles = settings.openIdConnect().roles();
+    this.known = known;
     this.audit = audit;
   }
 
@@ -40,13 +43,15 @@ final class OpenIdPeople implements OAuth2UserService<OidcUserRequest, OidcUser>
   public OidcUser loadUser(OidcUserRequest request) {
     OidcUser user = provider.loadUser(request);
     Role role = role(user.getClaims().get(claim)).orElseThrow(OpenIdPeople::refused);
-    String nameClaim = user.getPreferredUsername() == null ? "sub" : "preferred_username";
+    String preferred = user.getPreferredUsername();
+    String nameClaim = preferred == null || preferred.isBlank() ? "sub" : "preferred_username";
     DefaultOidcUser person =
         new DefaultOidcUser(
             List.of(new SimpleGrantedAuthority(role.authority())),
             user.getIdToken(),
             user.getUserInfo(),
             nameClaim);
+    refuseTaken(person.getName());
     audit.add(
         Actor.person(person.getName()),
         AuditAction.SIGNED_IN,
@@ -65,8 +70,15 @@ final class OpenIdPeople implements OAuth2UserService<OidcUserRequest, OidcUser>
         .max(Comparator.naturalOrder());
   }
 
+  /** Whoever is named as somebody here would act under that person's name in the audit log. */
+  private void refuseTaken(String name) {
+    if (name.indexOf('\0') >= 0 || known.find(name).isPresent()) {
+      throw refused();
+    }
+  }
+
   private static OAuth2AuthenticationException refused() {
     return new OAuth2AuthenticationException(
-        new OAuth2Error("access_denied", "no role for this person", null));
+        new OAuth2Error("access_denied", "no role for this person, or a name that is taken", null));
   }
 }

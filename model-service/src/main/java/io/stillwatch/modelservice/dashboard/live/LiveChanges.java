@@ -61,6 +61,10 @@ final class LiveChanges implements DisposableBean {
     return listener;
   }
 
+  int listeners() {
+    return listeners.size();
+  }
+
   private void look() {
     if (listeners.isEmpty()) {
       return;

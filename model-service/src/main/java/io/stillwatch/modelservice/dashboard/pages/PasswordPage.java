@@ -2,6 +2,7 @@ package io.stillwatch.modelservice.dashboard.pages;
 
 import io.stillwatch.modelservice.dashboard.people.People;
 import io.stillwatch.modelservice.dashboard.people.Person;
+import io.stillwatch.modelservice.dashboard.people.SignedIn;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.Authentication;
@@ -22,6 +23,7 @@ final class PasswordPage {
 
   @GetMapping("/password")
   String show(Authentication me, Model model) {
+    requirePassword(me);
     model.addAttribute(
         "first", people.find(me.getName()).filter(Person::mustChangePassword).isPresent());
     return "password";
@@ -36,6 +38,7 @@ final class PasswordPage {
       HttpServletRequest request,
       Model model)
       throws ServletException {
+    requirePassword(me);
     try {
       if (!chosen.equals(again)) {
         throw new IllegalArgumentException("the new password was typed in two ways");
@@ -47,5 +50,12 @@ final class PasswordPage {
     }
     request.getSession().invalidate();
     return "redirect:/sign-in?changed";
+  }
+
+  /** Whom a provider knows may be called as somebody here is, and is another. */
+  private static void requirePassword(Authentication me) {
+    if (!(me.getPrincipal() instanceof SignedIn)) {
+      throw new IllegalArgumentException("the password is kept by the provider, not here");
+    }
   }
 }

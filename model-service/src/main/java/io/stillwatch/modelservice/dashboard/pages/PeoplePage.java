@@ -43,7 +43,15 @@ final class PeoplePage {
 
   @PostMapping("/people/reset")
   String reset(@RequestParam String name, Authentication me, RedirectAttributes answer) {
-    return withPassword(name, () -> people.resetPassword(name, actor(me)), answer);
+    return withPassword(name, () -> reset(name, me), answer);
+  }
+
+  /** Of somebody else: one's own session would end before it shows the new password. */
+  private String reset(String name, Authentication me) {
+    if (name.equals(me.getName())) {
+      throw new IllegalArgumentException("your own password is changed under Change password");
+    }
+    return people.resetPassword(name, actor(me));
   }
 
   @PostMapping("/people/change")

@@ -4,8 +4,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Says why something was refused, and what to do about it; never more than the reason. */
@@ -14,6 +16,17 @@ final class Refusal {
   @ExceptionHandler
   ModelAndView refuse(IllegalArgumentException unfit) {
     return page(HttpStatus.BAD_REQUEST, String.valueOf(unfit.getMessage()));
+  }
+
+  @ExceptionHandler
+  ModelAndView refuse(MethodArgumentTypeMismatchException unfit) {
+    String value = String.valueOf(unfit.getValue());
+    return page(HttpStatus.BAD_REQUEST, unfit.getName() + " cannot be \"" + value + '"');
+  }
+
+  @ExceptionHandler
+  ModelAndView refuse(MissingServletRequestParameterException lacking) {
+    return page(HttpStatus.BAD_REQUEST, lacking.getParameterName() + " is missing");
   }
 
   @ExceptionHandler

@@ -30,7 +30,8 @@ public record Words(Instant now) {
     double size = value;
     String unit = "";
     for (String next : new String[] {" k", " M", " G", " T"}) {
-      if (Math.abs(size) < 1000) {
+      // Of what is rounded to one decimal, 999.95 is 1000.0.
+      if (Math.abs(size) < (unit.isEmpty() ? 1000 : 999.95)) {
         break;
       }
       size /= 1000;
@@ -65,8 +66,14 @@ public record Words(Instant now) {
     if (log10 > -3) {
       return String.format(Locale.ROOT, "%.3f", Math.exp(log));
     }
+    if (log10 == Double.NEGATIVE_INFINITY) {
+      return "0";
+    }
     double exponent = Math.floor(log10);
-    return String.format(Locale.ROOT, "%.0fe%.0f", Math.pow(10, log10 - exponent), exponent);
+    long digit = Math.round(Math.pow(10, log10 - exponent));
+    return digit < 10
+        ? String.format(Locale.ROOT, "%de%.0f", digit, exponent)
+        : String.format(Locale.ROOT, "1e%.0f", exponent + 1);
   }
 
   /** Such as 2026-11-26 11:34. */
@@ -74,7 +81,8 @@ public record Words(Instant now) {
     return time == null || time.equals(Instant.EPOCH) ? NOTHING : MINUTE.format(time);
   }
 
-  public String time(Timestamp time) {
+  /** Of another name than {@link #time}: templates could not tell whose null is meant. */
+  public String timestamp(Timestamp time) {
     return time(Instant.ofEpochSecond(time.getSeconds()));
   }
 

@@ -15,6 +15,9 @@ final class Passwords {
   /** What bcrypt reads of a password. */
   private static final int MOST_BYTES = 72;
 
+  /** Shorter names are within most passwords by chance. */
+  private static final int SHORTEST_TELLING_NAME = 4;
+
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
   private static final int GROUPS = 5;
   private static final int GROUP = 4;
@@ -62,7 +65,7 @@ final class Passwords {
     if (!fits(password)) {
       throw new IllegalArgumentException("a password has at most " + MOST_BYTES + " bytes");
     }
-    if (password.toLowerCase(Locale.ROOT).contains(name)
+    if ((name.length() >= SHORTEST_TELLING_NAME && password.toLowerCase(Locale.ROOT).contains(name))
         || password.chars().distinct().count() < 5) {
       throw new IllegalArgumentException(
           "that password is too easily guessed: it holds the name, or few different characters");

@@ -101,6 +101,7 @@ public final class People {
   }
 
   private Person require(String name) {
+    Person.requireName(name);
     return store.find(name).orElseThrow(() -> unknown(name));
   }
 

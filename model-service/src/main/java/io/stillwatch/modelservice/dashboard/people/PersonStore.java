@@ -42,7 +42,7 @@ final class PersonStore {
   private static final String SUCCEEDED =
       """
       update people set failed_sign_ins = 0, locked_until = null, last_sign_in_at = now()
-      where name = :name
+      where name = :name and (locked_until is null or locked_until <= now())
       """;
   private static final String PASSWORD =
       """
@@ -90,14 +90,15 @@ final class PersonStore {
     return jdbc.sql(FAILED)
         .param("name", name)
         .param("most", most)
-        .param("seconds", (double) lockout.toSeconds())
+        .param("seconds", lockout.toMillis() / 1000.0)
         .query(Boolean.class)
         .optional()
         .orElse(false);
   }
 
-  void noteSuccess(String name) {
-    jdbc.sql(SUCCEEDED).param("name", name).update();
+  /** False when the person was locked out meanwhile, by tries at the same time. */
+  boolean noteSuccess(String name) {
+    return jdbc.sql(SUCCEEDED).param("name", name).update() == 1;
   }
 
   void setPassword(String name, String hash, boolean mustChange) {
