@@ -174,7 +174,8 @@ readinessProbe:
 {{- define "stillwatch.serviceVolumes" -}}
 - name: tmp
   emptyDir:
-    sizeLimit: 128Mi
+    # A model file on its way in, 256 MiB at most, waits here.
+    sizeLimit: 400Mi
 {{- if include "stillwatch.tls" .root }}
 - name: tls
   secret:

@@ -100,7 +100,9 @@ class ConnectionsTest {
       assertThat(fields(monitor.path("spec"))).containsExactlyInAnyOrder("selector", "endpoints");
       JsonNode endpoint = monitor.at("/spec/endpoints/0");
       assertThat(fields(endpoint))
-          .isSubsetOf("port", "path", "interval", "scheme", "tlsConfig", "authorization");
+          .isSubsetOf(
+              "port", "path", "interval", "honorLabels", "scheme", "tlsConfig", "authorization");
+      assertThat(endpoint.path("honorLabels").asBoolean()).isTrue();
       assertThat(endpoint.at("/authorization/credentials/key").asText()).isEqualTo("monitoring");
       assertThat(endpoint.path("path").asText()).isEqualTo("/actuator/prometheus");
       assertThat(endpoint.path("scheme").asText())

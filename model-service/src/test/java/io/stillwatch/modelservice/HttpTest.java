@@ -67,6 +67,23 @@ class HttpTest {
         .hasStackTraceContaining("server.address is 0.0.0.0, beyond this machine, without TLS");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server.address=",
+        "spring.grpc.server.address=",
+        "server.address=0.0.0.0 server.ssl.enabled=false server.ssl.bundle=nothing",
+        "management.server.port=0"
+      })
+  void start_pastTheGuards_isRefused(String settings) {
+    assertThatThrownBy(
+            () ->
+                RunningService.start(
+                    RunningService.newDatabase(), features, settings.split(" ", -1)))
+        .hasStackTraceContaining(
+            settings.startsWith("management") ? "management.server.port is 0" : "without TLS");
+  }
+
   private static HttpResponse<String> get(String page, String authorization) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + service.httpPort() + "/actuator/" + page);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri);

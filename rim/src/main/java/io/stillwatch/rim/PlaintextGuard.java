@@ -29,7 +29,8 @@ final class PlaintextGuard {
 
   private static boolean isLoopback(String server, String address) {
     try {
-      return InetAddress.getByName(address).isLoopbackAddress();
+      // An empty address stands for all of them, though Java resolves it to loopback.
+      return !address.isBlank() && InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException e) {
       throw new IllegalStateException(server + ".address is no address: " + address, e);
     }

@@ -32,11 +32,25 @@ public class RimAutoConfiguration {
       List<DirectMethods> direct,
       RimSettings settings,
       @Value("${spring.grpc.server.address:0.0.0.0}") String address,
-      @Value("${spring.grpc.server.ssl.bundle:}") String sslBundle,
+      @Value("#{${spring.grpc.server.ssl.enabled:true} ? '${spring.grpc.server.ssl.bundle:}' : ''}")
+          String sslBundle,
       @Value("${server.address:0.0.0.0}") String webAddress,
-      @Value("${server.ssl.bundle:}") String webSslBundle) {
+      @Value("#{${server.ssl.enabled:true} ? '${server.ssl.bundle:}' : ''}") String webSslBundle,
+      @Value("${management.server.port:}") String managementPort) {
+    refuseManagementPort(managementPort);
     PlaintextGuard.check("spring.grpc.server", address, sslBundle, settings.allowPlaintext());
     PlaintextGuard.check("server", webAddress, webSslBundle, settings.allowPlaintext());
     return new CallThreads(direct, settings.blockingThreads());
+  }
+
+  /** The guards stand at the service's own port. */
+  private static void refuseManagementPort(String port) {
+    if (!port.isBlank()) {
+      throw new IllegalStateException(
+          "management.server.port is "
+              + port
+              + ": metrics and probes stay at server.port, where"
+              + " tokens are asked for");
+    }
   }
 }

@@ -137,7 +137,8 @@ class RemoteCommandsTest {
     Outcome outcome = ask("networks", "list");
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.out())
-        .containsPattern("net-1 +growing +150 +149 +12,000 +3,400,000 +147 of 150 share one frame");
+        .containsPattern(
+            "net-1 +suspected +growing +150 +149 +12,000 +3,400,000 +147 of 150 share one frame");
   }
 
   @Test

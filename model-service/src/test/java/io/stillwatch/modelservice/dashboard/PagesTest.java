@@ -98,7 +98,8 @@ final class PagesTest {
     assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
     assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     assertThat(answer.body()).doesNotContain("<img src=x");
-    Matcher inline = INLINE.matcher(answer.body().replaceAll("(?s)=\"[^\"]*\"|>[^<]*<", "=\"\"><"));
+    String tags = answer.body().replaceAll("=\"[^\"]*\"", "=\"\"").replaceAll(">[^<]*<", "><");
+    Matcher inline = INLINE.matcher(tags);
     assertThat(inline.results().map(found -> found.group()).toList()).as(page).isEmpty();
     assertThat(answer.body().replaceAll("<script [^>]*src=\"[^\"]+\"[^>]*></script>", ""))
         .doesNotContain("<script", "Exception", "\tat ");
@@ -123,6 +124,22 @@ final class PagesTest {
     assertThat(answer.headers().allValues("Content-Security-Policy")).containsExactly(POLICY);
     assertThat(answer.headers().firstValue("Cache-Control")).contains("max-age=3600");
     assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void signIn_withoutAProvider_offersNone() {
+    assertThat(new Browser(service).get("/sign-in").body())
+        .doesNotContain("oauth2", "Sign in with");
+    assertThat(Browser.target(new Browser(service).get("/oauth2/authorization/house")))
+        .isEqualTo("/sign-in");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/accounts;a=b", "//accounts"})
+  void address_thatTheFirewallRefuses_hasThePolicyToo(String path) {
+    HttpResponse<String> answer = boss.get(path);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().allValues("Content-Security-Policy")).containsExactly(POLICY);
   }
 
   @Test

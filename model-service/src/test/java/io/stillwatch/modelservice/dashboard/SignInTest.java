@@ -128,6 +128,17 @@ final class SignInTest {
   }
 
   @Test
+  void signIn_fourWrongTries_leaveTheFifthToTheRightPassword() {
+    Staff.hire(service, "clumsy", Role.VIEWER);
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 4; i++) {
+        assertThat(signIn(service, "clumsy", "a wrong password " + i)).isEqualTo(REFUSED);
+      }
+      assertThat(signIn(service, "clumsy", Staff.PASSWORD)).isEqualTo("/");
+    }
+  }
+
+  @Test
   void signIn_manyWrongTriesAtOnce_stillLocksOut() {
     Staff.hire(service, "stormed", Role.VIEWER);
     List<CompletableFuture<String>> tries = new ArrayList<>();

@@ -67,6 +67,16 @@ public final class DemoCommand implements Callable<Integer> {
     refuseOutside("--accounts", accounts, 100, 100_000);
     refuseOutside("--days", days, 8, 35);
     DemoSeason season = new DemoSeason(Season.demo(accounts, days, seed));
+    CountDownLatch gone = new CountDownLatch(1);
+    try {
+      return run(season, gone);
+    } finally {
+      gone.countDown();
+    }
+  }
+
+  /** The folder goes with the platform; only then may the JVM end. */
+  private int run(DemoSeason season, CountDownLatch gone) throws InterruptedException {
     PrintWriter out = command.commandLine().getOut();
     try (TemporaryFolder folder = TemporaryFolder.create();
         Platform platform = Platform.start(options(folder.path()))) {
@@ -76,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
       JsonObject figures = report.json();
       result.write(figures);
       if (!exit) {
-        goOn(season, platform, folder.path(), out);
+        goOn(season, platform, folder.path(), gone);
       }
       return report.passed() ? 0 : 1;
     }
@@ -105,28 +115,23 @@ public final class DemoCommand implements Callable<Integer> {
     return new DemoReport(outcome, scores, platform, seconds);
   }
 
-  private void goOn(DemoSeason season, Platform platform, Path folder, PrintWriter out)
+  private void goOn(DemoSeason season, Platform platform, Path folder, CountDownLatch gone)
       throws InterruptedException {
+    PrintWriter out = command.commandLine().getOut();
     CountDownLatch ended = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
     Thread hook =
         new Thread(
             () -> {
               ended.countDown();
-              awaitQuietly(closed);
+              awaitQuietly(gone);
             },
             "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     DemoReport.printWhatToTry(out, platform, folder);
     out.flush();
     LiveFeed feed = LiveFeed.start(platform, season.lastDay(), 60);
-    try {
-      ended.await();
-      feed.close();
-      platform.close();
-    } finally {
-      closed.countDown();
-    }
+    ended.await();
+    feed.close();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

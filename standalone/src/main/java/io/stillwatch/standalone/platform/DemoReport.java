@@ -118,6 +118,9 @@ final class DemoReport {
         out.printf("  %s: %d of %d%n", persona.code(), share.cases() - share.hits(), share.cases());
       }
     }
+    out.println(
+        "  Soft is given to members of verified networks alone: whoever works alone is watched at"
+            + " most,\n  and that only where there are enough honest accounts to compare with.");
   }
 
   private static void row(PrintWriter out, String name, Share share) {

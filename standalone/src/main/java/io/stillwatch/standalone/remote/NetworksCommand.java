@@ -1,6 +1,7 @@
 package io.stillwatch.standalone.remote;
 
 import com.google.protobuf.Timestamp;
+import io.stillwatch.detector.network.NetworkStanding;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
@@ -76,11 +77,19 @@ public final class NetworksCommand {
   private static String table(ListNetworksResponse answer) {
     Table table =
         new Table(
-            "NETWORK", "LIFE", "MEMBERS", "UNITS", "CALLS 7D", "TOKENS 7D", "STRONGEST EVIDENCE");
+            "NETWORK",
+            "STANDING",
+            "LIFE",
+            "MEMBERS",
+            "UNITS",
+            "CALLS 7D",
+            "TOKENS 7D",
+            "STRONGEST EVIDENCE");
     for (NetworkSummary summary : answer.getNetworksList()) {
       Network network = summary.getNetwork();
       table.row(
           network.getId(),
+          standing(network),
           Table.word(network.getLife(), "NETWORK_LIFE"),
           number(summary.getMembers()),
           number(network.getUnits()),
@@ -91,9 +100,15 @@ public final class NetworksCommand {
     return table.toString();
   }
 
+  /** An explained network has an honest cause, and is named by no verdict. */
+  private static String standing(Network network) {
+    return NetworkStanding.of(network).name().toLowerCase(Locale.ROOT);
+  }
+
   private static String portrait(Network network) {
     StringBuilder text = new StringBuilder();
     line(text, "network", network.getId());
+    line(text, "standing", standing(network));
     line(text, "life", Table.word(network.getLife(), "NETWORK_LIFE"));
     line(text, "first seen", time(network.getFirstSeen()));
     line(text, "came from", Table.orDash(String.join(", ", network.getPredecessorIdsList())));

@@ -71,6 +71,10 @@ final class Remote {
   }
 
   private ManagedChannel open(String where) {
+    if (token.startsWith("@")) {
+      throw new IllegalArgumentException(
+          "there is no file " + token.substring(1) + ", which --token names");
+    }
     try {
       return allowPlaintext && authority == null
           ? ServiceChannel.openInPlain(where, token.strip())

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Write support-<time>.zip: versions, settings, health, metrics, models and token names, and"
-          + " the end of a log, without secrets and account ids.",
+          + " the end of a log; secrets and ids are hidden where they are recognised.",
       "What cannot be had is left out, and said. Look through the file before you send it."
     })
 public final class SupportCommand implements Callable<Integer> {

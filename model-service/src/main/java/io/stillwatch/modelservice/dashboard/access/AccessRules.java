@@ -4,8 +4,8 @@ import static io.stillwatch.modelservice.dashboard.people.Role.ADMINISTRATOR;
 import static io.stillwatch.modelservice.dashboard.people.Role.ANALYST;
 import static io.stillwatch.modelservice.dashboard.people.Role.VIEWER;
 
-import io.stillwatch.modelservice.dashboard.people.SignIn;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +21,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Which role sees which page. What is named nowhere needs a signed-in viewer. */
@@ -47,6 +48,16 @@ class AccessRules {
     FilterRegistrationBean<SessionCheck> registration = new FilterRegistrationBean<>(check);
     registration.setEnabled(false);
     return registration;
+  }
+
+  /** No chain writes headers for an address that is refused before any of them. */
+  @Bean
+  static RequestRejectedHandler refusedAddresses() {
+    return (request, response, cause) -> {
+      response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+      response.setHeader("Cache-Control", "no-store");
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    };
   }
 
   /** Probes and metrics: guarded by tokens, not by sessions. */
@@ -79,13 +90,11 @@ class AccessRules {
   @Order(3)
   SecurityFilterChain personAccess(
       HttpSecurity http,
-      SignIn signIn,
       SessionCheck sessionCheck,
       Departure departure,
       OpenIdPeople openIdPeople,
       ObjectProvider<ClientRegistrationRepository> providers) {
-    http.authenticationProvider(signIn)
-        .authorizeHttpRequests(
+    http.authorizeHttpRequests(
             pages ->
                 pages
                     .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)

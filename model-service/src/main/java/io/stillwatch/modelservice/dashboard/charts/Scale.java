@@ -22,7 +22,7 @@ record Scale(double low, double high, double from, double to) {
     double step = roundStep(Math.max(highest, 1) / 4);
     List<Double> ticks = new ArrayList<>();
     double tick = 0;
-    while (tick < highest || ticks.size() < 2) {
+    while (tick < highest || ticks.isEmpty()) {
       ticks.add(tick);
       tick += step;
     }

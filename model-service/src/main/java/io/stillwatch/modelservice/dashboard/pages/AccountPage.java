@@ -18,9 +18,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One account. Who reads its reasons is noted. */
+/** One account. Who opens it to read its reasons is noted; that the page follows changes is not. */
 @Controller
 final class AccountPage {
   private final AccountFile accounts;
@@ -43,7 +44,11 @@ final class AccountPage {
   }
 
   @GetMapping("/account")
-  String show(@RequestParam String id, Authentication authentication, Model model) {
+  String show(
+      @RequestParam String id,
+      @RequestHeader(name = "HX-Request", defaultValue = "") String refresh,
+      Authentication authentication,
+      Model model) {
     Dossier account = accounts.of(id).orElseThrow(() -> new NotThere("account", id));
     Surroundings.Me me = Surroundings.me(authentication);
     List<VerdictHistory.Point> points = history.of(id);
@@ -54,7 +59,7 @@ final class AccountPage {
     model.addAttribute("chart", RiskChart.of(points, clock.instant()));
     model.addAttribute("points", newestFirst(points));
     model.addAttribute("network", networks.find(account.verdict().getNetworkId()).orElse(null));
-    if (me.isAnalyst()) {
+    if (me.isAnalyst() && refresh.isEmpty()) {
       audit.add(Actor.person(me.name()), AuditAction.ACCOUNT_EXPLAINED, id, "");
     }
     return "account";

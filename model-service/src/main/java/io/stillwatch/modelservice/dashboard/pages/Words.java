@@ -83,7 +83,8 @@ public record Words(Instant now) {
     return time == null || time.equals(Instant.EPOCH) ? NOTHING : MINUTE.format(time);
   }
 
-  public String time(Timestamp time) {
+  /** Of another name than {@link #time}: templates could not tell whose null is meant. */
+  public String timestamp(Timestamp time) {
     return time(Instant.ofEpochSecond(time.getSeconds()));
   }
 

@@ -52,9 +52,9 @@ final class WordsTest {
     assertThat(words.risk(null)).isEqualTo("–");
     assertThat(words.rarity(null)).isEqualTo("–");
     assertThat(words.rarity(1L)).isEqualTo("–");
-    assertThat(words.time((Instant) null)).isEqualTo("–");
+    assertThat(words.time(null)).isEqualTo("–");
     assertThat(words.time(Instant.EPOCH)).isEqualTo("–");
-    assertThat(words.time(Timestamp.getDefaultInstance())).isEqualTo("–");
+    assertThat(words.timestamp(Timestamp.getDefaultInstance())).isEqualTo("–");
     assertThat(words.ago(null)).isEqualTo("–");
     assertThat(words.orNothing("")).isEqualTo("–");
     assertThat(words.life(NetworkLife.NETWORK_LIFE_UNSPECIFIED)).isEqualTo("–");
