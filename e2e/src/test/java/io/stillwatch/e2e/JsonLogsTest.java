@@ -9,8 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs for programs. */
+/** Logs for programs. The first password is for a person: it stands beside them, in plain. */
 class JsonLogsTest {
+  private static final String FIRST_PASSWORD = "(first sign-in: admin, password ";
+
   @Test
   void up_withJsonLogs_saysEverythingAsJson(@TempDir Path folder) {
     String log;
@@ -18,7 +20,12 @@ class JsonLogsTest {
       log = platform.log();
     }
     List<JsonObject> lines =
-        log.lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+        log.lines()
+            .filter(line -> !line.startsWith(FIRST_PASSWORD))
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
+    assertThat(log.lines().filter(line -> line.startsWith(FIRST_PASSWORD))).hasSize(1);
+    assertThat(lines.toString()).doesNotContain("password");
     assertThat(lines)
         .hasSizeGreaterThan(2)
         .allSatisfy(
