@@ -6,11 +6,11 @@ import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.TokenConfiguration;
 import io.stillwatch.rim.web.WebConfiguration;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Wires what both services share. */
 @AutoConfiguration
@@ -29,28 +29,8 @@ public class RimAutoConfiguration {
 
   @Bean(destroyMethod = "close")
   CallThreads callThreads(
-      List<DirectMethods> direct,
-      RimSettings settings,
-      @Value("${spring.grpc.server.address:0.0.0.0}") String address,
-      @Value("#{${spring.grpc.server.ssl.enabled:true} ? '${spring.grpc.server.ssl.bundle:}' : ''}")
-          String sslBundle,
-      @Value("${server.address:0.0.0.0}") String webAddress,
-      @Value("#{${server.ssl.enabled:true} ? '${server.ssl.bundle:}' : ''}") String webSslBundle,
-      @Value("${management.server.port:}") String managementPort) {
-    refuseManagementPort(managementPort);
-    PlaintextGuard.check("spring.grpc.server", address, sslBundle, settings.allowPlaintext());
-    PlaintextGuard.check("server", webAddress, webSslBundle, settings.allowPlaintext());
+      List<DirectMethods> direct, RimSettings settings, Environment environment) {
+    OpenPorts.check(environment, settings.allowPlaintext());
     return new CallThreads(direct, settings.blockingThreads());
-  }
-
-  /** The guards stand at the service's own port. */
-  private static void refuseManagementPort(String port) {
-    if (!port.isBlank()) {
-      throw new IllegalStateException(
-          "management.server.port is "
-              + port
-              + ": metrics and probes stay at server.port, where"
-              + " tokens are asked for");
-    }
   }
 }

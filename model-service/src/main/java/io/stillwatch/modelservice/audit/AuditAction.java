@@ -1,7 +1,5 @@
 package io.stillwatch.modelservice.audit;
 
-import java.util.Locale;
-
 /** What can be done that is worth remembering. */
 public enum AuditAction {
   SIGNED_IN,
@@ -17,10 +15,5 @@ public enum AuditAction {
   MODEL_ROLLED_BACK,
   TOKEN_CREATED,
   TOKEN_REVOKED,
-  ACCOUNT_EXPLAINED;
-
-  /** As a person reads it, such as "model rolled back". */
-  public String words() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
+  ACCOUNT_EXPLAINED
 }

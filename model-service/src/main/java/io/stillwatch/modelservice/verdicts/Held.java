@@ -81,6 +81,17 @@ record Held(
 
   /** A verdict of the last run. */
   static Held stored(Verdict verdict, Instant asOf, List<String> apiKeys, Listing listing) {
+    return bare(verdict, asOf, apiKeys, listing, SERIALS.incrementAndGet());
+  }
+
+  /** A place in orders, of no account: before all, or behind all, that are equal in the rest. */
+  static Held place(Verdict verdict, Instant asOf, Listing listing, boolean behind) {
+    return bare(verdict, asOf, List.of(), listing, behind ? Long.MAX_VALUE : Long.MIN_VALUE);
+  }
+
+  /** Without a vector, and judged by nobody who is here. */
+  private static Held bare(
+      Verdict verdict, Instant asOf, List<String> apiKeys, Listing listing, long serial) {
     return new Held(
         verdict,
         asOf,
@@ -92,23 +103,7 @@ record Held(
         ByteString.EMPTY,
         null,
         0,
-        SERIALS.incrementAndGet());
-  }
-
-  /** A place in orders, of no account: before all, or behind all, that are equal in the rest. */
-  static Held place(Verdict verdict, Instant asOf, Listing listing, boolean behind) {
-    return new Held(
-        verdict,
-        asOf,
-        List.of(),
-        listing.organisationId(),
-        listing.plan(),
-        listing.requests7d(),
-        listing.outputTokens7d(),
-        ByteString.EMPTY,
-        null,
-        0,
-        behind ? Long.MAX_VALUE : Long.MIN_VALUE);
+        serial);
   }
 
   /** What lists show of an account beside its verdict. */

@@ -64,7 +64,7 @@ final class VerdictMeters implements MeterBinder {
   }
 
   private void bindAges(MeterRegistry registry) {
-    Gauge.builder("stillwatch.verdicts.stale", () -> table.upToDate() ? 0 : 1)
+    Gauge.builder("stillwatch.verdicts.stale", () -> table.isStale() ? 1 : 0)
         .description("1 while the live stream of vectors is interrupted")
         .register(registry);
     Gauge.builder("stillwatch.verdicts.unsaved", () -> table.unsaved().size())

@@ -75,11 +75,6 @@ final class VerdictTable {
     return byAccount.size();
   }
 
-  /** Whether the live stream is there and its snapshot complete. */
-  boolean upToDate() {
-    return upToDate;
-  }
-
   Verdict shown(@Nullable Held held, String accountId) {
     Judge judge = champion.judge();
     Verdict.Builder answer;

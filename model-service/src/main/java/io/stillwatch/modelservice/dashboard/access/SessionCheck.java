@@ -40,15 +40,35 @@ final class SessionCheck extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws ServletException, IOException {
-    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    if (isTooOld(request.getSession(false)) || isOutOfDate(authentication)) {
+    SignedIn signedIn = signedIn(SecurityContextHolder.getContext().getAuthentication());
+    Person person = signedIn == null ? null : people.find(signedIn.name()).orElse(null);
+    boolean isOver =
+        isTooOld(request.getSession(false)) || (signedIn != null && isOutOfDate(signedIn, person));
+    if (isOver) {
       end(request);
       next.doFilter(request, response);
-    } else if (mustChangePassword(authentication) && !ALWAYS.contains(request.getRequestURI())) {
+    } else if (mustChangePassword(person, request)) {
       response.sendRedirect("/password");
     } else {
       next.doFilter(request, response);
     }
+  }
+
+  /** Null: nobody, or somebody whom a provider knows. */
+  private static @Nullable SignedIn signedIn(@Nullable Authentication authentication) {
+    return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
+        ? signedIn
+        : null;
+  }
+
+  private static boolean isOutOfDate(SignedIn signedIn, @Nullable Person person) {
+    return person == null || person.disabled() || person.epoch() != signedIn.epoch();
+  }
+
+  private static boolean mustChangePassword(@Nullable Person person, HttpServletRequest request) {
+    return person != null
+        && person.mustChangePassword()
+        && !ALWAYS.contains(request.getRequestURI());
   }
 
   private boolean isTooOld(@Nullable HttpSession session) {
@@ -56,22 +76,6 @@ final class SessionCheck extends OncePerRequestFilter {
         && Instant.ofEpochMilli(session.getCreationTime())
             .plus(longest)
             .isBefore(Clock.systemUTC().instant());
-  }
-
-  private boolean isOutOfDate(@Nullable Authentication authentication) {
-    if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {
-      return false;
-    }
-    return people
-        .find(signedIn.name())
-        .filter(person -> !person.disabled() && person.epoch() == signedIn.epoch())
-        .isEmpty();
-  }
-
-  private boolean mustChangePassword(@Nullable Authentication authentication) {
-    return authentication != null
-        && authentication.getPrincipal() instanceof SignedIn signedIn
-        && people.find(signedIn.name()).filter(Person::mustChangePassword).isPresent();
   }
 
   /** As if nobody had signed in. */

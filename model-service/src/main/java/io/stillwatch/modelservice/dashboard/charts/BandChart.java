@@ -1,5 +1,6 @@
 package io.stillwatch.modelservice.dashboard.charts;
 
+import io.stillwatch.modelservice.dashboard.Bands;
 import io.stillwatch.modelservice.verdicts.BandHistory;
 import io.stillwatch.v1.Band;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public record BandChart(List<Area> areas, List<Tick> counts, List<Tick> times, S
       for (int i = 0; i < above.length; i++) {
         above[i] = below[i] + count(samples.get(i), band);
       }
-      areas.add(new Area(word(band), path(samples, below, above, time, height)));
+      areas.add(new Area(Bands.word(band), path(samples, below, above, time, height)));
       below = above;
     }
     return areas;
@@ -80,12 +81,8 @@ public record BandChart(List<Area> areas, List<Tick> counts, List<Tick> times, S
     BandHistory.Sample last = samples.get(samples.size() - 1);
     List<String> parts = new ArrayList<>();
     for (Band band : STACK) {
-      parts.add(word(band) + " from " + count(first, band) + " to " + count(last, band));
+      parts.add(Bands.word(band) + " from " + count(first, band) + " to " + count(last, band));
     }
     return "accounts at " + String.join(", at ", parts);
-  }
-
-  private static String word(Band band) {
-    return band.name().substring("BAND_".length()).toLowerCase(Locale.ROOT);
   }
 }

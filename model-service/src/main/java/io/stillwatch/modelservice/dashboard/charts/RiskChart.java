@@ -1,7 +1,7 @@
 package io.stillwatch.modelservice.dashboard.charts;
 
+import io.stillwatch.modelservice.dashboard.Bands;
 import io.stillwatch.modelservice.verdicts.VerdictHistory;
-import io.stillwatch.v1.Band;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public record RiskChart(
   }
 
   private static Dot dot(VerdictHistory.Point point, Scale time, Scale height) {
-    String band = word(point.band());
+    String band = Bands.word(point.band());
     return new Dot(
         time.at(point.at()),
         height.at(risk(point)),
@@ -90,9 +90,5 @@ public record RiskChart(
   private static double risk(VerdictHistory.Point point) {
     Double risk = point.risk();
     return risk == null ? 0 : risk;
-  }
-
-  private static String word(Band band) {
-    return band.name().substring("BAND_".length()).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,11 +1,11 @@
 package io.stillwatch.modelservice.dashboard.pages;
 
+import io.stillwatch.modelservice.dashboard.Bands;
 import io.stillwatch.modelservice.verdicts.Roster;
 import io.stillwatch.modelservice.verdicts.RosterQuery;
 import io.stillwatch.modelservice.verdicts.RosterQuery.Order;
 import io.stillwatch.v1.Band;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 final class AccountsPage {
   private static final int SIZE = 50;
-
-  /** From the worst. */
-  static final List<Band> BANDS =
-      List.of(Band.BAND_HARD, Band.BAND_SOFT, Band.BAND_WATCH, Band.BAND_NONE, Band.BAND_UNKNOWN);
 
   private final Roster roster;
 
@@ -67,13 +63,7 @@ final class AccountsPage {
 
     private @Nullable Band chosenBand() {
       String word = text(band);
-      if (word.isEmpty()) {
-        return null;
-      }
-      return BANDS.stream()
-          .filter(known -> known.name().equals("BAND_" + word.toUpperCase(Locale.ROOT)))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("no band is called \"" + word + '"'));
+      return word.isEmpty() ? null : Bands.of(word);
     }
 
     /** The address of the same question in another order, or of its next page. */
@@ -107,10 +97,11 @@ final class AccountsPage {
 
   @GetMapping("/accounts")
   String show(Question question, Model model) {
+    RosterQuery query = question.query();
     model.addAttribute("question", question);
-    model.addAttribute("order", word(question.query().order()));
-    model.addAttribute("page", roster.page(question.query()));
-    model.addAttribute("bands", BANDS);
+    model.addAttribute("order", word(query.order()));
+    model.addAttribute("page", roster.page(query));
+    model.addAttribute("bands", Bands.WORST_FIRST);
     model.addAttribute("plans", roster.plans());
     model.addAttribute("counts", roster.countsByBand());
     model.addAttribute("total", roster.size());

@@ -1,6 +1,5 @@
 package io.stillwatch.modelservice.dashboard.pages;
 
-import io.grpc.StatusRuntimeException;
 import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.models.ModelStore;
 import io.stillwatch.modelservice.models.Promotions;
@@ -58,18 +57,15 @@ final class ModelsPage {
   }
 
   private static String done(Supplier<Promotion> work, RedirectAttributes answer) {
-    try {
-      Promotion promotion = work.get();
-      answer.addFlashAttribute(
-          "done",
-          promotion.getVersion()
-              + (promotion.getAlias() == ModelAlias.MODEL_ALIAS_CHAMPION
-                  ? " judges from now on"
-                  : " is the challenger"));
-    } catch (StatusRuntimeException | IllegalArgumentException refused) {
-      answer.addFlashAttribute("refused", Refusal.reason(refused));
-    }
-    return "redirect:/models";
+    return Refusal.answer(
+        "/models", answer, () -> answer.addFlashAttribute("done", words(work.get())));
+  }
+
+  private static String words(Promotion promotion) {
+    return promotion.getVersion()
+        + (promotion.getAlias() == ModelAlias.MODEL_ALIAS_CHAMPION
+            ? " judges from now on"
+            : " is the challenger");
   }
 
   private static ModelAlias alias(String word) {

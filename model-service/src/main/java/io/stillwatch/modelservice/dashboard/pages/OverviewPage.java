@@ -1,6 +1,7 @@
 package io.stillwatch.modelservice.dashboard.pages;
 
 import io.stillwatch.detector.network.NetworkStanding;
+import io.stillwatch.modelservice.dashboard.Bands;
 import io.stillwatch.modelservice.dashboard.charts.BandChart;
 import io.stillwatch.modelservice.networks.NetworkBook;
 import io.stillwatch.modelservice.verdicts.BandHistory;
@@ -70,7 +71,7 @@ final class OverviewPage {
   private Map<Band, Long> counts() {
     Map<Band, Long> counts = new LinkedHashMap<>();
     Map<Band, Long> held = roster.countsByBand();
-    AccountsPage.BANDS.forEach(band -> counts.put(band, held.getOrDefault(band, 0L)));
+    Bands.WORST_FIRST.forEach(band -> counts.put(band, held.getOrDefault(band, 0L)));
     return counts;
   }
 

@@ -61,25 +61,25 @@ final class PeoplePage {
       @RequestParam(defaultValue = "false") boolean disabled,
       Authentication me,
       RedirectAttributes answer) {
-    try {
-      people.change(name, Role.of(role), disabled, actor(me));
-      answer.addFlashAttribute("done", name + " was changed; their sessions ended");
-    } catch (IllegalArgumentException refused) {
-      answer.addFlashAttribute("refused", Refusal.reason(refused));
-    }
-    return "redirect:/people";
+    return Refusal.answer(
+        "/people",
+        answer,
+        () -> {
+          people.change(name, Role.of(role), disabled, actor(me));
+          answer.addFlashAttribute("done", name + " was changed; their sessions ended");
+        });
   }
 
   /** Shown on the next page and never again. */
   private static String withPassword(
       String name, Supplier<String> work, RedirectAttributes answer) {
-    try {
-      answer.addFlashAttribute("secret", work.get());
-      answer.addFlashAttribute("secretOf", "the first password of " + name);
-    } catch (IllegalArgumentException refused) {
-      answer.addFlashAttribute("refused", Refusal.reason(refused));
-    }
-    return "redirect:/people";
+    return Refusal.answer(
+        "/people",
+        answer,
+        () -> {
+          answer.addFlashAttribute("secret", work.get());
+          answer.addFlashAttribute("secretOf", "the first password of " + name);
+        });
   }
 
   private static Actor actor(Authentication me) {

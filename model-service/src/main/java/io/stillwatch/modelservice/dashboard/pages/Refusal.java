@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Says why something was refused, and what to do about it; never more than the reason. */
 @ControllerAdvice
@@ -37,6 +38,16 @@ final class Refusal {
   @ExceptionHandler
   ModelAndView refuse(StatusRuntimeException refused) {
     return page(status(refused.getStatus().getCode()), reason(refused));
+  }
+
+  /** Does what a form asks for, and goes to a page that says why not, where it was refused. */
+  static String answer(String page, RedirectAttributes answer, Runnable work) {
+    try {
+      work.run();
+    } catch (StatusRuntimeException | IllegalArgumentException refused) {
+      answer.addFlashAttribute("refused", reason(refused));
+    }
+    return "redirect:" + page;
   }
 
   /** The words of a refusal, for a page that stays where it is. */

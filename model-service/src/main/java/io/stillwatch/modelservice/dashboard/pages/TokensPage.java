@@ -1,6 +1,5 @@
 package io.stillwatch.modelservice.dashboard.pages;
 
-import io.grpc.StatusRuntimeException;
 import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.audit.AuditAction;
 import io.stillwatch.modelservice.audit.AuditLog;
@@ -41,27 +40,27 @@ final class TokensPage {
       @RequestParam(defaultValue = "") List<String> scope,
       Authentication me,
       RedirectAttributes answer) {
-    try {
-      Set<Scope> scopes = scope.stream().map(Scope::of).collect(Collectors.toSet());
-      answer.addFlashAttribute("secret", tokens.create(name.strip(), scopes));
-      answer.addFlashAttribute("secretOf", "the token " + name.strip());
-      String words = scope.stream().sorted().collect(Collectors.joining(", "));
-      audit.add(Actor.person(me.getName()), AuditAction.TOKEN_CREATED, name.strip(), words);
-    } catch (StatusRuntimeException | IllegalArgumentException refused) {
-      answer.addFlashAttribute("refused", Refusal.reason(refused));
-    }
-    return "redirect:/tokens";
+    return Refusal.answer(
+        "/tokens",
+        answer,
+        () -> {
+          Set<Scope> scopes = scope.stream().map(Scope::of).collect(Collectors.toSet());
+          answer.addFlashAttribute("secret", tokens.create(name.strip(), scopes));
+          answer.addFlashAttribute("secretOf", "the token " + name.strip());
+          String words = scope.stream().sorted().collect(Collectors.joining(", "));
+          audit.add(Actor.person(me.getName()), AuditAction.TOKEN_CREATED, name.strip(), words);
+        });
   }
 
   @PostMapping("/tokens/revoke")
   String revoke(@RequestParam String name, Authentication me, RedirectAttributes answer) {
-    try {
-      tokens.revoke(name);
-      audit.add(Actor.person(me.getName()), AuditAction.TOKEN_REVOKED, name, "");
-      answer.addFlashAttribute("done", name + " is worthless within seconds");
-    } catch (StatusRuntimeException | IllegalArgumentException refused) {
-      answer.addFlashAttribute("refused", Refusal.reason(refused));
-    }
-    return "redirect:/tokens";
+    return Refusal.answer(
+        "/tokens",
+        answer,
+        () -> {
+          tokens.revoke(name);
+          audit.add(Actor.person(me.getName()), AuditAction.TOKEN_REVOKED, name, "");
+          answer.addFlashAttribute("done", name + " is worthless within seconds");
+        });
   }
 }

@@ -2,6 +2,7 @@ package io.stillwatch.modelservice.dashboard.pages;
 
 import com.google.protobuf.Timestamp;
 import io.stillwatch.detector.network.NetworkStanding;
+import io.stillwatch.modelservice.dashboard.Bands;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkLife;
@@ -109,7 +110,7 @@ public record Words(Instant now) {
 
   /** Such as "soft". */
   public String band(Band band) {
-    return band.name().substring("BAND_".length()).toLowerCase(Locale.ROOT);
+    return Bands.word(band);
   }
 
   /** Such as "growing". */
