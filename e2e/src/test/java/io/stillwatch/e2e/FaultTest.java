@@ -104,7 +104,7 @@ class FaultTest {
     while (acknowledged(log) < 5_000) {
       assertThat(replay.isAlive()).as("replay ended early:\n" + Files.readString(log)).isTrue();
       assertThat(Instant.now()).isBefore(end);
-      RunningPlatform.pause();
+      RunningCommand.pause();
     }
     assertThat(replay.isAlive()).isTrue();
   }

@@ -20,9 +20,7 @@ class JsonLogsTest {
   void up_withJsonLogs_saysEverythingAsJson(@TempDir Path folder) {
     String log;
     try (RunningPlatform platform = RunningPlatform.start(folder, "--json-logs")) {
-      for (int i = 0; i < 300 && !platform.log().contains("Stillwatch is up."); i++) {
-        RunningPlatform.pause();
-      }
+      platform.awaitSaid("Stillwatch is up.");
       log = platform.log();
     }
     List<JsonObject> lines =

@@ -112,7 +112,7 @@ class LauncherTest {
       while (!Files.readString(output).contains("Stillwatch is up.")) {
         assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
         assertThat(Instant.now()).isBefore(end);
-        RunningPlatform.pause();
+        RunningCommand.pause();
       }
       return List.of(process.info().arguments().orElseThrow());
     } finally {

@@ -68,7 +68,7 @@ class MetricsTest {
         return seen;
       }
       assertThat(Instant.now()).as("a model is shown").isBefore(end);
-      RunningPlatform.pause();
+      RunningCommand.pause();
     }
   }
 

@@ -1,13 +1,9 @@
 package io.stillwatch.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,43 +14,24 @@ final class RunningDemo implements AutoCloseable {
   private static final Pattern PASSWORD = Pattern.compile("admin, password (\\S+),");
   private static final Pattern TOKEN_FILE = Pattern.compile("cat (\\S+)/operator-token");
 
-  private final Path log;
-  private final int grpcPort = freePort();
-  private final int ingestPort = freePort();
-  private final Process process;
+  private final int grpcPort = RunningCommand.freePort();
+  private final int ingestPort = RunningCommand.freePort();
+  private final RunningCommand demo;
 
   private RunningDemo(Path folder, String... arguments) {
-    this.log = folder.resolve("demo.log");
-    String[] line = new String[arguments.length + 7];
-    line[0] = "demo";
-    System.arraycopy(arguments, 0, line, 1, arguments.length);
-    String[] ports = {
-      "--http-port", "0", "--grpc-port", "" + grpcPort, "--ingest-port", "" + ingestPort
-    };
-    System.arraycopy(ports, 0, line, arguments.length + 1, ports.length);
-    this.process = Command.start(log, line);
+    List<String> line = new ArrayList<>(List.of("demo"));
+    line.addAll(List.of(arguments));
+    line.addAll(List.of("--http-port", "0", "--grpc-port", String.valueOf(grpcPort)));
+    line.addAll(List.of("--ingest-port", String.valueOf(ingestPort)));
+    this.demo = new RunningCommand(folder.resolve("demo.log"), line.toArray(String[]::new));
   }
 
   /** Starts one and waits until it is live. */
   static RunningDemo start(Path folder, String... arguments) {
-    RunningDemo demo = new RunningDemo(folder, arguments);
-    try {
-      demo.awaitLive();
-      return demo;
-    } catch (RuntimeException | AssertionError e) {
-      demo.process.destroyForcibly();
-      throw e;
-    }
-  }
-
-  private void awaitLive() {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!log().contains("Usage events go to")) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
-        throw new AssertionError("the demo is not live:\n" + log());
-      }
-      pause();
-    }
+    RunningDemo running = new RunningDemo(folder, arguments);
+    String live = "Usage events go to";
+    running.demo.await(live, PATIENCE, () -> running.demo.log().contains(live));
+    return running;
   }
 
   String dashboard() {
@@ -89,48 +66,15 @@ final class RunningDemo implements AutoCloseable {
   }
 
   private String said(Pattern words) {
-    Matcher found = words.matcher(log());
+    Matcher found = words.matcher(demo.log());
     if (!found.find()) {
-      throw new AssertionError("the demo did not say " + words + ":\n" + log());
+      throw new AssertionError("the demo did not say " + words + ":\n" + demo.log());
     }
     return found.group(1);
   }
 
-  String log() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    demo.close();
   }
 }

@@ -11,11 +11,9 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +23,12 @@ final class RunningPlatform implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path data;
-  private final Path log;
   private final int verdictPort;
   private final int ingestPort;
-  private final Process process;
+  private final RunningCommand up;
 
   private RunningPlatform(Path folder, int verdictPort, int ingestPort, String... more) {
     this.data = folder.resolve("data");
-    this.log = folder.resolve("up.log");
     this.verdictPort = verdictPort;
     this.ingestPort = ingestPort;
     List<String> line =
@@ -48,7 +44,7 @@ final class RunningPlatform implements AutoCloseable {
                 "--http-port",
                 "0"));
     line.addAll(List.of(more));
-    this.process = Command.start(log, line.toArray(String[]::new));
+    this.up = new RunningCommand(folder.resolve("up.log"), line.toArray(String[]::new));
   }
 
   /**
@@ -57,15 +53,12 @@ final class RunningPlatform implements AutoCloseable {
    * @param more options of {@code up}
    */
   static RunningPlatform start(Path folder, String... more) {
-    RunningPlatform platform = new RunningPlatform(folder, freePort(), freePort(), more);
-    try {
-      platform.awaitServing(platform.ingestPort);
-      platform.awaitServing(platform.verdictPort);
-      return platform;
-    } catch (RuntimeException | AssertionError e) {
-      platform.process.destroyForcibly();
-      throw e;
+    RunningPlatform platform =
+        new RunningPlatform(folder, RunningCommand.freePort(), RunningCommand.freePort(), more);
+    for (int port : new int[] {platform.ingestPort, platform.verdictPort}) {
+      platform.up.await("port " + port + " to serve", PATIENCE, () -> serving(port));
     }
+    return platform;
   }
 
   Path data() {
@@ -73,11 +66,12 @@ final class RunningPlatform implements AutoCloseable {
   }
 
   String log() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return up.log();
+  }
+
+  /** Waits until it has printed that. */
+  void awaitSaid(String words) {
+    up.await(words, PATIENCE, () -> log().contains(words));
   }
 
   String verdictAddress() {
@@ -104,37 +98,18 @@ final class RunningPlatform implements AutoCloseable {
   }
 
   boolean alive() {
-    return process.isAlive();
+    return up.alive();
   }
 
   /** The kernel's own end: no hook runs. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+    up.kill();
   }
 
   /** Asks it to end and waits for that. */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  private void awaitServing(int port) {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!serving(port)) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
-        throw new AssertionError("port " + port + " does not serve:\n" + log());
-      }
-      pause();
-    }
+    up.close();
   }
 
   private static boolean serving(int port) {
@@ -153,27 +128,10 @@ final class RunningPlatform implements AutoCloseable {
     }
   }
 
-  static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(100);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
   private static ClientInterceptor bearer(String token) {
     Metadata headers = new Metadata();
     headers.put(
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
     return MetadataUtils.newAttachHeadersInterceptor(headers);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -87,7 +87,7 @@ class StockClientTest {
     Instant end = Instant.now().plus(PATIENCE);
     Command.Outcome explain = verdict(platform.operatorToken(), "ExplainAccount", question);
     while (explain.exit() != 0 && Instant.now().isBefore(end)) {
-      RunningPlatform.pause();
+      RunningCommand.pause();
       explain = verdict(platform.operatorToken(), "ExplainAccount", question);
     }
     assertThat(explain.exit()).as(explain.output()).isZero();

@@ -88,7 +88,8 @@ public final class ServiceChannel {
     }
   }
 
-  private static boolean isLoopback(String host) {
+  /** Whether a host is this machine; one that cannot be resolved is not. */
+  public static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException unknown) {

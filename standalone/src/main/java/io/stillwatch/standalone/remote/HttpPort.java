@@ -1,7 +1,7 @@
 package io.stillwatch.standalone.remote;
 
+import io.stillwatch.trainer.ServiceChannel;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,17 +23,9 @@ final class HttpPort {
     if (this.base.getHost() == null) {
       throw new IllegalArgumentException("not a URL such as http://127.0.0.1:8080: " + base);
     }
-    if (!"https".equals(this.base.getScheme()) && !isLoopback(this.base.getHost())) {
+    if (!"https".equals(this.base.getScheme()) && !ServiceChannel.isLoopback(this.base.getHost())) {
       throw new IllegalArgumentException(
           base + " is beyond this machine: a token is sent there over https only");
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (IOException unknown) {
-      return false;
     }
   }
 
