@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class FeatureTable extends Dataset<Event> {
 
   private final transient float[][] rows;
   private final transient List<String> names;
+  private final transient List<String> groups;
   private final transient MutableFeatureMap featureMap = new MutableFeatureMap();
   private final transient MutableOutputInfo<Event> outputs;
 
@@ -45,6 +47,16 @@ public final class FeatureTable extends Dataset<Event> {
    * @param description where the rows come from, and when they were read: goes into the provenance
    */
   public FeatureTable(float[][] rows, List<String> names, String description, Instant readAt) {
+    this(rows, names, Collections.nCopies(rows.length, ""), description, readAt);
+  }
+
+  /**
+   * A table whose rows belong to groups, such as accounts to organisations.
+   *
+   * @param groups the name of each row's group, empty for none
+   */
+  public FeatureTable(
+      float[][] rows, List<String> names, List<String> groups, String description, Instant readAt) {
     super(
         new SimpleDataSourceProvenance(
             description, OffsetDateTime.ofInstant(readAt, ZoneOffset.UTC), new AnomalyFactory()),
@@ -52,7 +64,12 @@ public final class FeatureTable extends Dataset<Event> {
     if (Set.copyOf(names).size() != names.size()) {
       throw new IllegalArgumentException("a column's name is there twice: " + names);
     }
+    if (groups.size() != rows.length) {
+      throw new IllegalArgumentException(
+          "groups of " + groups.size() + " rows for " + rows.length + " rows");
+    }
     this.rows = rows;
+    this.groups = groups;
     this.names = List.copyOf(names);
     this.outputs = getOutputFactory().generateInfo();
     for (float[] row : rows) {
@@ -68,6 +85,10 @@ public final class FeatureTable extends Dataset<Event> {
     return names;
   }
 
+  List<String> groups() {
+    return groups;
+  }
+
   @Override
   public int size() {
     return rows.length;
@@ -79,7 +100,12 @@ public final class FeatureTable extends Dataset<Event> {
     int[] present = IntStream.range(0, row.length).filter(i -> !Float.isNaN(row[i])).toArray();
     String[] presentNames = Arrays.stream(present).mapToObj(names::get).toArray(String[]::new);
     double[] values = Arrays.stream(present).mapToDouble(i -> row[i]).toArray();
-    return new ArrayExample<>(AnomalyFactory.EXPECTED_EVENT, presentNames, values);
+    ArrayExample<Event> example =
+        new ArrayExample<>(AnomalyFactory.EXPECTED_EVENT, presentNames, values);
+    if (!groups.get(index).isEmpty()) {
+      example.setMetadataValue(IsolationForestTrainer.GROUP, groups.get(index));
+    }
+    return example;
   }
 
   @Override

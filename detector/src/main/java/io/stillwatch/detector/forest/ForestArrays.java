@@ -23,6 +23,8 @@ record ForestArrays(
   static final int MAX_TREES = 10_000;
   static final int MAX_SAMPLE_SIZE = 1 << 20;
   static final int MAX_NODES = 1 << 24;
+  static final int MAX_DEPTH = 60;
+  static final int MAX_COLUMNS = 1 << 20;
 
   ForestArrays {
     require(sampleSize >= 2 && sampleSize <= MAX_SAMPLE_SIZE, "sample size", sampleSize);
@@ -50,6 +52,7 @@ record ForestArrays(
   private static void checkTree(
       int root, int treeSize, int[] features, float[] thresholds, int[] lefts, int[] masses) {
     int nextChild = 1;
+    byte[] depths = new byte[treeSize];
     for (int node = 0; node < treeSize; node++) {
       int at = root + node;
       require(masses[at] >= 1, "mass", masses[at]);
@@ -66,6 +69,9 @@ record ForestArrays(
       int childMass = masses[root + nextChild];
       require(childMass >= 1 && childMass < masses[at], "mass of a child", childMass);
       require(masses[root + nextChild + 1] == masses[at] - childMass, "mass beside", childMass);
+      require(depths[node] < MAX_DEPTH, "depth of a child", depths[node] + 1);
+      depths[nextChild] = (byte) (depths[node] + 1);
+      depths[nextChild + 1] = depths[nextChild];
       nextChild += 2;
     }
     require(nextChild == treeSize, "nodes with a parent", nextChild);

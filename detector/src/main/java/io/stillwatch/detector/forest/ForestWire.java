@@ -2,6 +2,7 @@ package io.stillwatch.detector.forest;
 
 import com.google.protobuf.Any;
 import io.stillwatch.v1.IsolationForestData;
+import io.stillwatch.v1.Marginal;
 import java.util.List;
 import org.tribuo.protos.core.ModelDataProto;
 
@@ -26,24 +27,44 @@ final class ForestWire {
           .addLeftChildren(arrays.lefts()[node])
           .addMasses(arrays.masses()[node]);
     }
+    for (float[] quantiles : forest.marginals().quantiles()) {
+      Marginal.Builder marginal = data.addMarginalsBuilder();
+      for (float quantile : quantiles) {
+        marginal.addQuantiles(quantile);
+      }
+    }
     return data.build();
   }
 
   /** Throws IllegalArgumentException for arrays that no forest has. */
   static IsolationForest read(IsolationForestData data, int columns) {
-    float[] thresholds = new float[data.getThresholdsCount()];
-    for (int i = 0; i < thresholds.length; i++) {
-      thresholds[i] = data.getThresholds(i);
-    }
     ForestArrays arrays =
         new ForestArrays(
             data.getSampleSize(),
             ints(data.getTreeSizesList()),
             ints(data.getFeaturesList()),
-            thresholds,
+            floats(data.getThresholdsList()),
             ints(data.getLeftChildrenList()),
             ints(data.getMassesList()));
-    return new IsolationForest(arrays, columns);
+    return new IsolationForest(arrays, marginals(data.getMarginalsList(), columns), columns);
+  }
+
+  /** Files of version 0 have none. */
+  private static Marginals marginals(List<Marginal> marginals, int columns) {
+    if (!marginals.isEmpty() && marginals.size() != columns) {
+      throw new IllegalArgumentException(
+          "percentiles of " + marginals.size() + " features for a forest of " + columns);
+    }
+    return new Marginals(
+        marginals.stream().map(marginal -> floats(marginal.getQuantilesList())).toList());
+  }
+
+  private static float[] floats(List<Float> numbers) {
+    float[] floats = new float[numbers.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = numbers.get(i);
+    }
+    return floats;
   }
 
   private static int[] ints(List<Integer> numbers) {

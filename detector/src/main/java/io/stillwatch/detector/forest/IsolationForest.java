@@ -1,100 +1,147 @@
 package io.stillwatch.detector.forest;
 
+import io.stillwatch.detector.work.Crew;
+import io.stillwatch.detector.work.Progress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An isolation forest over rows of values (Liu, Ting and Zhou, "Isolation Forest", ICDM 2008).
- * Scores lie within 0 to 1; rows that are isolated sooner than the average score above 0.5. A walk
- * visits at most log2 of the sample size nodes per tree and allocates nothing. Immutable; safe for
- * any number of threads.
+ * Scores lie within 0 to 1; rows that are isolated sooner than the average score above 0.5. Values
+ * are taken in single precision, and told apart by 23 significant bits. Path lengths are summed as
+ * integers, so a row's score is the same bits however many rows are scored at once and on however
+ * many threads. Scoring allocates nothing and costs one step for each tree and level. Immutable;
+ * safe for any number of threads.
  */
 public final class IsolationForest {
-  private final ForestArrays arrays;
-  private final int columns;
-  private final int[] roots;
-  private final int[] lefts;
-  private final boolean[] missingGoesLeft;
-  private final double[] expectedPaths;
-  private final double averagePath;
+  private static final int ROWS_A_TASK = 4096;
 
-  IsolationForest(ForestArrays arrays, int columns) {
+  private final ForestArrays arrays;
+  private final Marginals marginals;
+  private final int columns;
+  private final TreeShapes shapes;
+  private final FlatTrees trees;
+  private final ExpectedPaths paths;
+  private volatile @Nullable PathDeltas deltas; // Made when first asked for.
+
+  IsolationForest(ForestArrays arrays, Marginals marginals, int columns) {
     this.arrays = arrays;
+    this.marginals = marginals;
     this.columns = columns;
     for (int feature : arrays.features()) {
       if (feature >= columns) {
         throw new IllegalArgumentException("a tree looks at feature " + feature + " of " + columns);
       }
     }
-    this.roots = roots(arrays.treeSizes());
-    this.lefts = new int[arrays.features().length];
-    this.missingGoesLeft = new boolean[lefts.length];
-    findChildren();
-    this.expectedPaths = expectedPaths(arrays, roots);
-    this.averagePath = PathLength.ofUnsuccessfulSearch(arrays.sampleSize());
+    this.shapes = new TreeShapes(arrays);
+    this.trees = new FlatTrees(shapes, arrays.thresholds(), columns);
+    this.paths = new ExpectedPaths(shapes, arrays.sampleSize());
   }
 
-  /**
-   * Grows a forest. The same rows and seed give the same forest on every Java.
-   *
-   * @param rows at least two, equally long; NaN is missing
-   * @param sampleSize rows drawn without replacement for each tree; the number of rows at most
-   */
+  /** Grows a forest; {@link ForestGrower} has the finer settings. */
   public static IsolationForest fit(float[][] rows, int trees, int sampleSize, long seed) {
-    int columns = columnsOf(rows);
-    requireBetween(1, trees, ForestArrays.MAX_TREES, "trees");
-    requireBetween(2, sampleSize, ForestArrays.MAX_SAMPLE_SIZE, "rows a sample");
-    return new IsolationForest(
-        new TreeGrower(rows, columns, sampleSize, seed).grow(trees), columns);
+    return ForestGrower.of(ForestSettings.of(trees, sampleSize, seed)).grow(rows);
   }
 
   /** 256 trees of 256 rows. */
   public static IsolationForest fit(float[][] rows, long seed) {
-    return fit(rows, 256, 256, seed);
+    return ForestGrower.of(ForestSettings.of(seed)).grow(rows);
   }
 
   /**
    * The anomaly score s(x) of the paper's equation 2: 2 to the power of -E[h(x)] / c(sample size).
    */
   public double score(double[] values) {
-    checkLength(values.length);
-    double sum = 0;
-    for (int root : roots) {
-      sum += expectedPaths[leaf(root, values)];
-    }
-    return score(sum);
+    return score(pathSum(values));
   }
 
   /** The same for single precision. */
   public double score(float[] values) {
-    checkLength(values.length);
-    double sum = 0;
-    for (int root : roots) {
-      int node = root;
-      while (arrays.features()[node] >= 0) {
-        node = next(node, values[arrays.features()[node]]);
-      }
-      sum += expectedPaths[node];
+    return score(pathSum(values));
+  }
+
+  /** Of many rows, on the calling thread. */
+  public double[] scores(float[][] rows) {
+    return scores(rows, 1, Progress.UNHEARD);
+  }
+
+  /** Of many rows, on many threads: the same bits as of each alone. */
+  public double[] scores(float[][] rows, int threads, Progress progress) {
+    double[] scores = new double[rows.length];
+    int tasks = (rows.length + ROWS_A_TASK - 1) / ROWS_A_TASK;
+    if (tasks > 0) {
+      Crew.share(threads, tasks, progress, () -> task -> scoreTask(rows, task, scores));
     }
-    return score(sum);
+    return scores;
+  }
+
+  /**
+   * The row's path lengths in all trees together, in units of 2^-24 of a step. Orders rows as
+   * {@link #score} does, the other way round, and spares the exponential: to be held against {@link
+   * #pathSumOf} of a threshold.
+   */
+  public long pathSum(double[] values) {
+    checkLength(values.length);
+    Scratch scratch = Scratch.of(trees);
+    trees.encode(values, scratch.row());
+    return walked(scratch);
+  }
+
+  /** The same for single precision. */
+  public long pathSum(float[] values) {
+    checkLength(values.length);
+    Scratch scratch = Scratch.of(trees);
+    trees.encode(values, scratch.row());
+    return walked(scratch);
+  }
+
+  /** The largest path sum whose score is at least this, above 0. */
+  public long pathSumOf(double score) {
+    if (!(score > 0 && score <= 1)) {
+      throw new IllegalArgumentException("a score is above 0 to 1, not " + score);
+    }
+    long sum = paths.units(-Math.log(score) / Math.log(2));
+    while (score(sum) < score) {
+      sum--;
+    }
+    while (score(sum + 1) >= score) {
+      sum++;
+    }
+    return sum;
   }
 
   /**
    * What each feature adds to the logarithm of the score, in bits: the expected path before its
    * splits less the one after (path delta, Saabas 2014). The sum is log2 of the score less {@link
-   * #expectedBits}. Negative: the feature makes the row look ordinary.
+   * #expectedBits}: exact as integers, and here up to rounding. Negative: the feature makes the row
+   * look ordinary.
    */
   public double[] attribution(double[] values) {
-    checkLength(values.length);
+    long[] sums = attributedPaths(values);
     double[] bits = new double[columns];
-    for (int root : roots) {
-      int node = root;
-      while (arrays.features()[node] >= 0) {
-        int feature = arrays.features()[node];
-        int child = next(node, (float) values[feature]);
-        bits[feature] += expectedPaths[node] - expectedPaths[child];
-        node = child;
+    for (int column = 0; column < columns; column++) {
+      bits[column] = paths.bits(sums[column]);
+    }
+    return bits;
+  }
+
+  /**
+   * The same with each feature's value and percentile, by falling weight; without features of 0.
+   */
+  public List<Contribution> explain(double[] values) {
+    double[] bits = attribution(values);
+    List<Contribution> contributions = new ArrayList<>();
+    for (int column = 0; column < columns; column++) {
+      if (bits[column] != 0) {
+        double percentile = marginals.percentile(column, (float) values[column]);
+        contributions.add(new Contribution(column, bits[column], values[column], percentile));
       }
     }
-    scaleToBits(bits);
-    return bits;
+    contributions.sort(Comparator.comparingDouble(one -> -Math.abs(one.bits())));
+    return contributions;
   }
 
   /**
@@ -102,21 +149,49 @@ public final class IsolationForest {
    * ordinary.
    */
   public double expectedBits() {
-    double sum = 0;
-    for (int root : roots) {
-      sum += expectedPaths[root];
-    }
-    return -sum / roots.length / averagePath;
+    return -paths.bits(expectedPaths());
   }
 
   /** How much each feature moves the training rows' scores on average, in bits; never negative. */
   public double[] importances() {
     double[] bits = new double[columns];
-    for (int tree = 0; tree < roots.length; tree++) {
-      addImportances(roots[tree], arrays.treeSizes()[tree], bits);
+    for (int node = 0; node < shapes.nodes(); node++) {
+      int parent = shapes.parent(node);
+      if (parent >= 0) {
+        double moved = paths.bits(Math.abs(paths.at(parent) - paths.at(node)));
+        bits[shapes.feature(parent)] += moved * shapes.mass(node) / arrays.sampleSize();
+      }
     }
-    scaleToBits(bits);
     return bits;
+  }
+
+  /**
+   * Writes the node of each tree that a row ends in: its place among {@link #nodes}. Rows with the
+   * same leaf share the stretch of values that it stands for.
+   *
+   * @param leaves at least {@link #lanes} long; the places behind the last tree hold {@link #nodes}
+   */
+  public void leaves(float[] values, int[] leaves) {
+    checkLength(values.length);
+    Scratch scratch = Scratch.of(trees);
+    trees.encode(values, scratch.row());
+    trees.walk(scratch.row(), leaves);
+  }
+
+  /** The features that lead from the root to a node, each once, from the node upwards. */
+  public int[] featuresAbove(int node) {
+    int[] features = new int[shapes.depth(node)];
+    int at = node;
+    for (int i = 0; i < features.length; i++) {
+      at = shapes.parent(at);
+      features[i] = shapes.feature(at);
+    }
+    return Arrays.stream(features).distinct().toArray();
+  }
+
+  /** One tree as it was grown, for who writes it down in another form. */
+  public TreeView tree(int number) {
+    return new TreeView(arrays, shapes, number);
   }
 
   /** The same forest over rows whose column {@code places[i]} is this one's column i. */
@@ -133,6 +208,7 @@ public final class IsolationForest {
             arrays.thresholds(),
             arrays.lefts(),
             arrays.masses()),
+        marginals.at(places, newColumns),
         newColumns);
   }
 
@@ -142,7 +218,17 @@ public final class IsolationForest {
   }
 
   public int trees() {
-    return roots.length;
+    return arrays.treeSizes().length;
+  }
+
+  /** The trees, filled up to what is walked together. */
+  public int lanes() {
+    return trees.lanes();
+  }
+
+  /** Nodes of all trees. */
+  public int nodes() {
+    return shapes.nodes();
   }
 
   public int sampleSize() {
@@ -153,116 +239,54 @@ public final class IsolationForest {
     return arrays;
   }
 
-  private int leaf(int root, double[] values) {
-    int node = root;
-    while (arrays.features()[node] >= 0) {
-      node = next(node, (float) values[arrays.features()[node]]);
-    }
-    return node;
+  Marginals marginals() {
+    return marginals;
   }
 
-  private int next(int node, float value) {
-    boolean goesLeft =
-        value < arrays.thresholds()[node] || (missingGoesLeft[node] && Float.isNaN(value));
-    return goesLeft ? lefts[node] : lefts[node] + 1;
+  /** The expected path of all trees together, before any split. */
+  long expectedPaths() {
+    return paths.sum(shapes.roots(), trees());
   }
 
-  private double score(double pathSum) {
-    return Math.pow(2, -pathSum / roots.length / averagePath);
+  /** What each feature takes off the expected path: with the path sum, the expected one. */
+  long[] attributedPaths(double[] values) {
+    checkLength(values.length);
+    Scratch scratch = Scratch.of(trees);
+    trees.encode(values, scratch.row());
+    trees.walk(scratch.row(), scratch.leaves());
+    long[] sums = new long[columns];
+    deltas().addTo(sums, scratch.leaves(), trees());
+    return sums;
   }
 
-  private void scaleToBits(double[] paths) {
-    for (int i = 0; i < paths.length; i++) {
-      paths[i] /= roots.length * averagePath;
-    }
-  }
-
-  private void addImportances(int root, int treeSize, double[] bits) {
-    for (int node = root; node < root + treeSize; node++) {
-      int feature = arrays.features()[node];
-      for (int child = lefts[node]; feature >= 0 && child <= lefts[node] + 1; child++) {
-        double moved = Math.abs(expectedPaths[node] - expectedPaths[child]);
-        bits[feature] += moved * arrays.masses()[child] / arrays.sampleSize();
-      }
+  private void scoreTask(float[][] rows, int task, double[] scores) {
+    int end = Math.min(rows.length, (task + 1) * ROWS_A_TASK);
+    for (int row = task * ROWS_A_TASK; row < end; row++) {
+      scores[row] = score(rows[row]);
     }
   }
 
-  private void findChildren() {
-    for (int tree = 0; tree < roots.length; tree++) {
-      for (int node = roots[tree]; node < roots[tree] + arrays.treeSizes()[tree]; node++) {
-        if (arrays.features()[node] >= 0) {
-          int left = roots[tree] + arrays.lefts()[node];
-          lefts[node] = left;
-          missingGoesLeft[node] = arrays.masses()[left] > arrays.masses()[left + 1];
-        }
-      }
+  private long walked(Scratch scratch) {
+    trees.walk(scratch.row(), scratch.leaves());
+    return paths.sum(scratch.leaves(), trees());
+  }
+
+  private double score(long pathSum) {
+    return Math.pow(2, -paths.bits(pathSum));
+  }
+
+  private PathDeltas deltas() {
+    PathDeltas made = deltas;
+    if (made == null) {
+      made = new PathDeltas(shapes, paths, columns);
+      deltas = made;
     }
+    return made;
   }
 
   private void checkLength(int length) {
     if (length != columns) {
       throw new IllegalArgumentException("a row has " + columns + " values, not " + length);
-    }
-  }
-
-  private static int[] roots(int[] treeSizes) {
-    int[] roots = new int[treeSizes.length];
-    for (int tree = 1; tree < roots.length; tree++) {
-      roots[tree] = roots[tree - 1] + treeSizes[tree - 1];
-    }
-    return roots;
-  }
-
-  /** Leaves: depth + c(mass). Inner nodes: the mean over the training rows that reached them. */
-  private static double[] expectedPaths(ForestArrays arrays, int[] roots) {
-    double[] paths = new double[arrays.features().length];
-    for (int tree = 0; tree < roots.length; tree++) {
-      int root = roots[tree];
-      int[] depths = new int[arrays.treeSizes()[tree]];
-      for (int i = 0; i < depths.length; i++) {
-        if (arrays.features()[root + i] >= 0) {
-          int left = arrays.lefts()[root + i];
-          depths[left] = depths[i] + 1;
-          depths[left + 1] = depths[i] + 1;
-        }
-      }
-      for (int i = depths.length - 1; i >= 0; i--) {
-        paths[root + i] = expectedPath(arrays, root, i, depths[i], paths);
-      }
-    }
-    return paths;
-  }
-
-  private static double expectedPath(
-      ForestArrays arrays, int root, int node, int depth, double[] paths) {
-    int mass = arrays.masses()[root + node];
-    if (arrays.features()[root + node] == ForestArrays.LEAF) {
-      return depth + PathLength.ofUnsuccessfulSearch(mass);
-    }
-    int left = root + arrays.lefts()[root + node];
-    return (arrays.masses()[left] * paths[left] + arrays.masses()[left + 1] * paths[left + 1])
-        / mass;
-  }
-
-  private static int columnsOf(float[][] rows) {
-    requireBetween(2, rows.length, Integer.MAX_VALUE, "training rows");
-    int columns = rows[0].length;
-    requireBetween(1, columns, Integer.MAX_VALUE, "features");
-    for (float[] row : rows) {
-      requireBetween(columns, row.length, columns, "values in a row");
-      for (float value : row) {
-        if (Float.isInfinite(value)) {
-          throw new IllegalArgumentException("a training row holds the value " + value);
-        }
-      }
-    }
-    return columns;
-  }
-
-  private static void requireBetween(int low, int number, int high, String what) {
-    if (number < low || number > high) {
-      throw new IllegalArgumentException(
-          number + " " + what + "; it must be " + low + (high == low ? "" : " to " + high));
     }
   }
 }

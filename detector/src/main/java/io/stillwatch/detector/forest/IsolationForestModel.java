@@ -28,7 +28,7 @@ import org.tribuo.provenance.ModelProvenance;
  */
 public final class IsolationForestModel extends Model<Event> {
   /** The version of the serialized form. */
-  public static final int CURRENT_VERSION = 0;
+  public static final int CURRENT_VERSION = 1;
 
   private static final long serialVersionUID = 1;
 

@@ -5,10 +5,12 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.detector.chance.Quantiles;
+import io.stillwatch.detector.work.Progress;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -22,8 +24,10 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 /**
  * Trains isolation forests (Liu, Ting and Zhou, "Isolation Forest", ICDM 2008). Labels are not
  * looked at. Features that an example lacks are missing, not zero; see the package. The forest is a
- * function of the data, the seed and the number of earlier trainings alone. Costs O(trees × sample
- * size × log sample size), and one scoring of all rows for the threshold. Thread-safe.
+ * function of the data, the settings and the number of earlier trainings alone, so a trainer made
+ * from a model's provenance grows the same one again. Costs O(trees × sample size × log sample
+ * size), and one scoring of all rows for the threshold. Interrupting the thread cancels.
+ * Thread-safe.
  */
 public final class IsolationForestTrainer implements Trainer<Event> {
   @Config(description = "Number of trees to grow.")
@@ -32,11 +36,26 @@ public final class IsolationForestTrainer implements Trainer<Event> {
   @Config(description = "Rows drawn without replacement for each tree, the number of rows at most.")
   private int sampleSize = 256;
 
+  @Config(description = "Splits above a leaf at most; 0: log2 of the rows drawn, rounded up.")
+  private int maxDepth = ForestSettings.LOGARITHM;
+
+  @Config(
+      description =
+          "Largest share of a tree's rows that one group may have, 1: no limit. A row's group is"
+              + " its example's metadata \"group\"; a row without is a group of its own.")
+  private double groupShare = 1;
+
+  @Config(description = "Threads to grow and score with; the forest is the same with any number.")
+  private int threads = 1;
+
   @Config(description = "Share of the training rows whose scores lie beyond the anomaly threshold.")
   private double anomalousShare = 0.01;
 
   @Config(description = "Seed of the random draws.")
   private long seed = Trainer.DEFAULT_SEED;
+
+  /** The key of the metadata that names an example's group. */
+  public static final String GROUP = "group";
 
   private int trainInvocationCount = 0;
 
@@ -51,12 +70,27 @@ public final class IsolationForestTrainer implements Trainer<Event> {
     postConfig();
   }
 
+  /** All features take part in every tree, and nodes are split between extremes. */
+  public IsolationForestTrainer(ForestSettings settings, double anomalousShare, int threads) {
+    this.trees = settings.trees();
+    this.sampleSize = settings.sampleSize();
+    this.maxDepth = settings.maxDepth();
+    this.groupShare = settings.groupShare();
+    this.seed = settings.seed();
+    this.anomalousShare = anomalousShare;
+    this.threads = threads;
+    postConfig();
+  }
+
   /** Refuses settings that no forest can be grown with. Called by OLCUT. */
   @Override
   public synchronized void postConfig() {
     require(trees >= 1 && trees <= ForestArrays.MAX_TREES, "trees", trees);
     require(
         sampleSize >= 2 && sampleSize <= ForestArrays.MAX_SAMPLE_SIZE, "sampleSize", sampleSize);
+    require(maxDepth >= 0 && maxDepth <= ForestArrays.MAX_DEPTH, "maxDepth", maxDepth);
+    require(groupShare > 0 && groupShare <= 1, "groupShare", groupShare);
+    require(threads >= 1, "threads", threads);
     require(anomalousShare > 0 && anomalousShare < 1, "anomalousShare", anomalousShare);
   }
 
@@ -86,7 +120,7 @@ public final class IsolationForestTrainer implements Trainer<Event> {
     }
     ImmutableFeatureMap features = examples.getFeatureIDMap();
     float[][] rows = rows(examples, features);
-    IsolationForest forest = IsolationForest.fit(rows, trees, sampleSize, forestSeed);
+    IsolationForest forest = grow(rows, groups(examples), forestSeed);
     ModelProvenance provenance =
         new ModelProvenance(
             IsolationForestModel.class.getName(),
@@ -127,6 +161,12 @@ public final class IsolationForestTrainer implements Trainer<Event> {
         + trees
         + ",sampleSize="
         + sampleSize
+        + ",maxDepth="
+        + maxDepth
+        + ",groupShare="
+        + groupShare
+        + ",threads="
+        + threads
         + ",anomalousShare="
         + anomalousShare
         + ",seed="
@@ -134,8 +174,30 @@ public final class IsolationForestTrainer implements Trainer<Event> {
         + ")";
   }
 
+  private IsolationForest grow(float[][] rows, int @Nullable [] groups, long forestSeed) {
+    ForestSettings settings =
+        ForestSettings.of(trees, sampleSize, forestSeed)
+            .withMaxDepth(maxDepth)
+            .withGroupShare(groupShare);
+    return ForestGrower.of(settings).withThreads(threads).grow(rows, groups);
+  }
+
+  private int @Nullable [] groups(Dataset<Event> examples) {
+    if (groupShare == 1) {
+      return null;
+    }
+    GroupNumbers numbers = new GroupNumbers();
+    return examples instanceof FeatureTable table
+        ? numbers.of(table.groups())
+        : numbers.of(
+            examples.getData().stream()
+                .map(example -> example.getMetadataValue(GROUP).map(Object::toString).orElse(""))
+                .toList());
+  }
+
   private double threshold(IsolationForest forest, float[][] rows) {
-    double[] scores = Arrays.stream(rows).mapToDouble(forest::score).sorted().toArray();
+    double[] scores = forest.scores(rows, threads, Progress.UNHEARD);
+    Arrays.sort(scores);
     return Quantiles.of(scores, 1 - anomalousShare);
   }
 

@@ -16,6 +16,7 @@ import io.stillwatch.v1.IsolationForestData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
@@ -112,6 +113,40 @@ class TribuoTest {
   }
 
   @Test
+  void provenance_ofAModel_growsTheSameTreesAgain() {
+    ForestSettings settings = ForestSettings.of(20, 64, 5).withMaxDepth(4).withGroupShare(0.1);
+    FeatureTable table = grouped();
+    IsolationForestTrainer trainer = new IsolationForestTrainer(settings, 0.02, 2);
+    trainer.train(table);
+    IsolationForestModel second = trainer.train(table);
+    ConfigurationManager manager = new ConfigurationManager();
+    manager.addConfiguration(ProvenanceUtil.extractConfiguration(second.getProvenance()));
+
+    IsolationForestTrainer again = manager.lookupAll(IsolationForestTrainer.class).get(0);
+    assertThat(again).hasToString(trainer.toString());
+    IsolationForest regrown = again.train(copied(table), Map.of(), 1).over(NAMES);
+    assertThat(regrown.arrays()).usingRecursiveComparison().isEqualTo(second.over(NAMES).arrays());
+  }
+
+  /** Half of the rows are of one group. */
+  private static FeatureTable grouped() {
+    float[][] rows = IsolationForestTest.gaussians(600, 3, 21);
+    List<String> groups =
+        IntStream.range(0, rows.length).mapToObj(i -> i % 2 == 0 ? "heavy" : "").toList();
+    return new FeatureTable(rows, NAMES, groups, "a test", Instant.EPOCH);
+  }
+
+  @Test
+  void train_groupShare_isKept() {
+    ForestSettings settings = ForestSettings.of(20, 64, 5).withGroupShare(0.1);
+    IsolationForest capped =
+        new IsolationForestTrainer(settings, 0.02, 1).train(grouped()).over(NAMES);
+    IsolationForest free = new IsolationForestTrainer(20, 64, 0.02, 5).train(grouped()).over(NAMES);
+    assertThat(capped.arrays().thresholds()).isNotEqualTo(free.arrays().thresholds());
+    assertThat(capped.sampleSize()).isEqualTo(64);
+  }
+
+  @Test
   void train_twice_differsUntilTheInvocationCountIsSetBack() {
     IsolationForestTrainer trainer = new IsolationForestTrainer(20, 64, 0.02, 5);
     double first = trainer.train(table()).thresholdScore();
@@ -131,6 +166,9 @@ class TribuoTest {
         .isThrownBy(() -> new IsolationForestTrainer(5, 1, 0.02, 5));
     assertThatExceptionOfType(PropertyException.class)
         .isThrownBy(() -> new IsolationForestTrainer(5, 64, Double.NaN, 5));
+    assertThatExceptionOfType(PropertyException.class)
+        .isThrownBy(() -> new IsolationForestTrainer(ForestSettings.of(5, 64, 5), 0.1, 0))
+        .withMessageContaining("threads = 0");
   }
 
   @Test

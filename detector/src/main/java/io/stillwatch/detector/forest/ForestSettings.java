@@ -1,0 +1,75 @@
+package io.stillwatch.detector.forest;
+
+/**
+ * How a forest is grown.
+ *
+ * @param trees 1 to 10,000
+ * @param sampleSize rows drawn without replacement for each tree, 2 to 2^20; fewer if there are no
+ *     more
+ * @param maxDepth splits above a leaf, 1 to 60, or {@link #LOGARITHM} of the sample
+ * @param splitRule where nodes are split
+ * @param featuresPerTree features that a tree may look at, drawn by chance for each; {@link #ALL}
+ * @param groupShare the largest share of a tree's rows that one group may have, above 0 to 1: 1 for
+ *     no limit. One row of a group is always allowed. Where the limit leaves too few rows the
+ *     sample is smaller
+ * @param seed of all random draws
+ */
+public record ForestSettings(
+    int trees,
+    int sampleSize,
+    int maxDepth,
+    SplitRule splitRule,
+    int featuresPerTree,
+    double groupShare,
+    long seed) {
+  /** A depth of the logarithm to base 2 of the rows drawn, rounded up: the paper's. */
+  public static final int LOGARITHM = 0;
+
+  /** All features for every tree. */
+  public static final int ALL = 0;
+
+  public ForestSettings {
+    requireBetween(1, trees, ForestArrays.MAX_TREES, "trees");
+    requireBetween(2, sampleSize, ForestArrays.MAX_SAMPLE_SIZE, "rows a sample");
+    requireBetween(LOGARITHM, maxDepth, ForestArrays.MAX_DEPTH, "splits above a leaf");
+    requireBetween(ALL, featuresPerTree, Integer.MAX_VALUE, "features a tree");
+    if (!(groupShare > 0 && groupShare <= 1)) {
+      throw new IllegalArgumentException("a group's share is above 0 to 1, not " + groupShare);
+    }
+  }
+
+  /** The paper's forest: 256 trees of 256 rows. */
+  public static ForestSettings of(long seed) {
+    return of(256, 256, seed);
+  }
+
+  /** The paper's forest of another size. */
+  public static ForestSettings of(int trees, int sampleSize, long seed) {
+    return new ForestSettings(
+        trees, sampleSize, LOGARITHM, SplitRule.BETWEEN_EXTREMES, ALL, 1, seed);
+  }
+
+  public ForestSettings withMaxDepth(int depth) {
+    return new ForestSettings(
+        trees, sampleSize, depth, splitRule, featuresPerTree, groupShare, seed);
+  }
+
+  public ForestSettings withSplitRule(SplitRule rule) {
+    return new ForestSettings(trees, sampleSize, maxDepth, rule, featuresPerTree, groupShare, seed);
+  }
+
+  public ForestSettings withFeaturesPerTree(int features) {
+    return new ForestSettings(trees, sampleSize, maxDepth, splitRule, features, groupShare, seed);
+  }
+
+  public ForestSettings withGroupShare(double share) {
+    return new ForestSettings(trees, sampleSize, maxDepth, splitRule, featuresPerTree, share, seed);
+  }
+
+  private static void requireBetween(int low, int number, int high, String what) {
+    if (number < low || number > high) {
+      throw new IllegalArgumentException(
+          number + " " + what + "; it must be " + low + " to " + high);
+    }
+  }
+}
