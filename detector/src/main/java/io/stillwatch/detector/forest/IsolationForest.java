@@ -178,6 +178,16 @@ public final class IsolationForest {
     trees.walk(scratch.row(), leaves);
   }
 
+  /** The node above a node, or -1 above a root. Children stand behind their parents. */
+  public int parent(int node) {
+    return shapes.parent(node);
+  }
+
+  /** The splits above a node. */
+  public int depth(int node) {
+    return shapes.depth(node);
+  }
+
   /** The features that lead from the root to a node, each once, from the node upwards. */
   public int[] featuresAbove(int node) {
     int[] features = new int[shapes.depth(node)];

@@ -1,0 +1,240 @@
+package io.stillwatch.detector.crowding;
+
+import io.stillwatch.detector.chance.Dice;
+import io.stillwatch.detector.forest.ForestSettings;
+import io.stillwatch.detector.work.Crew;
+import io.stillwatch.detector.work.Progress;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How crowded each account's spot has become since the baseline. A crowd where there was none is a
+ * campaign, a launch, or a class: crowding proposes and never accuses.
+ *
+ * <p>Values become {@linkplain RelativeValues ranks among peers}, a {@link GroupForest} for each
+ * group of features compares tonight with the baseline, and a last answer comes from trees of a few
+ * features of all groups, of which the most crowded tenth counts. Answers are put on one scale by
+ * tonight's trusted accounts: 0 is their median, 3.09 what one in a thousand of them exceeds. The
+ * score is the largest. Why this form: detector/RATIONALE.md; figures: docs/crowding.md.
+ *
+ * <p>A nightly or hourly batch. Costs a walk through all trees for each account of both crowds and
+ * another tonight, and a rank for each value; two floats a node and persona, and the ranks of both
+ * crowds. Immutable.
+ */
+public final class Crowding {
+  /** The name of the group that looks at features of all others. */
+  public static final String SUBSETS = "subsets";
+
+  private static final int TOP_SHARE = 10;
+  private static final double ONE_IN_A_THOUSAND = 3.09;
+
+  private final CrowdingSettings settings;
+  private final List<FeatureGroup> groups;
+  private final RankedCrowd tonight;
+  private final GroupForest[] forests;
+  private final float[][] answers;
+
+  private Crowding(
+      RankedCrowd tonight,
+      List<FeatureGroup> groups,
+      GroupForest[] forests,
+      CrowdingSettings settings) {
+    this.settings = settings;
+    this.groups = groups;
+    this.tonight = tonight;
+    this.forests = forests;
+    this.answers = new float[groups.size() + (settings.subsetForests() > 0 ? 1 : 0)][];
+    Arrays.setAll(answers, unused -> new float[tonight.size()]);
+    tonight.eachTask(settings.threads(), this::ask);
+    Arrays.stream(answers).forEach(this::standardise);
+  }
+
+  /**
+   * Compares two crowds whose rows have the same features.
+   *
+   * @param baseline accounts as they were, of the age mix of tonight; those not trusted are left
+   *     out
+   * @param tonight all accounts as they are
+   * @param groups at least one; features of no group take no part
+   * @param progress hears of each forest
+   */
+  public static Crowding of(
+      Crowd baseline,
+      Crowd tonight,
+      List<FeatureGroup> groups,
+      CrowdingSettings settings,
+      Progress progress) {
+    if (groups.isEmpty()) {
+      throw new IllegalArgumentException("no group of features to look at");
+    }
+    int personas = Math.max(baseline.personaCount(), tonight.personaCount());
+    RankedCrowd before = new RankedCrowd(baseline, personas, settings);
+    RankedCrowd now = new RankedCrowd(tonight, personas, settings);
+    GroupForest[] forests = new GroupForest[groups.size() + settings.subsetForests()];
+    FeatureGroup all = all(groups);
+    Crew.share(
+        settings.threads(),
+        forests.length,
+        progress,
+        () ->
+            number -> {
+              boolean isGroup = number < groups.size();
+              forests[number] =
+                  GroupForest.of(
+                      isGroup ? groups.get(number) : all,
+                      before,
+                      now,
+                      personas,
+                      settings,
+                      isGroup ? ForestSettings.ALL : settings.subsetFeatures(),
+                      Dice.mix(settings.seed() + number));
+            });
+    return new Crowding(now, List.copyOf(groups), forests, settings);
+  }
+
+  public int accounts() {
+    return tonight.size();
+  }
+
+  /** The largest answer of an account, on the scale of the trusted ones. */
+  public double score(int account) {
+    return answers[strongest(account)][account];
+  }
+
+  /** Of all accounts. */
+  public double[] scores() {
+    double[] scores = new double[accounts()];
+    Arrays.setAll(scores, this::score);
+    return scores;
+  }
+
+  /** The name of the group whose answer is the largest, or {@link #SUBSETS}. */
+  public String carriedBy(int account) {
+    int group = strongest(account);
+    return group < groups.size() ? groups.get(group).name() : SUBSETS;
+  }
+
+  /** The answer of each group, in their order, and of {@link #SUBSETS} last. */
+  public double[] answers(int account) {
+    double[] all = new double[answers.length];
+    Arrays.setAll(all, group -> answers[group][account]);
+    return all;
+  }
+
+  /**
+   * The places of the features that carried the largest answer, the heaviest first: those that lead
+   * to crowded nodes, by how crowded these are.
+   */
+  public List<Integer> features(int account) {
+    Map<Integer, Double> weights = new HashMap<>();
+    for (GroupForest forest : forestsOf(strongest(account))) {
+      int[] leaves = new int[forest.lanes()];
+      tonight.leaves(account, forest, leaves);
+      for (int tree = 0; tree < forest.trees(); tree++) {
+        int node = forest.crowdedNode(leaves[tree], tonight.persona(account));
+        double weight = Math.max(0, forest.crowding(node, tonight.persona(account)));
+        for (int feature : forest.featuresAbove(node)) {
+          weights.merge(feature, weight * weight, Double::sum);
+        }
+      }
+    }
+    return weights.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Double>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  RankedCrowd tonight() {
+    return tonight;
+  }
+
+  List<FeatureGroup> groups() {
+    return groups;
+  }
+
+  GroupForest forest(int group) {
+    return forests[group];
+  }
+
+  float answer(int group, int account) {
+    return answers[group][account];
+  }
+
+  private List<GroupForest> forestsOf(int group) {
+    return group < groups.size()
+        ? List.of(forests[group])
+        : List.of(forests).subList(groups.size(), forests.length);
+  }
+
+  private int strongest(int account) {
+    int strongest = 0;
+    for (int group = 1; group < answers.length; group++) {
+      strongest = answers[group][account] > answers[strongest][account] ? group : strongest;
+    }
+    return strongest;
+  }
+
+  private void ask(int first, int end) {
+    int[] leaves = new int[forests[0].lanes()];
+    float[] subsets = new float[settings.subsetForests() * settings.trees()];
+    for (int account = first; account < end; account++) {
+      int persona = tonight.persona(account);
+      for (int number = 0; number < forests.length; number++) {
+        tonight.leaves(account, forests[number], leaves);
+        if (number < groups.size()) {
+          answers[number][account] = forests[number].meanCrowding(leaves, persona);
+        } else {
+          int place = (number - groups.size()) * settings.trees();
+          for (int tree = 0; tree < settings.trees(); tree++) {
+            subsets[place + tree] = forests[number].crowding(leaves[tree], persona);
+          }
+        }
+      }
+      if (subsets.length > 0) {
+        answers[groups.size()][account] = meanOfTop(subsets);
+      }
+    }
+  }
+
+  private static float meanOfTop(float[] crowding) {
+    Arrays.sort(crowding);
+    int top = Math.max(1, crowding.length / TOP_SHARE);
+    float sum = 0;
+    for (int i = crowding.length - top; i < crowding.length; i++) {
+      sum += crowding[i];
+    }
+    return sum / top;
+  }
+
+  private void standardise(float[] answer) {
+    float[] honest = new float[answer.length];
+    int size = 0;
+    for (int account = 0; account < answer.length; account++) {
+      if (tonight.isTrusted(account)) {
+        honest[size++] = answer[account];
+      }
+    }
+    Arrays.sort(honest, 0, size);
+    float median = size == 0 ? 0 : honest[size / 2];
+    float spread = size == 0 ? 0 : honest[(int) (0.999 * size)] - median;
+    for (int account = 0; account < answer.length; account++) {
+      float above = answer[account] - median;
+      answer[account] = (float) (spread > 0 ? above / spread * ONE_IN_A_THOUSAND : above);
+    }
+  }
+
+  private static FeatureGroup all(List<FeatureGroup> groups) {
+    return new FeatureGroup(
+        SUBSETS,
+        groups.stream()
+            .flatMapToInt(group -> Arrays.stream(group.columns()))
+            .sorted()
+            .distinct()
+            .toArray());
+  }
+}

@@ -1,0 +1,132 @@
+package io.stillwatch.detector.crowding;
+
+import io.stillwatch.detector.forest.IsolationForest;
+import io.stillwatch.detector.work.Crew;
+import io.stillwatch.detector.work.Progress;
+import java.util.Arrays;
+
+/** A crowd with its values as ranks among its own trusted accounts. Immutable. */
+final class RankedCrowd {
+  private static final int ACCOUNTS_A_TASK = 4096;
+
+  private final Crowd crowd;
+  private final float[][] ranks;
+  private final int[] organisationSizes;
+
+  RankedCrowd(Crowd crowd, int personas, CrowdingSettings settings) {
+    this.crowd = crowd;
+    this.ranks = new float[crowd.size()][];
+    this.organisationSizes = crowd.organisationSizes();
+    RelativeValues values = RelativeValues.of(crowd, personas, settings.seed());
+    eachTask(
+        settings.threads(),
+        (first, end) -> {
+          for (int account = first; account < end; account++) {
+            ranks[account] =
+                values.of(crowd.rows()[account], crowd.personas()[account], crowd.ids()[account]);
+          }
+        });
+  }
+
+  Crowd crowd() {
+    return crowd;
+  }
+
+  int size() {
+    return ranks.length;
+  }
+
+  int persona(int account) {
+    return crowd.personas()[account];
+  }
+
+  boolean isTrusted(int account) {
+    return crowd.trusted()[account];
+  }
+
+  /** Writes the leaves that an account ends in. */
+  void leaves(int account, GroupForest forest, int[] leaves) {
+    forest.leaves(ranks[account], leaves);
+  }
+
+  /** The trusted accounts' ranks of a group's features. */
+  float[][] trustedRows(FeatureGroup group) {
+    float[][] rows = new float[countTrusted()][group.columns().length];
+    int size = 0;
+    for (int account = 0; account < ranks.length; account++) {
+      if (isTrusted(account)) {
+        group.take(ranks[account], rows[size++]);
+      }
+    }
+    return rows;
+  }
+
+  /** The organisations of {@link #trustedRows}. */
+  int[] trustedOrganisations() {
+    int[] organisations = new int[countTrusted()];
+    int size = 0;
+    for (int account = 0; account < ranks.length; account++) {
+      if (isTrusted(account)) {
+        organisations[size++] = crowd.organisations()[account];
+      }
+    }
+    return numberedWithoutGaps(organisations);
+  }
+
+  /** The masses of all accounts, or of the trusted ones only. */
+  LeafMasses masses(
+      IsolationForest forest, FeatureGroup group, int personas, int most, boolean trustedOnly) {
+    LeafMasses masses = new LeafMasses(forest, personas);
+    int[] leaves = new int[forest.lanes()];
+    float[] values = new float[group.columns().length];
+    for (int account = 0; account < ranks.length; account++) {
+      if (!trustedOnly || isTrusted(account)) {
+        group.take(ranks[account], values);
+        forest.leaves(values, leaves);
+        int members = organisationSizes[crowd.organisations()[account]];
+        masses.add(persona(account), leaves, forest.trees(), members, most);
+      }
+    }
+    masses.sumUp(forest);
+    return masses;
+  }
+
+  /** Does something with each stretch of accounts, on many threads. */
+  void eachTask(int threads, Stretch stretch) {
+    int tasks = (ranks.length + ACCOUNTS_A_TASK - 1) / ACCOUNTS_A_TASK;
+    if (tasks > 0) {
+      Crew.share(
+          threads,
+          tasks,
+          Progress.UNHEARD,
+          () ->
+              task ->
+                  stretch.work(
+                      task * ACCOUNTS_A_TASK,
+                      Math.min(ranks.length, (task + 1) * ACCOUNTS_A_TASK)));
+    }
+  }
+
+  private int countTrusted() {
+    int count = 0;
+    for (boolean trusted : crowd.trusted()) {
+      count += trusted ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int[] numberedWithoutGaps(int[] organisations) {
+    int[] sorted = Arrays.stream(organisations).sorted().distinct().toArray();
+    int[] numbers = new int[organisations.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Arrays.binarySearch(sorted, organisations[i]);
+    }
+    return numbers;
+  }
+
+  /** Work on the accounts from one to before another. */
+  @FunctionalInterface
+  interface Stretch {
+    void work(int first, int end);
+  }
+}

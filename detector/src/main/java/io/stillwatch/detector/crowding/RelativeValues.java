@@ -1,0 +1,110 @@
+package io.stillwatch.detector.crowding;
+
+import io.stillwatch.detector.chance.Dice;
+import java.util.Arrays;
+
+/**
+ * Values as ranks among the trusted members of the account's persona on the same night: the
+ * probability integral transform, with equal values spread evenly over the ranks that they share (a
+ * seeded jitter of the account and the feature; Brockwell 2007). Whatever moves, widens or rounds
+ * the values of a persona from one night to the other, its honest members' ranks stay uniform on
+ * both; what is left to see is where accounts gather. Immutable.
+ */
+final class RelativeValues {
+  /** A persona with fewer trusted members is measured against all trusted accounts. */
+  static final int LEAST_MEMBERS = 200;
+
+  private static final int MOST_QUANTILES = 4097;
+
+  private final float[][][] quantiles;
+  private final long seed;
+
+  private RelativeValues(float[][][] quantiles, long seed) {
+    this.quantiles = quantiles;
+    this.seed = seed;
+  }
+
+  static RelativeValues of(Crowd crowd, int personas, long seed) {
+    float[][] ofAll = quantiles(members(crowd, -1));
+    float[][][] quantiles = new float[personas][][];
+    for (int persona = 0; persona < personas; persona++) {
+      float[][] members = members(crowd, persona);
+      quantiles[persona] = members.length < LEAST_MEMBERS ? ofAll : quantiles(members);
+    }
+    return new RelativeValues(quantiles, seed);
+  }
+
+  /** Ranks above 0 to below 1; a missing value stays missing, one of no peer too. */
+  float[] of(float[] row, int persona, long id) {
+    float[] ranks = new float[row.length];
+    for (int column = 0; column < row.length; column++) {
+      ranks[column] = rank(row[column], quantiles[persona][column], jitter(id, column));
+    }
+    return ranks;
+  }
+
+  private static float rank(float value, float[] ascending, double jitter) {
+    if (Float.isNaN(value) || ascending.length == 0) {
+      return Float.NaN;
+    }
+    int below = countBelow(ascending, value);
+    int upTo = below;
+    if (below < ascending.length && ascending[below] == value) {
+      upTo = countBelow(ascending, Math.nextUp(value));
+    }
+    return (float) ((below + jitter * (upTo - below + 1)) / (ascending.length + 1));
+  }
+
+  private double jitter(long id, int column) {
+    return (Dice.mix(Dice.mix(id ^ seed) + column) >>> 11) * 0x1p-53;
+  }
+
+  private static int countBelow(float[] ascending, float value) {
+    int low = 0;
+    int high = ascending.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ascending[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static float[][] members(Crowd crowd, int persona) {
+    float[][] members = new float[crowd.size()][];
+    int size = 0;
+    for (int account = 0; account < members.length; account++) {
+      if (crowd.trusted()[account] && (persona < 0 || crowd.personas()[account] == persona)) {
+        members[size++] = crowd.rows()[account];
+      }
+    }
+    return Arrays.copyOf(members, size);
+  }
+
+  private static float[][] quantiles(float[][] members) {
+    int columns = members.length == 0 ? 0 : members[0].length;
+    float[][] quantiles = new float[columns][];
+    float[] values = new float[members.length];
+    for (int column = 0; column < columns; column++) {
+      int size = 0;
+      for (float[] row : members) {
+        if (!Float.isNaN(row[column])) {
+          values[size++] = row[column];
+        }
+      }
+      Arrays.sort(values, 0, size);
+      quantiles[column] = new float[Math.min(size, MOST_QUANTILES)];
+      for (int i = 0; i < quantiles[column].length; i++) {
+        quantiles[column][i] = values[place(i, quantiles[column].length, size)];
+      }
+    }
+    return quantiles;
+  }
+
+  private static int place(int quantile, int quantiles, int values) {
+    return quantiles == 1 ? 0 : (int) ((long) quantile * (values - 1) / (quantiles - 1));
+  }
+}
