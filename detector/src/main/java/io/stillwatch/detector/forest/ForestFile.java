@@ -9,7 +9,7 @@ import org.tribuo.protos.core.ModelProto;
 /** Reads forests from bytes of which nothing is known. */
 public final class ForestFile {
   /** More bytes are no forest. */
-  public static final int MAX_BYTES = 64 << 20;
+  public static final int MAX_BYTES = 32 << 20;
 
   private ForestFile() {}
 
@@ -23,6 +23,7 @@ public final class ForestFile {
     }
     try {
       ModelProto proto = ModelProto.parseFrom(bytes);
+      IsolationForestModel.checkVersion(proto.getVersion());
       NamedClasses.check(proto);
       Model<Event> model = Model.deserialize(proto).castModel(Event.class);
       if (model instanceof IsolationForestModel forest) {

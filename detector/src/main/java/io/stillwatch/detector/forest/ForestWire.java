@@ -38,6 +38,9 @@ final class ForestWire {
 
   /** Throws IllegalArgumentException for arrays that no forest has. */
   static IsolationForest read(IsolationForestData data, int columns) {
+    if (data.getFeaturesCount() > ForestArrays.MAX_NODES) {
+      throw new IllegalArgumentException("a forest of " + data.getFeaturesCount() + " nodes");
+    }
     ForestArrays arrays =
         new ForestArrays(
             data.getSampleSize(),

@@ -25,6 +25,7 @@ public final class IsolationForest {
   private final TreeShapes shapes;
   private final FlatTrees trees;
   private final ExpectedPaths paths;
+  private final boolean deltasFit;
   private volatile @Nullable PathDeltas deltas; // Made when first asked for.
 
   IsolationForest(ForestArrays arrays, Marginals marginals, int columns) {
@@ -39,6 +40,7 @@ public final class IsolationForest {
     this.shapes = new TreeShapes(arrays);
     this.trees = new FlatTrees(shapes, arrays.thresholds(), columns);
     this.paths = new ExpectedPaths(shapes, arrays.sampleSize());
+    this.deltasFit = PathDeltas.fit(shapes);
   }
 
   /** Grows a forest; {@link ForestGrower} has the finer settings. */
@@ -265,7 +267,11 @@ public final class IsolationForest {
     trees.encode(values, scratch.row());
     trees.walk(scratch.row(), scratch.leaves());
     long[] sums = new long[columns];
-    deltas().addTo(sums, scratch.leaves(), trees());
+    if (deltasFit) {
+      deltas().addTo(sums, scratch.leaves(), trees());
+    } else {
+      PathDeltas.addTo(sums, shapes, paths, scratch.leaves(), trees());
+    }
     return sums;
   }
 

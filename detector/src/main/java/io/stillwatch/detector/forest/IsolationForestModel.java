@@ -57,15 +57,7 @@ public final class IsolationForestModel extends Model<Event> {
   /** Found by Tribuo's name for it. Throws for whatever {@link #serialize} did not write. */
   public static IsolationForestModel deserializeFromProto(
       int version, String className, Any message) throws InvalidProtocolBufferException {
-    if (version < 0 || version > CURRENT_VERSION) {
-      throw new IllegalArgumentException(
-          "version "
-              + version
-              + " of "
-              + className
-              + "; this build reads up to "
-              + CURRENT_VERSION);
-    }
+    checkVersion(version);
     IsolationForestData data = message.unpack(IsolationForestData.class);
     ModelDataCarrier<?> carrier =
         ModelDataCarrier.deserialize(data.getMetadata().unpack(ModelDataProto.class));
@@ -76,6 +68,13 @@ public final class IsolationForestModel extends Model<Event> {
         events(carrier.outputDomain()),
         ForestWire.read(data, carrier.featureDomain().size()),
         data.getThresholdScore());
+  }
+
+  static void checkVersion(int version) {
+    if (version < 0 || version > CURRENT_VERSION) {
+      throw new IllegalArgumentException(
+          "a forest of version " + version + "; this build reads up to " + CURRENT_VERSION);
+    }
   }
 
   /**

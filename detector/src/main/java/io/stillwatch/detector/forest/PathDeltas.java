@@ -8,6 +8,8 @@ import java.util.Arrays;
  * a tree and walks no path again. Eight bytes for each leaf and feature above it. Immutable.
  */
 final class PathDeltas {
+  private static final long MOST_ENTRIES = 1 << 24;
+
   private final int[] starts;
   private final long[] entries;
 
@@ -27,6 +29,26 @@ final class PathDeltas {
     starts[shapes.nodes()] = size;
     starts[shapes.nodes() + 1] = size;
     this.entries = Arrays.copyOf(collected, size);
+  }
+
+  /** Whether the lists of a forest stay within 128 MiB. */
+  static boolean fit(TreeShapes shapes) {
+    long entries = 0;
+    for (int node = 0; node < shapes.nodes(); node++) {
+      entries += shapes.isLeaf(node) ? shapes.depth(node) : 0;
+    }
+    return entries <= MOST_ENTRIES;
+  }
+
+  /** Adds up the same without lists, by walking from the leaves to the roots. */
+  static void addTo(long[] sums, TreeShapes shapes, ExpectedPaths paths, int[] leaves, int count) {
+    for (int i = 0; i < count; i++) {
+      int node = leaves[i];
+      for (int parent = shapes.parent(node); parent >= 0; parent = shapes.parent(node)) {
+        sums[shapes.feature(parent)] += paths.at(parent) - paths.at(node);
+        node = parent;
+      }
+    }
   }
 
   /** Adds the list of each leaf to the features' sums. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.detector.chance.Dice;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +154,83 @@ class IsolationForestTest {
         .isCloseTo(Math.log(forest.score(row)) / Math.log(2), within(1e-9));
     assertThat(forest.attribution(row)[0])
         .isEqualTo(Arrays.stream(forest.attribution(row)).max().orElseThrow());
+  }
+
+  @Test
+  void attribution_inUnits_addsUpExactly() {
+    float[][] rows = gaussians(2000, 6, 9);
+    IsolationForest forest = IsolationForest.fit(rows, 100, 256, 5);
+    for (int i = 0; i < 500; i++) {
+      double[] row = {rows[i][0], rows[i][1], rows[i][2], Double.NaN, rows[i][4], 9 * rows[i][5]};
+      long[] sums = forest.attributedPaths(row);
+      assertThat(Arrays.stream(sums).sum()).isEqualTo(forest.expectedPaths() - forest.pathSum(row));
+    }
+  }
+
+  @Test
+  void attribution_withAndWithoutLists_isTheSame() {
+    float[][] rows = gaussians(500, 4, 10);
+    IsolationForest forest = IsolationForest.fit(rows, 20, 128, 5);
+    TreeShapes shapes = new TreeShapes(forest.arrays());
+    ExpectedPaths paths = new ExpectedPaths(shapes, forest.sampleSize());
+    int[] leaves = new int[forest.lanes()];
+    for (float[] row : rows) {
+      forest.leaves(row, leaves);
+      long[] walked = new long[4];
+      PathDeltas.addTo(walked, shapes, paths, leaves, 20);
+      double[] values = {row[0], row[1], row[2], row[3]};
+      assertThat(walked).isEqualTo(forest.attributedPaths(values));
+    }
+  }
+
+  @Test
+  void explain_oddValue_saysSideAndPercentile() {
+    IsolationForest forest = IsolationForest.fit(gaussians(3000, 4, 11), 5);
+
+    List<Contribution> reasons = forest.explain(new double[] {0, -6, Double.NaN, 0.1});
+    assertThat(reasons.get(0).feature()).isEqualTo(1);
+    assertThat(reasons.get(0).bits()).isPositive();
+    assertThat(reasons.get(0).percentile()).isZero();
+    assertThat(reasons.get(0).side()).isEqualTo(Contribution.Side.LOW);
+    Contribution usual = of(3, reasons);
+    assertThat(usual.percentile()).isCloseTo(0.54, within(0.03));
+    assertThat(usual.side()).isEqualTo(Contribution.Side.HIGH);
+    assertThat(of(2, reasons).side()).isEqualTo(Contribution.Side.UNKNOWN);
+    double bits = reasons.stream().mapToDouble(Contribution::bits).sum();
+    assertThat(Math.pow(2, forest.expectedBits() + bits))
+        .isCloseTo(forest.score(new double[] {0, -6, Double.NaN, 0.1}), within(1e-12));
+  }
+
+  private static Contribution of(int feature, List<Contribution> reasons) {
+    return reasons.stream().filter(one -> one.feature() == feature).findFirst().orElseThrow();
+  }
+
+  @Test
+  void percentile_tiesAndGaps_countHalfAndNothing() {
+    float[][] rows = {{1, NONE}, {2, NONE}, {2, NONE}, {4, NONE}};
+    Marginals marginals = Marginals.of(rows, 1);
+    assertThat(marginals.percentile(0, 2)).isEqualTo(0.5);
+    assertThat(marginals.percentile(0, 0)).isZero();
+    assertThat(marginals.percentile(0, 3)).isEqualTo(0.75);
+    assertThat(marginals.percentile(0, 9)).isEqualTo(1);
+    assertThat(marginals.percentile(0, NONE)).isNaN();
+    assertThat(marginals.percentile(1, 2)).isNaN();
+    assertThat(Marginals.NONE.percentile(0, 2)).isNaN();
+  }
+
+  @Test
+  void pathSumOf_aScore_isWhereTheScoreBegins() {
+    float[][] rows = gaussians(500, 4, 12);
+    IsolationForest forest = IsolationForest.fit(rows, 5);
+    for (double score : new double[] {0.3, 0.5, 0.61, 1}) {
+      long sum = forest.pathSumOf(score);
+      for (float[] row : rows) {
+        assertThat(forest.pathSum(row) <= sum).isEqualTo(forest.score(row) >= score);
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> forest.pathSumOf(0))
+        .withMessageContaining("not 0.0");
   }
 
   @Test
