@@ -149,8 +149,21 @@ public final class IsolationForest {
     return arrays.sampleSize();
   }
 
+  /** A view of one of its trees, from 0. */
+  public Tree tree(int number) {
+    return new Tree(this, roots[number], arrays.treeSizes()[number]);
+  }
+
   ForestArrays arrays() {
     return arrays;
+  }
+
+  boolean missingGoesLeft(int node) {
+    return missingGoesLeft[node];
+  }
+
+  double expectedPath(int node) {
+    return expectedPaths[node];
   }
 
   private int leaf(int root, double[] values) {
