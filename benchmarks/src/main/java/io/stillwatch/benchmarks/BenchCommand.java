@@ -1,5 +1,6 @@
 package io.stillwatch.benchmarks;
 
+import io.stillwatch.benchmarks.adbench.AdBenchCommand;
 import io.stillwatch.benchmarks.forest.ForestCommand;
 import picocli.CommandLine.Command;
 
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measure, each thing beside its baseline in the same run.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ForestCommand.class, JmhCommand.class})
+    subcommands = {ForestCommand.class, AdBenchCommand.class, JmhCommand.class})
 final class BenchCommand {}
