@@ -17,8 +17,8 @@ class ContestTest {
     Map<String, Timing> timings = new Contest(List.of(quick, slow), 5).run(20, round -> {});
 
     assertThat(timings).containsOnlyKeys("quick", "slow");
-    assertThat(time(timings, "quick").p10()).isBetween(20_000.0, 30_000.0);
-    assertThat(time(timings, "slow").p10() / time(timings, "quick").p10()).isBetween(2.0, 4.0);
+    assertThat(time(timings, "quick").p10()).isBetween(20_000.0, 40_000.0);
+    assertThat(time(timings, "slow").p10() / time(timings, "quick").p10()).isBetween(1.5, 5.0);
     assertThat(time(timings, "slow").median()).isGreaterThanOrEqualTo(60_000);
   }
 
@@ -33,7 +33,7 @@ class ContestTest {
           seen.set(from, from + count);
           return spin(count * 10_000L);
         };
-    new Contest(List.of(new Contender("batches", 256, 8, work)), 5).run(10, round -> {});
+    new Contest(List.of(new Contender("batches", 256, 8, work)), 5).run(40, round -> {});
     assertThat(seen.cardinality()).isEqualTo(256);
   }
 
