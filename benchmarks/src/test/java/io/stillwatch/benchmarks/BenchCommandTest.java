@@ -52,9 +52,11 @@ class BenchCommandTest {
   }
 
   @Test
-  void forest_noRounds_isBadUsage() {
+  void forest_numbersThatMakeNoSense_areBadUsage() {
     assertThat(run("bench", "forest", "--rounds", "0")).isEqualTo(2);
-    assertThat(err.toString()).contains("0 rounds");
+    assertThat(run("bench", "forest", "--rows", "-1")).isEqualTo(2);
+    assertThat(run("bench", "forest", "--features", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("0 rounds").contains("-1 rows").contains("0 features");
   }
 
   @Test
@@ -88,6 +90,16 @@ class BenchCommandTest {
     write("broken", "f0,label\n1,0\n2,maybe\n");
     assertThat(run("bench", "adbench", "--data", folder)).isEqualTo(2);
     assertThat(err.toString()).contains("broken.csv.gz: line 3").contains("maybe");
+  }
+
+  @Test
+  void adbench_referenceWithoutAFigure_isBadUsageWithItsName() throws IOException {
+    write("easy", easySet());
+    Files.writeString(
+        folder.resolve("reference_isolation_forest.json"),
+        "{\"anybody_3_seeds\": {\"easy\": {\"auroc\": 0.9}}}");
+    assertThat(run("bench", "adbench", "--data", folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("no auroc_sd of the set easy");
   }
 
   @Test

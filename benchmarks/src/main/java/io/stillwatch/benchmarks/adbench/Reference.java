@@ -61,9 +61,15 @@ final class Reference {
   private void add(JsonObject sets, int seeds) {
     for (String set : sets.keySet()) {
       JsonObject of = sets.getAsJsonObject(set);
-      Sample auroc =
-          new Sample(of.get("auroc").getAsDouble(), of.get("auroc_sd").getAsDouble(), seeds);
-      figures.put(set, new Figures(auroc, of.get("ap").getAsDouble()));
+      Sample auroc = new Sample(number(of, set, "auroc"), number(of, set, "auroc_sd"), seeds);
+      figures.put(set, new Figures(auroc, number(of, set, "ap")));
     }
+  }
+
+  private static double number(JsonObject of, String set, String key) {
+    if (!of.has(key)) {
+      throw new IllegalArgumentException(FILE + " has no " + key + " of the set " + set);
+    }
+    return of.get(key).getAsDouble();
   }
 }

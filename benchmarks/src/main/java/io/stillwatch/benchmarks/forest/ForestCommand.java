@@ -66,9 +66,8 @@ public final class ForestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rounds < 1) {
-      throw new IllegalArgumentException(rounds + " rounds; at least one is needed");
-    }
+    requireAtLeast(1, rounds, "rounds");
+    requireAtLeast(2, rows, "rows");
     say("growing forests and peers");
     try (ForestContest contest = new ForestContest(rows, features, seed)) {
       double difference = contest.largestOnnxDifference();
@@ -81,6 +80,13 @@ public final class ForestCommand implements Callable<Integer> {
       result.write(json(figures, difference));
     }
     return 0;
+  }
+
+  private static void requireAtLeast(int least, int number, String what) {
+    if (number < least) {
+      throw new IllegalArgumentException(
+          number + " " + what + "; at least " + least + " are needed");
+    }
   }
 
   private ForestFigures figures(ForestContest contest) {
