@@ -39,6 +39,7 @@ class ArrowsTest {
               Set.of(
                   "trainer", "feature-service", "model-service", "simulator", "embedded-postgres")),
           Map.entry("standalone", Set.of("evaluation", "embedded-postgres")),
+          Map.entry("benchmarks", Set.of("standalone")),
           Map.entry("image", Set.of("standalone")),
           Map.entry("e2e", Set.of()),
           Map.entry("helm", Set.of()));
@@ -61,9 +62,16 @@ class ArrowsTest {
   void tribuo_isAtHomeInDetectorOnly() throws Exception {
     for (String module : ARROWS.keySet()) {
       if (!module.equals("detector")) {
-        assertThat(importing(Repository.sources(module), "org.tribuo.")).as(module).isEmpty();
+        List<Path> foreign = importing(Repository.sources(module), "org.tribuo.");
+        foreign.removeIf(file -> isPeer(module, file));
+        assertThat(foreign).as(module).isEmpty();
       }
     }
+  }
+
+  /** What we are measured against may be a model of Tribuo's. */
+  private static boolean isPeer(String module, Path file) {
+    return module.equals("benchmarks") && file.getParent().endsWith("peers");
   }
 
   @Test

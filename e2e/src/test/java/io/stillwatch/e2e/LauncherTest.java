@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,32 @@ class LauncherTest {
             System.getenv("PATH"));
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.output()).contains("no-such-command");
+  }
+
+  @Test
+  void launcher_ofBench_runsAJarOfItsOwn() throws Exception {
+    Ended ended = runFromHere("bench", "forest", "--help");
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.output()).contains("stillwatch bench forest");
+  }
+
+  @Test
+  void launcher_ofAnotherCommand_doesNotLookAtBenchmarks() throws Exception {
+    runFromHere("--version");
+    Path source = Repository.root().resolve("benchmarks/pom.xml");
+    FileTime before = Files.getLastModifiedTime(source);
+    try {
+      Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+      assertThat(runFromHere("--version").output()).doesNotContain("Building");
+    } finally {
+      Files.setLastModifiedTime(source, before);
+    }
+  }
+
+  private Ended runFromHere(String... arguments) throws Exception {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.add(0, Repository.root().resolve("stillwatch").toString());
+    return run(line, Map.of("JAVA_HOME", System.getProperty("java.home")), System.getenv("PATH"));
   }
 
   @Test

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
     versionProvider = Stillwatch.Version.class,
     description = "Finds networks of accounts that distil a model through its API.",
     synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "./stillwatch bench measures it all beside baselines; from a checkout only."},
     subcommands = {
       DemoCommand.class,
       UpCommand.class,

@@ -202,8 +202,8 @@ public final class IsolationForest {
   }
 
   /** One tree as it was grown, for who writes it down in another form. */
-  public TreeView tree(int number) {
-    return new TreeView(arrays, shapes, number);
+  public Tree tree(int number) {
+    return new Tree(arrays, shapes, number);
   }
 
   /** The same forest over rows whose column {@code places[i]} is this one's column i. */

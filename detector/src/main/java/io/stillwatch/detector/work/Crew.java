@@ -37,11 +37,16 @@ public final class Crew {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads; it must be at least 1");
     }
-    new Crew(tasks, progress).work(Math.min(threads, tasks), workers);
+    Crew crew = new Crew(tasks, progress);
+    if (threads == 1 || tasks == 1) {
+      crew.shift(workers.get());
+    } else {
+      crew.work(Math.min(threads, tasks), workers);
+    }
   }
 
   private void work(int threads, Supplier<IntConsumer> workers) {
-    ExecutorService helpers = Executors.newFixedThreadPool(Math.max(1, threads - 1), Crew::thread);
+    ExecutorService helpers = Executors.newFixedThreadPool(threads - 1, Crew::thread);
     List<Future<?>> shifts = new ArrayList<>();
     try {
       for (int helper = 1; helper < threads; helper++) {

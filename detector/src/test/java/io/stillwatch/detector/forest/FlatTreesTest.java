@@ -51,7 +51,7 @@ class FlatTreesTest {
   void score_valueAtAThreshold_goesRight() {
     IsolationForest forest =
         IsolationForest.fit(IsolationForestTest.gaussians(500, 1, 33), 1, 64, 7);
-    TreeView tree = forest.tree(0);
+    Tree tree = forest.tree(0);
     int[] leaves = new int[forest.lanes()];
     for (int node = 0; node < tree.size(); node++) {
       if (!tree.isLeaf(node)) {
@@ -127,14 +127,14 @@ class FlatTreesTest {
   static double plainScore(IsolationForest forest, float[] row) {
     double paths = 0;
     for (int number = 0; number < forest.trees(); number++) {
-      TreeView tree = forest.tree(number);
+      Tree tree = forest.tree(number);
       paths += tree.path(plainLeaf(tree, row));
     }
     double mean = paths / forest.trees();
     return Math.pow(2, -mean / PathLength.ofUnsuccessfulSearch(forest.sampleSize()));
   }
 
-  private static int plainLeaf(TreeView tree, float[] row) {
+  private static int plainLeaf(Tree tree, float[] row) {
     int node = 0;
     while (!tree.isLeaf(node)) {
       float value = row[tree.feature(node)];

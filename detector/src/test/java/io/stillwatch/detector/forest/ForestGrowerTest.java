@@ -119,7 +119,7 @@ class ForestGrowerTest {
     IsolationForest forest = ForestGrower.of(SMALL.withFeaturesPerTree(3)).grow(rows);
     Set<Set<Integer>> subsets = new HashSet<>();
     for (int tree = 0; tree < forest.trees(); tree++) {
-      TreeView view = forest.tree(tree);
+      Tree view = forest.tree(tree);
       Set<Integer> used = new HashSet<>();
       for (int node = 0; node < view.size(); node++) {
         if (!view.isLeaf(node)) {
@@ -157,7 +157,7 @@ class ForestGrowerTest {
   private static double largestLeaf(IsolationForest forest) {
     double sum = 0;
     for (int number = 0; number < forest.trees(); number++) {
-      TreeView tree = forest.tree(number);
+      Tree tree = forest.tree(number);
       int largest = 0;
       for (int node = 0; node < tree.size(); node++) {
         largest = tree.isLeaf(node) ? Math.max(largest, tree.mass(node)) : largest;

@@ -43,6 +43,23 @@ class IsolationForestTest {
   }
 
   @Test
+  void tree_tinyForest_isSeenAsItIs() {
+    Tree second = tinyForest().tree(1);
+    assertThat(second.size()).isEqualTo(5);
+    assertThat(second.feature(0)).isEqualTo(1);
+    assertThat(second.threshold(0)).isEqualTo(2);
+    assertThat(second.left(1)).isEqualTo(3);
+    assertThat(second.isLeaf(1)).isFalse();
+    assertThat(second.isLeaf(3)).isTrue();
+    assertThat(second.path(2)).isEqualTo(2); // Two rows at depth 1.
+    assertThat(second.path(4)).isEqualTo(2); // One row at depth 2.
+    assertThat(tinyForest().tree(0).missingGoesLeft(0)).isTrue();
+    assertThat(second.missingGoesLeft(0)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> second.path(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> second.left(2));
+  }
+
+  @Test
   void pathLength_smallNumbers_areExact() {
     assertThat(PathLength.ofUnsuccessfulSearch(1)).isZero();
     assertThat(PathLength.ofUnsuccessfulSearch(2)).isEqualTo(1);

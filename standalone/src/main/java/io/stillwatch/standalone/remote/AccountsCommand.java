@@ -1,5 +1,6 @@
 package io.stillwatch.standalone.remote;
 
+import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ExplainAccountResponse;

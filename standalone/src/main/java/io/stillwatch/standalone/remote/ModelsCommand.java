@@ -2,6 +2,7 @@ package io.stillwatch.standalone.remote;
 
 import io.grpc.Channel;
 import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.Gate;
 import io.stillwatch.v1.ListModelsRequest;

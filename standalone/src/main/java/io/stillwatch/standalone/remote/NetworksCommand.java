@@ -3,6 +3,7 @@ package io.stillwatch.standalone.remote;
 import com.google.protobuf.Timestamp;
 import io.stillwatch.detector.network.NetworkStanding;
 import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
 import io.stillwatch.v1.ListNetworksRequest;

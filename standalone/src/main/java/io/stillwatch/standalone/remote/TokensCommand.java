@@ -2,6 +2,7 @@ package io.stillwatch.standalone.remote;
 
 import io.grpc.Channel;
 import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.CreateTokenRequest;
 import io.stillwatch.v1.CreateTokenResponse;
 import io.stillwatch.v1.ListTokensRequest;

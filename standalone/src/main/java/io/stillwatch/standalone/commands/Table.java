@@ -1,20 +1,20 @@
-package io.stillwatch.standalone.remote;
+package io.stillwatch.standalone.commands;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Columns of text, each as wide as its widest cell. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... header) {
+  public Table(String... header) {
     rows.add(List.of(header));
   }
 
-  Table row(String... cells) {
+  public Table row(String... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
           cells.length + " cells in a table of " + rows.get(0).size() + " columns");
@@ -45,11 +45,11 @@ final class Table {
   }
 
   /** The name of an enum's value without its type's name. */
-  static String word(Enum<?> value, String prefix) {
+  public static String word(Enum<?> value, String prefix) {
     return value.name().replaceFirst("^" + prefix + "_", "").toLowerCase(Locale.ROOT);
   }
 
-  static String orDash(String text) {
+  public static String orDash(String text) {
     return text.isEmpty() ? "-" : text;
   }
 }

@@ -1,0 +1,14 @@
+package io.stillwatch.benchmarks;
+
+import io.stillwatch.benchmarks.adbench.AdBenchCommand;
+import io.stillwatch.benchmarks.forest.ForestCommand;
+import picocli.CommandLine.Command;
+
+/** {@code stillwatch bench}: measurements, each with its baseline in the same run. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measure, each thing beside its baseline in the same run.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ForestCommand.class, AdBenchCommand.class, JmhCommand.class})
+final class BenchCommand {}

@@ -1,0 +1,148 @@
+package io.stillwatch.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+  private static final String REFERENCE =
+      """
+      {"anybody_3_seeds": {"easy": {"auroc": 0.9, "auroc_sd": 0.03, "ap": 0.8, "note": ""}}}
+      """;
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void forest_fewRows_writesEveryKeyOfTheContract() throws IOException {
+    Path file = folder.resolve("forest.json");
+    int exit =
+        run("bench", "forest", "--rows", "400", "--rounds", "2", "--warm-up", "1", "--json", file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    assertThat(json.keySet())
+        .contains("machine", "jdk", "cores", "started", "command")
+        .contains("single_ns_100", "single_ns_256", "batch_ns_100", "attribution_ns_100")
+        .contains("single_ns_100_1024", "batch_ns_256_1024", "attribution_ns_256", "medians")
+        .contains("onnx_ratio_100", "rcf_ratio_100", "svm_ratio", "svm_auroc", "auroc_100")
+        .contains("fit_ms_100", "fit_ms_256", "forest_bytes_100", "forest_bytes_256");
+    assertThat(figure(json, "onnx_ratio_100"))
+        .isCloseTo(
+            figure(json, "onnx_single_ns_100") / figure(json, "single_ns_100"), within(1e-9));
+    assertThat(figure(json, "auroc_100")).isBetween(0.5, 1.0);
+    assertThat(figure(json, "forest_bytes_256")).isGreaterThan(figure(json, "forest_bytes_100"));
+    assertThat(out.toString()).contains("single_ns_100 ").contains("rcf_ratio_100 ");
+  }
+
+  @Test
+  void forest_numbersThatMakeNoSense_areBadUsage() {
+    assertThat(run("bench", "forest", "--rounds", "0")).isEqualTo(2);
+    assertThat(run("bench", "forest", "--rows", "-1")).isEqualTo(2);
+    assertThat(run("bench", "forest", "--features", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("0 rounds").contains("-1 rows").contains("0 features");
+  }
+
+  @Test
+  void adbench_setWithAPlainOutlier_isRankedAndHeldAgainstTheReference() throws IOException {
+    write("easy", easySet());
+    write("unknown", easySet());
+    Files.writeString(folder.resolve("reference_isolation_forest.json"), REFERENCE);
+    Path file = folder.resolve("adbench.json");
+
+    int exit = run("bench", "adbench", "--data", folder, "--seeds", "3", "--json", file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    assertThat(figure(json, "all_sets")).isEqualTo(2);
+    assertThat(figure(json, "shared_sets")).isEqualTo(1);
+    JsonObject easy = json.getAsJsonObject("sets").getAsJsonObject("easy");
+    assertThat(figure(easy, "rows")).isEqualTo(201);
+    assertThat(figure(easy, "auroc")).isEqualTo(1);
+    assertThat(figure(easy, "average_precision")).isEqualTo(1);
+    assertThat(figure(easy, "auroc_difference_points")).isCloseTo(10, within(1e-9));
+    // 0.1 over 0.03 / sqrt(3), for we do not vary.
+    assertThat(figure(easy, "auroc_difference_standard_errors"))
+        .isCloseTo(0.1 / 0.03 * Math.sqrt(3), within(1e-9));
+    assertThat(json.getAsJsonObject("sets").getAsJsonObject("unknown").keySet())
+        .doesNotContain("reference_auroc");
+    assertThat(out.toString()).containsPattern("easy +201 +1.0000 +0.0000 +0.9000 +\\+10.00");
+  }
+
+  @Test
+  void adbench_brokenLabel_isBadUsageWithItsLine() throws IOException {
+    write("broken", "f0,label\n1,0\n2,maybe\n");
+    assertThat(run("bench", "adbench", "--data", folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("broken.csv.gz: line 3").contains("maybe");
+  }
+
+  @Test
+  void adbench_referenceWithoutAFigure_isBadUsageWithItsName() throws IOException {
+    write("easy", easySet());
+    Files.writeString(
+        folder.resolve("reference_isolation_forest.json"),
+        "{\"anybody_3_seeds\": {\"easy\": {\"auroc\": 0.9}}}");
+    assertThat(run("bench", "adbench", "--data", folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("no auroc_sd of the set easy");
+  }
+
+  @Test
+  void adbench_noSuchFolder_fails() {
+    assertThat(run("bench", "adbench", "--data", folder.resolve("nowhere"))).isEqualTo(1);
+    assertThat(err.toString()).contains("nowhere");
+  }
+
+  private int run(Object... arguments) {
+    CommandLine command = StillwatchBench.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    String[] line = new String[arguments.length];
+    for (int i = 0; i < line.length; i++) {
+      line[i] = arguments[i].toString();
+    }
+    return command.execute(line);
+  }
+
+  private static JsonObject json(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+
+  private static double figure(JsonObject json, String key) {
+    assertThat(json.keySet()).contains(key);
+    return json.get(key).getAsDouble();
+  }
+
+  private void write(String name, String text) throws IOException {
+    try (Writer file =
+        new OutputStreamWriter(
+            new GZIPOutputStream(Files.newOutputStream(folder.resolve(name + ".csv.gz"))),
+            StandardCharsets.UTF_8)) {
+      file.write(text);
+    }
+  }
+
+  /** Two hundred rows within 0 to 1, and one far off. */
+  private static String easySet() {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder("f0,f1,label\n");
+    for (int i = 0; i < 200; i++) {
+      text.append(random.nextFloat()).append(',').append(random.nextFloat()).append(",0\n");
+    }
+    return text.append("9,9,1\n").toString();
+  }
+}
