@@ -55,7 +55,7 @@ public final class Training {
     this.baseline = new TrustedBaseline(input, suspectUnits());
     baseline.requireEnough();
     float[][] rows = baseline.fitting().stream().map(Training::row).toArray(float[][]::new);
-    this.personas = Personas.fit(rows, Personas.USUAL, input.seed());
+    this.personas = personas(rows, input);
     this.model = grow(rows);
     this.forest = model.over(FeatureCatalogue.names());
     this.honest = new HonestScores(calibrationScores());
@@ -98,6 +98,16 @@ public final class Training {
             previous == null ? NetworkSnapshot.getDefaultInstance() : previous,
             input.seed())
         .networks(input.trainedAt());
+  }
+
+  /** Numbers are kept, but not from a version with other features. */
+  private static Personas personas(float[][] rows, TrainingInput input) {
+    Personas found = Personas.fit(rows, Personas.USUAL, input.seed());
+    if (input.previousPersonas() == null) {
+      return found;
+    }
+    Personas previous = Personas.read(input.previousPersonas());
+    return previous.features() == found.features() ? found.matchedTo(previous) : found;
   }
 
   private IsolationForestModel grow(float[][] rows) {
