@@ -18,13 +18,12 @@ final class Explanation {
   private static final double LEAST_BITS = 0.005;
 
   private final IsolationForest forest;
-  private final List<TypicalValue> typicalValues;
+  private final Peers peers;
   private final @Nullable Membership membership;
 
-  Explanation(
-      IsolationForest forest, List<TypicalValue> typicalValues, @Nullable Membership membership) {
+  Explanation(IsolationForest forest, Peers peers, @Nullable Membership membership) {
     this.forest = forest;
-    this.typicalValues = typicalValues;
+    this.peers = peers;
     this.membership = membership;
   }
 
@@ -67,17 +66,12 @@ final class Explanation {
 
   private Reason odd(int place, double bits, double value) {
     Feature feature = FeatureCatalogue.features().get(place);
-    TypicalValue typical = typicalValues.get(place);
+    TypicalValue typical = peers.typicalValue(place);
     String unit = feature.unit().equals("0 to 1") ? "" : " " + feature.unit();
     String printed = Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.3g%s", value, unit);
     String range = typical.isKnown() ? typical.text() + unit : "";
-    return new Reason(
-        feature.name(),
-        bits,
-        printed,
-        range,
-        false,
-        sentence(feature, printed, range, value, typical));
+    String text = sentence(feature, printed, peers.name(place) + range, value, typical);
+    return new Reason(feature.name(), bits, printed, range, false, text);
   }
 
   private static String sentence(
@@ -85,7 +79,7 @@ final class Explanation {
     if (printed.isEmpty()) {
       return feature.name() + " is missing.";
     }
-    if (range.isEmpty()) {
+    if (!typical.isKnown()) {
       return feature.name() + " is " + printed + ", which no honest account has.";
     }
     String where = value > typical.p95() ? "above" : value < typical.p05() ? "below" : "within";

@@ -8,6 +8,7 @@ import io.stillwatch.detector.forest.IsolationForest;
 import io.stillwatch.detector.network.Membership;
 import io.stillwatch.detector.network.NetworkIndex;
 import io.stillwatch.detector.network.NetworkStanding;
+import io.stillwatch.detector.personas.Personas;
 import io.stillwatch.features.FeatureCatalogue;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.Strand;
@@ -27,6 +28,7 @@ public final class Judge {
   private final HonestScores honest;
   private final double watchScore;
   private final List<TypicalValue> typicalValues;
+  private final @Nullable Personas personas;
   private final NetworkIndex networks;
 
   private Judge(ModelBundle bundle) {
@@ -42,6 +44,7 @@ public final class Judge {
         calibration.hasWatchScore() ? calibration.getWatchScore() : Double.POSITIVE_INFINITY;
     this.typicalValues =
         calibration.getTypicalRangesList().stream().map(TypicalValue::read).toList();
+    this.personas = bundle.hasPersonas() ? Personas.read(bundle.getPersonas()) : null;
     checkCalibration();
     this.networks = new NetworkIndex(bundle.getNetworks());
   }
@@ -76,7 +79,7 @@ public final class Judge {
 
   /** By falling weight. */
   public List<Reason> explain(FeatureVector vector) {
-    return new Explanation(forest, typicalValues, networks.of(vector)).of(vector);
+    return new Explanation(forest, peers(vector), networks.of(vector)).of(vector);
   }
 
   /** Whether the strand's frame is near to one that turned hot in a network. */
@@ -97,6 +100,11 @@ public final class Judge {
     return membership == null || membership.standing() == NetworkStanding.EXPLAINED
         ? null
         : membership;
+  }
+
+  private Peers peers(FeatureVector vector) {
+    return new Peers(
+        typicalValues, personas == null ? null : personas.nearest(Training.row(vector)).persona());
   }
 
   private Band band(@Nullable Membership membership, double score) {
@@ -127,6 +135,10 @@ public final class Judge {
     if (typicalValues.size() != FeatureCatalogue.size()) {
       throw new IllegalArgumentException(
           typicalValues.size() + " typical ranges for " + FeatureCatalogue.size() + " features");
+    }
+    if (personas != null && personas.features() != FeatureCatalogue.size()) {
+      throw new IllegalArgumentException(
+          "personas of " + personas.features() + " features for " + FeatureCatalogue.size());
     }
   }
 

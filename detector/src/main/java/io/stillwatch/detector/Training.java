@@ -11,6 +11,7 @@ import io.stillwatch.detector.network.Discovery;
 import io.stillwatch.detector.network.Membership;
 import io.stillwatch.detector.network.NetworkIndex;
 import io.stillwatch.detector.network.NetworkStanding;
+import io.stillwatch.detector.personas.Personas;
 import io.stillwatch.features.FeatureCatalogue;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.v1.Calibration;
@@ -19,7 +20,6 @@ import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.NetworkSnapshot;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -42,6 +42,7 @@ public final class Training {
   private final NetworkSnapshot networks;
   private final NetworkIndex index;
   private final TrustedBaseline baseline;
+  private final Personas personas;
   private final IsolationForestModel model;
   private final IsolationForest forest;
   private final HonestScores honest;
@@ -53,7 +54,9 @@ public final class Training {
     this.index = new NetworkIndex(networks);
     this.baseline = new TrustedBaseline(input, suspectUnits());
     baseline.requireEnough();
-    this.model = grow(baseline.fitting());
+    float[][] rows = baseline.fitting().stream().map(Training::row).toArray(float[][]::new);
+    this.personas = personas(rows, input);
+    this.model = grow(rows);
     this.forest = model.over(FeatureCatalogue.names());
     this.honest = new HonestScores(calibrationScores());
     this.watchScore = honest.scoreReachedByAtMost(WATCH_RATE);
@@ -79,6 +82,7 @@ public final class Training {
             .setForest(model.serialize().toByteString())
             .setCalibration(calibration())
             .setNetworks(networks)
+            .setPersonas(personas.write())
             .build();
     String provenance = ProvenanceUtil.formattedProvenanceString(model.getProvenance());
     return bundle.toBuilder()
@@ -96,8 +100,17 @@ public final class Training {
         .networks(input.trainedAt());
   }
 
-  private IsolationForestModel grow(List<FeatureVector> vectors) {
-    float[][] rows = vectors.stream().map(Training::row).toArray(float[][]::new);
+  /** Numbers are kept, but not from a version with other features. */
+  private static Personas personas(float[][] rows, TrainingInput input) {
+    Personas found = Personas.fit(rows, Personas.USUAL, input.seed());
+    if (input.previousPersonas() == null) {
+      return found;
+    }
+    Personas previous = Personas.read(input.previousPersonas());
+    return previous.features() == found.features() ? found.matchedTo(previous) : found;
+  }
+
+  private IsolationForestModel grow(float[][] rows) {
     String days = input.baseline().get(0).day() + " and " + (input.baseline().size() - 1) + " more";
     FeatureTable table =
         new FeatureTable(
@@ -186,7 +199,8 @@ public final class Training {
     return gates;
   }
 
-  private static float[] row(FeatureVector vector) {
+  /** Beyond single precision a value is the largest one. */
+  static float[] row(FeatureVector vector) {
     float[] row = new float[vector.values().length];
     for (int i = 0; i < row.length; i++) {
       double value = vector.values()[i];

@@ -1,6 +1,7 @@
 package io.stillwatch.detector;
 
 import io.stillwatch.v1.NetworkSnapshot;
+import io.stillwatch.v1.Personas;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param baseline trusted, earlier days, in any order
  * @param today the day that is judged
  * @param previous the networks of the night before; null: none
+ * @param previousPersonas those of the night before, whose numbers are kept; null: none
  */
 public record TrainingInput(
     List<DayOfVectors> baseline,
     DayOfVectors today,
     long seed,
     @Nullable NetworkSnapshot previous,
+    @Nullable Personas previousPersonas,
     Instant trainedAt) {
   public TrainingInput {
     Set<LocalDate> days = new HashSet<>();
@@ -31,5 +34,15 @@ public record TrainingInput(
       }
     }
     baseline = baseline.stream().sorted(Comparator.comparing(DayOfVectors::day)).toList();
+  }
+
+  /** Without personas of the night before. */
+  public TrainingInput(
+      List<DayOfVectors> baseline,
+      DayOfVectors today,
+      long seed,
+      @Nullable NetworkSnapshot previous,
+      Instant trainedAt) {
+    this(baseline, today, seed, previous, null, trainedAt);
   }
 }

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.stillwatch.detector.bundle.BundleRejected;
+import io.stillwatch.detector.calibration.TypicalValue;
+import io.stillwatch.detector.personas.Persona;
+import io.stillwatch.detector.personas.Personas;
 import io.stillwatch.features.FeatureCatalogue;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.LinkFamily;
 import io.stillwatch.v1.Gate;
 import io.stillwatch.v1.ModelBundle;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,85 @@ class JudgeTest {
     assertThat(reasons.get(0).typicalRange()).contains(" to ");
     assertThat(reasons.get(0).fact()).isFalse();
     assertThat(reasons.get(0).text()).contains("above the middle 90 % of");
+  }
+
+  @Test
+  void explain_personaOfEnoughAccounts_comparesWithItsMembers() {
+    ModelBundle.Builder halfKnown = bundle.toBuilder();
+    halfKnown
+        .getPersonasBuilder()
+        .getPersonasBuilderList()
+        .forEach(persona -> persona.setAccounts(100 - persona.getNumber() % 2));
+    Judge half = Judge.of(halfKnown.build());
+    Personas personas = Personas.read(halfKnown.getPersonas());
+    Set<Boolean> seen = new HashSet<>();
+    for (FeatureVector vector : strangers) {
+      Persona persona = personas.nearest(Training.row(vector)).persona();
+      seen.add(persona.isKnownWell());
+      half.explain(vector).forEach(reason -> assertComparesWith(persona, reason));
+    }
+    assertThat(seen).containsExactlyInAnyOrder(true, false);
+  }
+
+  /** With the members of the persona if there are 100, else with all. */
+  private static void assertComparesWith(Persona persona, Reason reason) {
+    int feature = FeatureCatalogue.names().indexOf(reason.name());
+    String words = " of its peers (persona %d, 100 accounts): ".formatted(persona.number());
+    boolean isEnough = persona.number() % 2 == 0;
+    TypicalValue ofAll = TypicalValue.read(bundle.getCalibration().getTypicalRanges(feature));
+    TypicalValue typical = isEnough ? persona.typicalValues().get(feature) : ofAll;
+    assertThat(reason.text().contains(words)).as(reason.text()).isEqualTo(isEnough);
+    assertThat(reason.text().contains("peers")).as(reason.text()).isEqualTo(isEnough);
+    assertThat(reason.typicalRange()).startsWith(typical.text());
+  }
+
+  @Test
+  void explain_featureThatThePersonaLacks_comparesWithAll() {
+    ModelBundle.Builder lacking = bundle.toBuilder();
+    lacking
+        .getPersonasBuilder()
+        .getPersonasBuilderList()
+        .forEach(persona -> persona.setAccounts(412).getTypicalRangesBuilder(4).clear());
+    Judge other = Judge.of(lacking.build());
+
+    String name = FeatureCatalogue.names().get(4);
+    for (Reason reason : other.explain(PEOPLE.person("odd").odd().vector())) {
+      assertThat(reason.text().contains("412 accounts")).isEqualTo(!reason.name().equals(name));
+      assertThat(reason.typicalRange()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void explain_bundleWithoutPersonas_comparesWithAll() {
+    Judge older = Judge.of(bundle.toBuilder().clearPersonas().build());
+
+    assertThat(older.explain(PEOPLE.person("odd").odd().vector()))
+        .hasSizeGreaterThan(5)
+        .noneMatch(reason -> reason.text().contains("peers"))
+        .allMatch(reason -> reason.text().matches(".*above the middle 90 % of [0-9.]+ to .*"));
+  }
+
+  @Test
+  void of_personasOfOtherFeatures_isRejected() {
+    ModelBundle.Builder other = bundle.toBuilder();
+    other.setPersonas(Personas.fit(new float[][] {{1, 2}, {3, 4}}, 2, 1).write());
+
+    assertThatExceptionOfType(BundleRejected.class)
+        .isThrownBy(() -> Judge.of(other.build()))
+        .withMessageContaining("personas of 2 features");
+    assertRejected(bundle.toBuilder().setPersonas(io.stillwatch.v1.Personas.newBuilder()).build());
+  }
+
+  @Test
+  void fit_trustedHalf_isInPersonas() {
+    assertThat(bundle.getPersonas().getPersonasCount()).isEqualTo(12);
+    int accounts =
+        bundle.getPersonas().getPersonasList().stream().mapToInt(p -> p.getAccounts()).sum();
+
+    // The other half calibrates.
+    assertThat(accounts).isBetween(1300, 1700);
+    assertThat(bundle.getPersonas())
+        .isEqualTo(Training.fit(PEOPLE.input(strangers, pool)).getPersonas());
   }
 
   @Test

@@ -46,6 +46,7 @@ final class AccessTest {
           Map.entry("stillwatch.v1.VerdictService/ListVerdicts", "read"),
           Map.entry("stillwatch.v1.ModelService/PublishModel", "publish"),
           Map.entry("stillwatch.v1.ModelService/ListModels", "read"),
+          Map.entry("stillwatch.v1.ModelService/GetPersonas", "read"),
           Map.entry("stillwatch.v1.ModelService/ActivateModel", "admin"),
           Map.entry("stillwatch.v1.ModelService/RollBackModel", "admin"),
           Map.entry("stillwatch.v1.NetworkService/ListNetworks", "read"),

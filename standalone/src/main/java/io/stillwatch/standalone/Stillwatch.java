@@ -6,6 +6,7 @@ import io.stillwatch.evaluation.EvaluateCommand;
 import io.stillwatch.standalone.commands.CommandFailed;
 import io.stillwatch.standalone.files.SimulateCommand;
 import io.stillwatch.standalone.files.SketchCommand;
+import io.stillwatch.standalone.forest.ForestCommand;
 import io.stillwatch.standalone.platform.DemoCommand;
 import io.stillwatch.standalone.platform.UpCommand;
 import io.stillwatch.standalone.remote.AccountsCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       SketchCommand.class,
       ReplayCommand.class,
+      ForestCommand.class,
       AccountsCommand.class,
       NetworksCommand.class,
       ModelsCommand.class,

@@ -4,16 +4,20 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.ActivateModelResponse;
+import io.stillwatch.v1.GetPersonasRequest;
+import io.stillwatch.v1.GetPersonasResponse;
 import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.ModelServiceGrpc;
+import io.stillwatch.v1.Personas;
 import io.stillwatch.v1.SignedBundle;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The model service's registry. */
 final class ModelRegistry {
   private static final int PUBLISH_MINUTES = 10;
-  private static final int ACTIVATE_SECONDS = 60;
+  private static final int ASK_SECONDS = 60;
 
   private final Channel channel;
 
@@ -40,6 +44,18 @@ final class ModelRegistry {
     }
   }
 
+  /** Those of the champion. Null: there is none, or it has none. */
+  @Nullable Personas personas() {
+    GetPersonasResponse answer =
+        NightFailed.orAnswer(
+            "asking for the personas",
+            () ->
+                ModelServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS)
+                    .getPersonas(GetPersonasRequest.getDefaultInstance()));
+    return answer.hasPersonas() ? answer.getPersonas() : null;
+  }
+
   /** Makes a registered model the champion. */
   ActivateModelResponse activate(String version, String reason) {
     ActivateModelRequest request =
@@ -52,7 +68,7 @@ final class ModelRegistry {
         "activating model " + version,
         () ->
             ModelServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(ACTIVATE_SECONDS, TimeUnit.SECONDS)
+                .withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS)
                 .activateModel(request));
   }
 }

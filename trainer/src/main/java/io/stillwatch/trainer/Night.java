@@ -67,7 +67,8 @@ public final class Night {
                             + " feature service"));
     List<DayOfVectors> baseline =
         days.baseline().stream().map(features::read).flatMap(Optional::stream).toList();
-    return new TrainingInput(baseline, judged, plan.seed(), networks.read(), now);
+    return new TrainingInput(
+        baseline, judged, plan.seed(), networks.read(), models.personas(), now);
   }
 
   private NightOutcome handOver(ModelBundle bundle) {

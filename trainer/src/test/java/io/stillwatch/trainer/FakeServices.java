@@ -18,6 +18,8 @@ import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
+import io.stillwatch.v1.GetPersonasRequest;
+import io.stillwatch.v1.GetPersonasResponse;
 import io.stillwatch.v1.HotKey;
 import io.stillwatch.v1.ListDaysRequest;
 import io.stillwatch.v1.ListDaysResponse;
@@ -60,6 +62,7 @@ final class FakeServices implements AutoCloseable {
   final List<ActivateModelRequest> activated = new ArrayList<>();
   final Set<LocalDate> read = new HashSet<>();
   NetworkSnapshot known = NetworkSnapshot.getDefaultInstance();
+  GetPersonasResponse personas = GetPersonasResponse.getDefaultInstance();
   Status publishing = Status.OK;
   private final Server server;
 
@@ -162,6 +165,13 @@ final class FakeServices implements AutoCloseable {
           answer.onCompleted();
         }
       };
+    }
+
+    @Override
+    public void getPersonas(
+        GetPersonasRequest request, StreamObserver<GetPersonasResponse> answer) {
+      answer.onNext(personas);
+      answer.onCompleted();
     }
 
     @Override

@@ -9,13 +9,17 @@ import io.grpc.Status;
 import io.stillwatch.detector.bundle.SigningKey;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.GetPersonasResponse;
 import io.stillwatch.v1.HotKey;
 import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkSnapshot;
+import io.stillwatch.v1.Persona;
+import io.stillwatch.v1.Personas;
 import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.SignedBundle;
+import io.stillwatch.v1.TypicalRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -73,6 +77,44 @@ class NightTest {
     ModelBundle second = bundle(services.published.get(1));
     assertThat(second.getCalibration()).isEqualTo(first.getCalibration());
     assertThat(second.getNetworks()).isEqualTo(first.getNetworks());
+  }
+
+  @Test
+  void run_personasOfTheNightBefore_keepTheirNumbers() throws Exception {
+    week(400);
+    night().run(NightPlan.USUAL, NOW);
+    Personas first = bundle(services.published.get(0)).getPersonas();
+    Personas.Builder before = first.toBuilder();
+    before.getPersonasBuilderList().forEach(p -> p.setNumber(100 - p.getNumber()));
+    services.personas = GetPersonasResponse.newBuilder().setPersonas(before).build();
+
+    night().run(NightPlan.USUAL, NOW);
+
+    Personas second = bundle(services.published.get(1)).getPersonas();
+    assertThat(first.getPersonasCount()).isGreaterThan(3);
+    assertThat(second.getPersonasList())
+        .containsExactlyInAnyOrderElementsOf(before.build().getPersonasList());
+  }
+
+  @Test
+  void run_personasOfOtherFeatures_numbersThemAnew() throws Exception {
+    week(400);
+    Persona one =
+        Persona.newBuilder()
+            .setNumber(77)
+            .setAccounts(5)
+            .addCentroid(0)
+            .addTypicalRanges(TypicalRange.getDefaultInstance())
+            .build();
+    services.personas =
+        GetPersonasResponse.newBuilder()
+            .setPersonas(Personas.newBuilder().addCentres(0).addScales(1).addPersonas(one))
+            .build();
+
+    night().run(NightPlan.USUAL, NOW);
+
+    assertThat(bundle(services.published.get(0)).getPersonas().getPersonas(0).getNumber())
+        .isEqualTo(1);
   }
 
   @Test

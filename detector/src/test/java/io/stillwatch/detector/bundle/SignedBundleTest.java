@@ -135,7 +135,13 @@ class SignedBundleTest {
     assertThat(judged).isLessThan(bytes.length);
   }
 
-  /** The bundle with a forest of few trees. */
+  @Test
+  void judge_smallBundle_speaksOfPersonas() {
+    assertThat(Judge.of(small()).explain(strangers.get(0)))
+        .anyMatch(reason -> reason.text().contains("its peers (persona "));
+  }
+
+  /** The bundle with a forest of few trees, and two personas. */
   private static ModelBundle small() {
     return SmallForest.in(bundle);
   }

@@ -2,6 +2,7 @@ package io.stillwatch.modelservice.models;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.stillwatch.detector.Judge;
 import io.stillwatch.detector.bundle.BundleRejected;
 import io.stillwatch.detector.bundle.TrustedKeys;
 import io.stillwatch.modelservice.ModelServiceSettings;
@@ -11,6 +12,8 @@ import io.stillwatch.modelservice.audit.AuditLog;
 import io.stillwatch.rim.tokens.Caller;
 import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.ActivateModelResponse;
+import io.stillwatch.v1.GetPersonasRequest;
+import io.stillwatch.v1.GetPersonasResponse;
 import io.stillwatch.v1.ListModelsRequest;
 import io.stillwatch.v1.ListModelsResponse;
 import io.stillwatch.v1.ModelServiceGrpc;
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Component;
 /** The registry, to callers. */
 @Component
 final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
+  private final Champion champion;
   private final ModelStore store;
   private final Promotions promotions;
   private final AuditLog audit;
@@ -31,11 +35,13 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
   private final long maxModelBytes;
 
   ModelEndpoint(
+      Champion champion,
       ModelStore store,
       Promotions promotions,
       AuditLog audit,
       TrustedKeys keys,
       ModelServiceSettings settings) {
+    this.champion = champion;
     this.store = store;
     this.promotions = promotions;
     this.audit = audit;
@@ -80,6 +86,18 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
             .addAllModels(store.all())
             .addAllPromotions(store.promotions())
             .build());
+    observer.onCompleted();
+  }
+
+  @Override
+  public void getPersonas(
+      GetPersonasRequest request, StreamObserver<GetPersonasResponse> observer) {
+    GetPersonasResponse.Builder answer = GetPersonasResponse.newBuilder();
+    Judge judge = champion.judge();
+    if (judge != null && judge.bundle().hasPersonas()) {
+      answer.setPersonas(judge.bundle().getPersonas());
+    }
+    observer.onNext(answer.build());
     observer.onCompleted();
   }
 

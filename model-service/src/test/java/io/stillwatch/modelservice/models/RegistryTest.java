@@ -11,6 +11,8 @@ import io.stillwatch.modelservice.PlayedVectors;
 import io.stillwatch.modelservice.Refused;
 import io.stillwatch.modelservice.RunningService;
 import io.stillwatch.v1.ActivateModelRequest;
+import io.stillwatch.v1.GetPersonasRequest;
+import io.stillwatch.v1.GetPersonasResponse;
 import io.stillwatch.v1.ListModelsRequest;
 import io.stillwatch.v1.ListModelsResponse;
 import io.stillwatch.v1.ModelAlias;
@@ -92,6 +94,23 @@ final class RegistryTest {
                 .setSchema(bundle.getSchema().toBuilder().setFingerprint("other"))
                 .build()));
     assertThat(list().getModelsList()).isEmpty();
+  }
+
+  @Test
+  void getPersonas_answersThoseOfTheChampion() {
+    assertThat(personas().hasPersonas()).isFalse();
+    service.publish(Models.signed(Models.of("v1")));
+    assertThat(personas().hasPersonas()).isFalse();
+    service.activate("v1");
+    assertThat(personas().getPersonas()).isEqualTo(Models.of("v1").getPersonas());
+
+    service.publish(Models.signed(Models.of("v2").toBuilder().clearPersonas().build()));
+    service.activate("v2");
+    assertThat(personas().hasPersonas()).isFalse();
+  }
+
+  private GetPersonasResponse personas() {
+    return service.models().getPersonas(GetPersonasRequest.getDefaultInstance());
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a UTF-8 file that are not blank; none may be longer than 16 MiB. */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
   private static final int MAX_BYTES = 16 << 20;
 
   private final Path file;
@@ -21,18 +21,19 @@ final class Lines implements AutoCloseable {
   private int filled;
   private long number;
 
-  Lines(Path file) {
+  /** Throws CommandFailed, as all that follows, for a file that cannot be read. */
+  public Lines(Path file) {
     this.file = file;
     this.in = PackedFile.read(file);
   }
 
   /** Where the line that was given last stands, such as "events.jsonl:17". */
-  String place() {
+  public String place() {
     return file.getFileName() + ":" + number;
   }
 
   /** Null at the end. */
-  @Nullable String next() {
+  public @Nullable String next() {
     ByteArrayOutputStream line = new ByteArrayOutputStream(2048);
     while (take(line)) {
       String text = decode(line.toByteArray());

@@ -3,6 +3,7 @@ package io.stillwatch.standalone.files;
 import io.stillwatch.standalone.commands.CommandFailed;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,13 +22,22 @@ final class PackedFile {
   static InputStream read(Path file) {
     try {
       InputStream in = Files.newInputStream(file);
-      return isPacked(file)
-          ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER)
-          : new BufferedInputStream(in, BUFFER);
+      return new BufferedInputStream(isPacked(file) ? unpacked(in) : in, BUFFER);
+    } catch (EOFException empty) {
+      throw new CommandFailed("cannot read " + file + ": it ends too soon", empty);
     } catch (NoSuchFileException missing) {
       throw new CommandFailed("there is no file " + file, missing);
     } catch (IOException unreadable) {
       throw new CommandFailed("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static InputStream unpacked(InputStream in) throws IOException {
+    try {
+      return new GZIPInputStream(in, BUFFER);
+    } catch (IOException broken) {
+      in.close();
+      throw broken;
     }
   }
 

@@ -1,0 +1,147 @@
+package io.stillwatch.benchmarks.forest;
+
+import com.google.gson.JsonObject;
+import io.stillwatch.detector.forest.ForestGrower;
+import io.stillwatch.detector.forest.ForestSettings;
+import io.stillwatch.detector.forest.IsolationForest;
+import io.stillwatch.detector.work.Progress;
+import io.stillwatch.standalone.commands.ResultOption;
+import io.stillwatch.standalone.commands.Table;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code stillwatch bench scale}: growing on and scoring of a night's accounts. */
+@Command(
+    name = "scale",
+    mixinStandardHelpOptions = true,
+    description = "Grow a forest on many rows and score them all: seconds, and the heap it takes.")
+public final class ScaleCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "rows (default: ${DEFAULT-VALUE})")
+  int rows;
+
+  @Option(
+      names = "--features",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "values in a row (default: ${DEFAULT-VALUE})")
+  int features;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "threads (default: ${DEFAULT-VALUE})")
+  int threads;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "how often each is done; the best and the middle are told (default: ${DEFAULT-VALUE})")
+  int runs;
+
+  @Mixin ResultOption result = new ResultOption();
+
+  private final Table table = new Table("WORK", "BEST S", "MIDDLE S");
+  private final JsonObject json = new JsonObject();
+
+  @Override
+  public Integer call() {
+    if (rows < 2 || runs < 1) {
+      throw new IllegalArgumentException(
+          rows + " rows and " + runs + " runs; at least 2 and 1 are needed");
+    }
+    say("making " + rows + " rows");
+    float[][] all = new SegmentedRows(features, 1).next(rows).values();
+    json.addProperty("rows_mib", usedMib());
+    forgetPeaks();
+    for (int sampleSize : List.of(256, 1024)) {
+      ForestSettings settings = ForestSettings.of(256, sampleSize, 1);
+      IsolationForest forest =
+          time(
+              "fit_seconds_256_" + sampleSize,
+              () -> ForestGrower.of(settings).withThreads(threads).grow(all));
+      time(
+          "rescore_seconds_256_" + sampleSize,
+          () -> forest.scores(all, threads, Progress.UNHEARD));
+    }
+    json.addProperty("peak_mib", peakMib());
+    finish();
+    return 0;
+  }
+
+  private <T> T time(String key, Supplier<T> work) {
+    double[] seconds = new double[runs];
+    T made = null;
+    for (int run = 0; run < runs; run++) {
+      long start = System.nanoTime();
+      made = work.get();
+      seconds[run] = (System.nanoTime() - start) / 1e9;
+    }
+    Arrays.sort(seconds);
+    say(key + " " + seconds[0]);
+    table.row(key, number(seconds[0]), number(seconds[runs / 2]));
+    json.addProperty(key, seconds[0]);
+    json.addProperty(key + "_middle", seconds[runs / 2]);
+    return Objects.requireNonNull(made);
+  }
+
+  private void finish() {
+    table.row("heap of the rows, MiB", json.get("rows_mib").getAsString(), "");
+    table.row("peak heap, MiB", json.get("peak_mib").getAsString(), "");
+    json.addProperty("rows", rows);
+    json.addProperty("features", features);
+    json.addProperty("threads", threads);
+    spec.commandLine().getOut().print(table);
+    spec.commandLine().getOut().flush();
+    result.write(json);
+  }
+
+  private void say(String text) {
+    spec.commandLine().getErr().println(text);
+    spec.commandLine().getErr().flush();
+  }
+
+  private static String number(double seconds) {
+    return String.format(Locale.ROOT, "%.2f", seconds);
+  }
+
+  @SuppressWarnings("SystemGc") // Nothing else says what is alive.
+  private static long usedMib() {
+    System.gc();
+    return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+  }
+
+  private static List<MemoryPoolMXBean> heapPools() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .toList();
+  }
+
+  private static void forgetPeaks() {
+    heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  /** The pools' peaks together, garbage included: an upper bound. */
+  private static long peakMib() {
+    return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
+  }
+}
