@@ -2,6 +2,8 @@ package io.stillwatch.benchmarks;
 
 import io.stillwatch.benchmarks.adbench.AdBenchCommand;
 import io.stillwatch.benchmarks.forest.ForestCommand;
+import io.stillwatch.benchmarks.forest.ScaleCommand;
+import io.stillwatch.benchmarks.forest.StabilityCommand;
 import picocli.CommandLine.Command;
 
 /** {@code stillwatch bench}: measurements, each with its baseline in the same run. */
@@ -10,5 +12,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measure, each thing beside its baseline in the same run.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ForestCommand.class, AdBenchCommand.class, JmhCommand.class})
+    subcommands = {
+      ForestCommand.class,
+      StabilityCommand.class,
+      ScaleCommand.class,
+      AdBenchCommand.class,
+      JmhCommand.class
+    })
 final class BenchCommand {}

@@ -42,7 +42,8 @@ class BenchCommandTest {
         .contains("single_ns_100", "single_ns_256", "batch_ns_100", "attribution_ns_100")
         .contains("single_ns_100_1024", "batch_ns_256_1024", "attribution_ns_256", "medians")
         .contains("onnx_ratio_100", "rcf_ratio_100", "svm_ratio", "svm_auroc", "auroc_100")
-        .contains("fit_ms_100", "fit_ms_256", "forest_bytes_100", "forest_bytes_256");
+        .contains(
+            "fit_ms_100", "fit_ms_256", "crowding_ns_100", "forest_bytes_100", "forest_bytes_256");
     assertThat(figure(json, "onnx_ratio_100"))
         .isCloseTo(
             figure(json, "onnx_single_ns_100") / figure(json, "single_ns_100"), within(1e-9));
@@ -57,6 +58,36 @@ class BenchCommandTest {
     assertThat(run("bench", "forest", "--rows", "-1")).isEqualTo(2);
     assertThat(run("bench", "forest", "--features", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("0 rounds").contains("-1 rows").contains("0 features");
+  }
+
+  @Test
+  void stability_fewRows_sharesMoreWithMoreTrees() throws IOException {
+    Path file = folder.resolve("stability.json");
+    int exit = run("bench", "stability", "--rows", "4000", "--seeds", "2", "--json", file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    assertThat(figure(json, "top_1pct_overlap_512"))
+        .isGreaterThan(figure(json, "top_1pct_overlap_50"));
+    assertThat(figure(json, "false_positives_1pct_clean")).isBetween(0.003, 0.03);
+    assertThat(figure(json, "false_positives_1pct_with_outliers"))
+        .isLessThanOrEqualTo(figure(json, "false_positives_1pct_clean"));
+    assertThat(run("bench", "stability", "--rows", "7")).isEqualTo(2);
+    assertThat(err.toString()).contains("7 rows");
+  }
+
+  @Test
+  void scale_fewRows_tellsSecondsAndHeap() throws IOException {
+    Path file = folder.resolve("scale.json");
+    int exit = run("bench", "scale", "--rows", "5000", "--runs", "1", "--json", file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    assertThat(figure(json, "fit_seconds_256_1024")).isPositive();
+    assertThat(figure(json, "rescore_seconds_256_256")).isPositive();
+    assertThat(figure(json, "peak_mib")).isPositive();
+    assertThat(run("bench", "scale", "--runs", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("0 runs");
   }
 
   @Test

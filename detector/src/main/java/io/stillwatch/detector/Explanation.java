@@ -1,6 +1,7 @@
 package io.stillwatch.detector;
 
 import io.stillwatch.detector.calibration.TypicalValue;
+import io.stillwatch.detector.forest.Contribution;
 import io.stillwatch.detector.forest.IsolationForest;
 import io.stillwatch.detector.network.Membership;
 import io.stillwatch.features.Feature;
@@ -35,10 +36,9 @@ final class Explanation {
     if (vector.requests7d() < Judge.LEAST_REQUESTS) {
       reasons.add(support(vector));
     }
-    double[] bits = forest.attribution(vector.values());
-    for (int feature = 0; feature < bits.length; feature++) {
-      if (Math.abs(bits[feature]) >= LEAST_BITS) {
-        reasons.add(odd(feature, bits[feature], vector.values()[feature]));
+    for (Contribution contribution : forest.explain(vector.values())) {
+      if (Math.abs(contribution.bits()) >= LEAST_BITS) {
+        reasons.add(odd(contribution));
       }
     }
     reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.bits())));
@@ -54,24 +54,45 @@ final class Explanation {
             + (evidence.getExplained() ? "; explained by " + evidence.getCause() : "")
             + '.';
     String value = evidence.getSharing() + " of " + evidence.getMembers();
-    return new Reason("network." + evidence.getFamily(), bits, value, "", true, text);
+    return new Reason("network." + evidence.getFamily(), bits, value, "", Double.NaN, true, text);
   }
 
   private static Reason support(FeatureVector vector) {
     String value = vector.requests7d() + " requests";
     String text =
         "Only " + value + " in 7 days: fewer than " + Judge.LEAST_REQUESTS + " say too little.";
-    return new Reason("support", 0, value, "", true, text);
+    return new Reason("support", 0, value, "", Double.NaN, true, text);
   }
 
-  private Reason odd(int place, double bits, double value) {
+  private Reason odd(Contribution contribution) {
+    int place = contribution.feature();
+    double value = contribution.value();
     Feature feature = FeatureCatalogue.features().get(place);
     TypicalValue typical = peers.typicalValue(place);
     String unit = feature.unit().equals("0 to 1") ? "" : " " + feature.unit();
     String printed = Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.3g%s", value, unit);
     String range = typical.isKnown() ? typical.text() + unit : "";
-    String text = sentence(feature, printed, peers.name(place) + range, value, typical);
-    return new Reason(feature.name(), bits, printed, range, false, text);
+    String text =
+        sentence(feature, printed, peers.name(place) + range, value, typical)
+            + beside(contribution);
+    return new Reason(
+        feature.name(),
+        contribution.bits(),
+        printed,
+        range,
+        contribution.percentile(),
+        false,
+        text);
+  }
+
+  /** Where the value stands among the accounts that the forest was grown on. */
+  private static String beside(Contribution contribution) {
+    double percent = 100 * contribution.percentile();
+    return switch (contribution.side()) {
+      case UNKNOWN -> "";
+      case HIGH -> String.format(Locale.ROOT, " Higher than %.1f %% of the baseline.", percent);
+      case LOW -> String.format(Locale.ROOT, " Lower than %.1f %% of the baseline.", 100 - percent);
+    };
   }
 
   private static String sentence(

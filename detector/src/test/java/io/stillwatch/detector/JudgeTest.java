@@ -111,7 +111,10 @@ class JudgeTest {
     assertThat(reasons.get(0).value()).startsWith("40");
     assertThat(reasons.get(0).typicalRange()).contains(" to ");
     assertThat(reasons.get(0).fact()).isFalse();
-    assertThat(reasons.get(0).text()).contains("above the middle 90 % of");
+    assertThat(reasons.get(0).text())
+        .contains("above the middle 90 % of")
+        .endsWith(" Higher than 100.0 % of the baseline.");
+    assertThat(reasons.get(0).percentile()).isEqualTo(1);
   }
 
   @Test

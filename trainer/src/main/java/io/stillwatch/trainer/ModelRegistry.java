@@ -2,6 +2,7 @@ package io.stillwatch.trainer;
 
 import io.grpc.Channel;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.ActivateModelResponse;
 import io.stillwatch.v1.GetPersonasRequest;
@@ -44,16 +45,26 @@ final class ModelRegistry {
     }
   }
 
-  /** Those of the champion. Null: there is none, or it has none. */
+  /**
+   * Those of the champion. Null: there is none, or it has none, or the service is older than they.
+   */
   @Nullable Personas personas() {
     GetPersonasResponse answer =
-        NightFailed.orAnswer(
-            "asking for the personas",
-            () ->
-                ModelServiceGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS)
-                    .getPersonas(GetPersonasRequest.getDefaultInstance()));
+        NightFailed.orAnswer("asking for the personas", this::askForPersonas);
     return answer.hasPersonas() ? answer.getPersonas() : null;
+  }
+
+  private GetPersonasResponse askForPersonas() {
+    try {
+      return ModelServiceGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS)
+          .getPersonas(GetPersonasRequest.getDefaultInstance());
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+        return GetPersonasResponse.getDefaultInstance();
+      }
+      throw refused;
+    }
   }
 
   /** Makes a registered model the champion. */

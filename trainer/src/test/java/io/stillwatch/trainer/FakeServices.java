@@ -62,7 +62,10 @@ final class FakeServices implements AutoCloseable {
   final List<ActivateModelRequest> activated = new ArrayList<>();
   final Set<LocalDate> read = new HashSet<>();
   NetworkSnapshot known = NetworkSnapshot.getDefaultInstance();
+
+  /** Null: the service is older than personas. */
   GetPersonasResponse personas = GetPersonasResponse.getDefaultInstance();
+
   Status publishing = Status.OK;
   private final Server server;
 
@@ -170,6 +173,10 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void getPersonas(
         GetPersonasRequest request, StreamObserver<GetPersonasResponse> answer) {
+      if (personas == null) {
+        super.getPersonas(request, answer);
+        return;
+      }
       answer.onNext(personas);
       answer.onCompleted();
     }

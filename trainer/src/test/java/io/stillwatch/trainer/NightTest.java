@@ -97,6 +97,15 @@ class NightTest {
   }
 
   @Test
+  void run_serviceOlderThanPersonas_publishesAllTheSame() throws Exception {
+    week(400);
+    services.personas = null;
+    night().run(NightPlan.USUAL, NOW);
+
+    assertThat(bundle(services.published.get(0)).getPersonas().getPersonasCount()).isPositive();
+  }
+
+  @Test
   void run_personasOfOtherFeatures_numbersThemAnew() throws Exception {
     week(400);
     Persona one =

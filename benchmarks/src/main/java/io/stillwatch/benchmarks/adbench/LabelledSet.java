@@ -1,5 +1,6 @@
 package io.stillwatch.benchmarks.adbench;
 
+import io.stillwatch.detector.metrics.LabelledRows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of rows with labels, from a file {@code NAME.csv.gz} with the header {@code f0,…,fN,label}.
@@ -52,62 +53,33 @@ record LabelledSet(String name, float[][] values, boolean[] labels) {
   }
 
   private static LabelledSet read(Path file, BufferedReader lines) throws IOException {
-    String header = lines.readLine();
-    if (header == null || !header.endsWith(",label")) {
-      throw new IllegalArgumentException(
-          file + ": the header is \"" + header + "\", not f0,…,fN,label");
-    }
-    int features = header.split(",", -1).length - 1;
-    List<float[]> values = new ArrayList<>();
-    List<Boolean> labels = new ArrayList<>();
+    LabelledRows rows = new LabelledRows(header(file, lines.readLine()));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       try {
-        labels.add(add(line.split(",", -1), features, values));
+        rows.add(line);
       } catch (IllegalArgumentException broken) {
         throw new IllegalArgumentException(
-            file + ": line " + (labels.size() + 2) + ": " + broken.getMessage(), broken);
+            file + ": line " + (rows.size() + 2) + ": " + broken.getMessage(), broken);
       }
     }
-    return of(file, values, labels);
+    return of(file, rows);
   }
 
-  private static boolean add(String[] cells, int features, List<float[]> values) {
-    if (cells.length != features + 1) {
+  private static String header(Path file, @Nullable String line) {
+    if (line == null || !line.endsWith(",label")) {
       throw new IllegalArgumentException(
-          cells.length + " cells where " + (features + 1) + " belong");
+          file + ": the header is \"" + line + "\", not f0,…,fN,label");
     }
-    float[] row = new float[features];
-    for (int i = 0; i < features; i++) {
-      row[i] = cells[i].isEmpty() ? Float.NaN : Float.parseFloat(cells[i]);
-    }
-    values.add(row);
-    return label(cells[features]);
+    return line;
   }
 
-  private static boolean label(String cell) {
-    return switch (cell) {
-      case "0" -> false;
-      case "1" -> true;
-      default ->
-          throw new IllegalArgumentException("the label is \"" + cell + "\", neither 0 nor 1");
-    };
-  }
-
-  private static LabelledSet of(Path file, List<float[]> values, List<Boolean> labels) {
+  private static LabelledSet of(Path file, LabelledRows rows) {
+    if (rows.anomalies() == 0 || rows.anomalies() == rows.size()) {
+      throw new IllegalArgumentException(
+          file + ": " + rows.anomalies() + " anomalies in " + rows.size() + " rows");
+    }
     String name = file.getFileName().toString();
-    boolean[] array = new boolean[labels.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = labels.get(i);
-    }
-    LabelledSet set =
-        new LabelledSet(
-            name.substring(0, name.length() - SUFFIX.length()),
-            values.toArray(float[][]::new),
-            array);
-    if (set.anomalies() == 0 || set.anomalies() == array.length) {
-      throw new IllegalArgumentException(
-          file + ": " + set.anomalies() + " anomalies in " + array.length + " rows");
-    }
-    return set;
+    return new LabelledSet(
+        name.substring(0, name.length() - SUFFIX.length()), rows.rows(), rows.labels());
   }
 }

@@ -1,7 +1,7 @@
 package io.stillwatch.benchmarks.adbench;
 
-import io.stillwatch.benchmarks.metrics.RankingMetrics;
 import io.stillwatch.detector.forest.IsolationForest;
+import io.stillwatch.detector.metrics.RankingMetrics;
 
 /**
  * What the forest reached on one set, grown on all of it and scoring all of it, as ADBench's
@@ -29,11 +29,12 @@ record SetResult(
       long start = System.nanoTime();
       IsolationForest forest = IsolationForest.fit(set.values(), trees, sampleSize, seed + 1L);
       long fitted = System.nanoTime();
-      double[] scores = scores(forest, set.values());
+      double[] scores = forest.scores(set.values());
       score = Math.min(score, System.nanoTime() - fitted);
       fit = Math.min(fit, fitted - start);
-      aurocs[seed] = RankingMetrics.auroc(scores, set.labels());
-      precisions[seed] = RankingMetrics.averagePrecision(scores, set.labels());
+      RankingMetrics ranking = RankingMetrics.of(scores, set.labels());
+      aurocs[seed] = ranking.auroc();
+      precisions[seed] = ranking.averagePrecision();
     }
     return new SetResult(
         set.name(),
@@ -44,13 +45,5 @@ record SetResult(
         Sample.of(precisions),
         fit / 1e6,
         (double) score / set.values().length);
-  }
-
-  private static double[] scores(IsolationForest forest, float[][] rows) {
-    double[] scores = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      scores[i] = forest.score(rows[i]);
-    }
-    return scores;
   }
 }

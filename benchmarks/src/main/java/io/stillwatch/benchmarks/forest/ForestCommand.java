@@ -95,7 +95,8 @@ public final class ForestCommand implements Callable<Integer> {
     say("warming up");
     Map<String, Timing> timings =
         new Contest(contest.contenders(), warmUpMillis).run(rounds, this::progress);
-    return new ForestFigures(timings, contest.aurocs(), bytes);
+    say("asking for crowding");
+    return new ForestFigures(timings, contest.crowdingNanos(), contest.aurocs(), bytes);
   }
 
   private JsonObject json(ForestFigures figures, double onnxDifference) {

@@ -2,11 +2,16 @@ package io.stillwatch.benchmarks.forest;
 
 import io.stillwatch.benchmarks.contest.Contender;
 import io.stillwatch.benchmarks.contest.Work;
-import io.stillwatch.benchmarks.metrics.RankingMetrics;
 import io.stillwatch.benchmarks.peers.OneClassSvm;
 import io.stillwatch.benchmarks.peers.OnnxForest;
 import io.stillwatch.benchmarks.peers.RandomCuts;
+import io.stillwatch.detector.crowding.Crowd;
+import io.stillwatch.detector.crowding.Crowding;
+import io.stillwatch.detector.crowding.CrowdingSettings;
+import io.stillwatch.detector.crowding.FeatureGroup;
 import io.stillwatch.detector.forest.IsolationForest;
+import io.stillwatch.detector.metrics.RankingMetrics;
+import io.stillwatch.detector.work.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Our forests and their peers, grown on the same rows and scoring the same others. Contenders carry
@@ -29,6 +35,8 @@ final class ForestContest implements AutoCloseable {
   private static final int ROWS_OF_CUTS = 10_000;
   private static final int ROWS_OF_SVM = 3_000;
   private static final int FITS = 64;
+  private static final int ACCOUNTS_OF_CROWDING = 20_000;
+  private static final int NIGHTS_OF_CROWDING = 5;
   private static final int FORESTS_TO_WEIGH = 32;
 
   private final long seed;
@@ -69,7 +77,6 @@ final class ForestContest implements AutoCloseable {
       String size = size(trees, 256);
       contenders.add(byRow("attribution_ns_" + size, attribution(forest(size))));
     }
-    // What crowding costs (crowding_ns_100) is to stand here.
     onnx.forEach((trees, peer) -> contenders.add(byRow("onnx_single_ns_" + trees, single(peer))));
     onnx.forEach((trees, peer) -> contenders.add(byBatch("onnx_batch_ns_" + trees, batch(peer))));
     contenders.add(byRow("rcf_ns_100", sum(i -> cuts.score(scored[i]))));
@@ -116,6 +123,37 @@ final class ForestContest implements AutoCloseable {
     return bytes;
   }
 
+  /**
+   * What one account costs when crowding is asked of 100 trees over all features: ranks, growing,
+   * both counts and the answer. The best of several nights, whose baseline is as large.
+   */
+  double crowdingNanos() {
+    int accounts = Math.min(ACCOUNTS_OF_CROWDING, training.length / 2);
+    Crowd before = crowd(Arrays.copyOf(training, accounts));
+    Crowd now = crowd(Arrays.copyOfRange(training, accounts, 2 * accounts));
+    CrowdingSettings settings = new CrowdingSettings(100, 8192, 20, 0, 1, 3, 1, seed);
+    FeatureGroup all = new FeatureGroup("all", IntStream.range(0, training[0].length).toArray());
+    long best = Long.MAX_VALUE;
+    for (int night = 0; night < NIGHTS_OF_CROWDING; night++) {
+      long start = System.nanoTime();
+      Crowding.of(before, now, List.of(all), settings, Progress.UNHEARD);
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return (double) best / accounts;
+  }
+
+  /** All of one persona, trusted, and of no organisation. */
+  private static Crowd crowd(float[][] rows) {
+    boolean[] trusted = new boolean[rows.length];
+    Arrays.fill(trusted, true);
+    return new Crowd(
+        rows,
+        new int[rows.length],
+        IntStream.range(0, rows.length).toArray(),
+        LongStream.range(0, rows.length).toArray(),
+        trusted);
+  }
+
   @Override
   public void close() {
     onnx.values().forEach(OnnxForest::close);
@@ -151,7 +189,7 @@ final class ForestContest implements AutoCloseable {
   private double auroc(IntToDoubleFunction score) {
     double[] scores = new double[SCORED_ROWS];
     Arrays.setAll(scores, score);
-    return RankingMetrics.auroc(scores, outliers);
+    return RankingMetrics.of(scores, outliers).auroc();
   }
 
   private IsolationForest forest(String size) {

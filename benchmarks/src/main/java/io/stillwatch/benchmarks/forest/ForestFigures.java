@@ -24,11 +24,17 @@ final class ForestFigures {
           new Ratio("svm_ratio", "svm_ns", "single_ns_100"));
 
   private final Map<String, Timing> timings;
+  private final double crowdingNanos;
   private final Map<String, Double> aurocs;
   private final Map<String, Long> bytes;
 
-  ForestFigures(Map<String, Timing> timings, Map<String, Double> aurocs, Map<String, Long> bytes) {
+  ForestFigures(
+      Map<String, Timing> timings,
+      double crowdingNanos,
+      Map<String, Double> aurocs,
+      Map<String, Long> bytes) {
     this.timings = timings;
+    this.crowdingNanos = crowdingNanos;
     this.aurocs = aurocs;
     this.bytes = bytes;
   }
@@ -37,6 +43,7 @@ final class ForestFigures {
   JsonObject json() {
     JsonObject json = new JsonObject();
     times(Timing::p10).forEach(json::addProperty);
+    json.addProperty("crowding_ns_100", crowdingNanos);
     aurocs.forEach(json::addProperty);
     bytes.forEach(json::addProperty);
     JsonObject medians = new JsonObject();
@@ -53,6 +60,7 @@ final class ForestFigures {
     p10s.forEach(
         (name, p10) -> table.row(name, number(p10), number(medians.getOrDefault(name, p10))));
     Table others = new Table("BESIDES", "");
+    others.row("crowding_ns_100", number(crowdingNanos));
     aurocs.forEach((name, auroc) -> others.row(name, String.format(Locale.ROOT, "%.4f", auroc)));
     bytes.forEach((name, size) -> others.row(name, String.format(Locale.ROOT, "%,d", size)));
     return table + "\n" + others;

@@ -55,7 +55,8 @@ public final class ScaleCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "3",
-      description = "how often each is done; the best and the middle are told (default: ${DEFAULT-VALUE})")
+      description =
+          "how often each is done; the best and the middle are told (default: ${DEFAULT-VALUE})")
   int runs;
 
   @Mixin ResultOption result = new ResultOption();
@@ -80,8 +81,7 @@ public final class ScaleCommand implements Callable<Integer> {
               "fit_seconds_256_" + sampleSize,
               () -> ForestGrower.of(settings).withThreads(threads).grow(all));
       time(
-          "rescore_seconds_256_" + sampleSize,
-          () -> forest.scores(all, threads, Progress.UNHEARD));
+          "rescore_seconds_256_" + sampleSize, () -> forest.scores(all, threads, Progress.UNHEARD));
     }
     json.addProperty("peak_mib", peakMib());
     finish();

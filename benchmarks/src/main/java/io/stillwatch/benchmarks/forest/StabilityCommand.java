@@ -43,7 +43,8 @@ public final class StabilityCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "rows to grow on, and to test on; a fifth calibrates (default: ${DEFAULT-VALUE})")
+      description =
+          "rows to grow on, and to test on; a fifth calibrates (default: ${DEFAULT-VALUE})")
   int rows;
 
   @Option(
@@ -65,7 +66,9 @@ public final class StabilityCommand implements Callable<Integer> {
     for (int seed = 1; seed <= seeds; seed++) {
       int place = seed - 1;
       measure(seed)
-          .forEach((key, figure) -> figures.computeIfAbsent(key, k -> new double[seeds])[place] = figure);
+          .forEach(
+              (key, figure) ->
+                  figures.computeIfAbsent(key, k -> new double[seeds])[place] = figure);
       spec.commandLine().getErr().println("seed " + seed + " of " + seeds);
       spec.commandLine().getErr().flush();
     }

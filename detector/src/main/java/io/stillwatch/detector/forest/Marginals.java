@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Where a value lies among the training rows' values of its feature: 501 quantiles each, of at most
- * 10,000 rows. Immutable.
+ * 5,000 rows. Immutable.
  */
 final class Marginals {
   static final int MOST_QUANTILES = 501;
@@ -14,7 +14,7 @@ final class Marginals {
   /** Of a forest that was saved without. */
   static final Marginals NONE = new Marginals(List.of());
 
-  private static final int MOST_ROWS = 10_000;
+  private static final int MOST_ROWS = 5_000;
 
   private final List<float[]> quantiles;
 

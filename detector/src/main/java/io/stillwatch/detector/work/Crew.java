@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that share numbered tasks: each takes the next one that nobody has. What a task does must
@@ -20,6 +21,7 @@ public final class Crew {
   private final Progress progress;
   private final AtomicInteger next = new AtomicInteger();
   private int done;
+  private @Nullable Throwable failure;
 
   private Crew(int tasks, Progress progress) {
     this.tasks = tasks;
@@ -39,36 +41,37 @@ public final class Crew {
     }
     Crew crew = new Crew(tasks, progress);
     if (threads == 1 || tasks == 1) {
-      crew.shift(workers.get());
+      crew.shift(workers);
     } else {
       crew.work(Math.min(threads, tasks), workers);
     }
+    crew.throwFailure();
   }
 
   private void work(int threads, Supplier<IntConsumer> workers) {
     ExecutorService helpers = Executors.newFixedThreadPool(threads - 1, Crew::thread);
-    List<Future<?>> shifts = new ArrayList<>();
     try {
+      List<Future<?>> shifts = new ArrayList<>();
       for (int helper = 1; helper < threads; helper++) {
-        shifts.add(helpers.submit(() -> shift(workers.get())));
+        shifts.add(helpers.submit(() -> shift(workers)));
       }
-      shift(workers.get());
+      shift(workers);
       for (Future<?> shift : shifts) {
         shift.get();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
-    } catch (ExecutionException failed) {
-      throw unchecked(failed);
+      fail(new CancellationException("interrupted"));
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible); // A shift keeps what it throws.
     } finally {
-      next.set(tasks);
       helpers.shutdownNow();
     }
   }
 
-  private void shift(IntConsumer worker) {
+  private void shift(Supplier<IntConsumer> workers) {
     try {
+      IntConsumer worker = workers.get();
       for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted");
@@ -76,25 +79,33 @@ public final class Crew {
         worker.accept(task);
         report();
       }
-    } catch (RuntimeException | Error failed) {
-      next.set(tasks);
-      throw failed;
+    } catch (RuntimeException | Error thrown) {
+      fail(thrown);
     }
   }
 
+  /** Nobody is told of work that goes for nothing. */
   private synchronized void report() {
-    progress.done(++done, tasks);
+    if (failure == null) {
+      progress.done(++done, tasks);
+    }
   }
 
-  /** Tasks throw no checked exceptions. */
-  private static RuntimeException unchecked(ExecutionException failed) {
-    if (failed.getCause() instanceof Error error) {
+  /** The first failure counts, and no new task is begun. */
+  private synchronized void fail(Throwable thrown) {
+    next.set(tasks);
+    if (failure == null) {
+      failure = thrown;
+    }
+  }
+
+  private synchronized void throwFailure() {
+    if (failure instanceof Error error) {
       throw error;
     }
-    if (failed.getCause() instanceof RuntimeException cause) {
-      return cause;
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
     }
-    return new IllegalStateException(failed);
   }
 
   private static Thread thread(Runnable shift) {

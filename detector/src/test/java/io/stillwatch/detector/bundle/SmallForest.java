@@ -23,7 +23,7 @@ final class SmallForest {
     float[][] rows = new float[40][FEATURES];
     for (float[] row : rows) {
       for (int i = 0; i < row.length; i++) {
-        row[i] = (float) dice.unit();
+        row[i] = (float) (10 * dice.unit());
       }
     }
     FeatureTable table =

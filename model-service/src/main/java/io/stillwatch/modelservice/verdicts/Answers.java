@@ -37,14 +37,18 @@ final class Answers {
   }
 
   static Reason of(io.stillwatch.detector.Reason reason) {
-    return Reason.newBuilder()
-        .setName(reason.name())
-        .setBits(reason.bits())
-        .setValue(reason.value())
-        .setTypicalRange(reason.typicalRange())
-        .setKind(reason.fact() ? ReasonKind.REASON_KIND_FACT : ReasonKind.REASON_KIND_INFERENCE)
-        .setText(reason.text())
-        .build();
+    Reason.Builder answer =
+        Reason.newBuilder()
+            .setName(reason.name())
+            .setBits(reason.bits())
+            .setValue(reason.value())
+            .setTypicalRange(reason.typicalRange())
+            .setKind(reason.fact() ? ReasonKind.REASON_KIND_FACT : ReasonKind.REASON_KIND_INFERENCE)
+            .setText(reason.text());
+    if (!Double.isNaN(reason.percentile())) {
+      answer.setPercentile(reason.percentile());
+    }
+    return answer.build();
   }
 
   private static Verdict.Builder judged(
