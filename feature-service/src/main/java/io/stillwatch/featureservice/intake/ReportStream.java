@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One reporter's stream. It reads ahead by a window of messages and gets more as the writer makes
- * them durable, so a reporter that heeds flow control is slowed, not refused. Called by gRPC and by
- * the writer; guarded by itself.
+ * them durable, so a reporter that heeds flow control is slowed, not refused. A reporter that does
+ * not read its answers gets no more of either: the newest acknowledgement waits in {@code owed},
+ * and covers those before. Called by gRPC and by the writer; guarded by itself.
  */
 final class ReportStream implements StreamObserver<ReportRequest> {
   private final ServerCallStreamObserver<ReportResponse> answers;
@@ -32,6 +33,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   private boolean closed;
   private long enqueued;
   private long durable;
+  private int owed;
 
   ReportStream(
       ServerCallStreamObserver<ReportResponse> answers,
@@ -50,6 +52,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   void begin() {
     answers.disableAutoRequest();
     answers.setOnCancelHandler(this::abandon);
+    answers.setOnReadyHandler(this::settle);
     answers.request(1);
   }
 
@@ -114,8 +117,8 @@ final class ReportStream implements StreamObserver<ReportRequest> {
 
   private void repeated() {
     counts.duplicates(1);
-    acknowledge();
-    answers.request(1);
+    owed++;
+    settle();
   }
 
   private void take(Report report) {
@@ -188,10 +191,20 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   /** The writer made messages durable. */
   synchronized void durable(long durableSequence, int messages) {
     durable = durableSequence;
+    owed += messages;
+    settle();
+  }
+
+  /** Acknowledges what was taken, and asks for as much again, once the reporter reads. */
+  private synchronized void settle() {
+    if (owed == 0 || !answers.isReady()) {
+      return;
+    }
     acknowledge();
     if (open) {
-      answers.request(messages);
+      answers.request(owed);
     }
+    owed = 0;
   }
 
   private void acknowledge() {
@@ -213,6 +226,9 @@ final class ReportStream implements StreamObserver<ReportRequest> {
     open = false;
     if (closed || answers.isCancelled()) {
       return;
+    }
+    if (owed > 0) {
+      acknowledge();
     }
     closed = true;
     if (status.isOk()) {
