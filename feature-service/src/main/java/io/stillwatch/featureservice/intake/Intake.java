@@ -74,7 +74,7 @@ final class Intake implements SmartLifecycle {
     this.queue = queue;
     this.dayTurn = dayTurn;
     this.onLeaseLost = onLeaseLost;
-    this.sources = new Sources();
+    this.sources = new Sources(settings.sourcesPerToken());
     this.writer =
         new LogWriter(
             queue,

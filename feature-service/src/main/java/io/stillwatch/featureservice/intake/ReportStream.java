@@ -25,6 +25,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   private final EventBounds bounds;
   private final IntakeCounts counts;
   private final int window;
+  private final String owner;
   private String source = "";
   private long epoch;
   private boolean opening;
@@ -35,17 +36,22 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   private long durable;
   private int owed;
 
+  /**
+   * @param owner the name of the reporter's token
+   */
   ReportStream(
       ServerCallStreamObserver<ReportResponse> answers,
       IntakeQueue queue,
       EventBounds bounds,
       IntakeCounts counts,
-      int window) {
+      int window,
+      String owner) {
     this.answers = answers;
     this.queue = queue;
     this.bounds = bounds;
     this.counts = counts;
     this.window = window;
+    this.owner = owner;
   }
 
   /** Asks for the first message. To be called while the call is being set up. */
@@ -54,6 +60,10 @@ final class ReportStream implements StreamObserver<ReportRequest> {
     answers.setOnCancelHandler(this::abandon);
     answers.setOnReadyHandler(this::settle);
     answers.request(1);
+  }
+
+  String owner() {
+    return owner;
   }
 
   synchronized String source() {

@@ -29,7 +29,8 @@ class ReportStreamTest {
           new IntakeQueue(100, 1 << 20),
           new EventBounds(new ServiceClock(ServiceClock.Source.EVENTS)),
           new IntakeCounts(new SimpleMeterRegistry()),
-          WINDOW);
+          WINDOW,
+          "reporter");
 
   @Test
   void repeated_whileNobodyReads_isNeitherAnsweredNorAskedForMore() {
