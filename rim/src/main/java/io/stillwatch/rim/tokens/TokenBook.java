@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes, lists and revokes the tokens of this service. Waits for the database. */
 public final class TokenBook {
@@ -14,10 +15,12 @@ public final class TokenBook {
 
   private final TokenStore store;
   private final TokenTable table;
+  private final TransactionTemplate transaction;
 
-  TokenBook(TokenStore store, TokenTable table) {
+  TokenBook(TokenStore store, TokenTable table, TransactionTemplate transaction) {
     this.store = store;
     this.table = table;
+    this.transaction = transaction;
   }
 
   /**
@@ -64,12 +67,17 @@ public final class TokenBook {
           .withDescription("no token is called \"" + name + "\"")
           .asRuntimeException();
     }
+    transaction.executeWithoutResult(status -> remove(name));
+    table.refresh();
+  }
+
+  private void remove(String name) {
+    store.lock();
     if (!store.remove(name)) {
       throw Status.FAILED_PRECONDITION
           .withDescription("\"" + name + "\" is the last token with the scope \"admin\"")
           .asRuntimeException();
     }
-    table.refresh();
   }
 
   private Entry entry(StoredToken token) {

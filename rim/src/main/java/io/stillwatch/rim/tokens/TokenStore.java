@@ -30,6 +30,7 @@ final class TokenStore {
       on conflict (name) do update
       set scopes = excluded.scopes, secret_sha256 = excluded.secret_sha256
       """;
+  private static final String LOCK = "lock table tokens in share row exclusive mode";
   private static final String REMOVE =
       """
       delete from tokens
@@ -78,6 +79,11 @@ final class TokenStore {
         .param("scopes", scopes.stream().map(Scope::word).sorted().toArray(String[]::new))
         .param("sha256", Secret.sha256(secret))
         .update();
+  }
+
+  /** Until the transaction ends nobody else changes any. */
+  void lock() {
+    jdbc.sql(LOCK).update();
   }
 
   /** False when there is none of that name, or when it is the last one with the scope admin. */
