@@ -216,7 +216,7 @@ final class AccessTest {
 
   private static Status.Code revocation(RunningService at, String name) {
     try {
-      at.part(TokenBook.class).revoke(name);
+      at.part(TokenBook.class).revoke(name, () -> {});
       return Status.Code.OK;
     } catch (StatusRuntimeException refused) {
       return refused.getStatus().getCode();
