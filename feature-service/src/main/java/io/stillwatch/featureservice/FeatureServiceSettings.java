@@ -11,8 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueBytes their encoded bytes
  * @param streamWindow messages that one stream may send ahead of its acknowledgements
  * @param batchEvents the most events of one transaction
+ * @param sourcesPerToken how many sources one token may name; more are refused
  * @param checkpointEvery how often changed states are stored; after a crash about twice as much of
  *     the log is replayed
+ * @param lastCheckpointPatience how long a stop waits for its last checkpoint; without it the next
+ *     start replays more of the log
  * @param leasePatience how long a start waits for another service to let go of the log
  * @param dayCloseDelay how long after midnight (UTC) a day is closed; with {@code
  *     stillwatch.clock=events} the events say when
@@ -26,7 +29,9 @@ public record FeatureServiceSettings(
     @DefaultValue("67108864") long queueBytes,
     @DefaultValue("1024") int streamWindow,
     @DefaultValue("4096") int batchEvents,
+    @DefaultValue("1000") int sourcesPerToken,
     @DefaultValue("5s") Duration checkpointEvery,
+    @DefaultValue("10s") Duration lastCheckpointPatience,
     @DefaultValue("10s") Duration leasePatience,
     @DefaultValue("10m") Duration dayCloseDelay,
     @DefaultValue("35") int daysKept,
@@ -36,7 +41,9 @@ public record FeatureServiceSettings(
     refuseBelowOne("queue-bytes", queueBytes);
     refuseBelowOne("stream-window", streamWindow);
     refuseBelowOne("batch-events", batchEvents);
+    refuseBelowOne("sources-per-token", sourcesPerToken);
     refuseBelowOne("checkpoint-every (milliseconds)", checkpointEvery.toMillis());
+    refuseBelowOne("last-checkpoint-patience (milliseconds)", lastCheckpointPatience.toMillis());
     refuseBelowOne("days-kept", daysKept);
     refuseBelowOne("log-days", logDays);
     if (leasePatience.isNegative() || dayCloseDelay.isNegative()) {

@@ -29,8 +29,7 @@ public final class RunningService implements AutoCloseable {
   private RunningService(ConfigurableApplicationContext context) {
     this.context = context;
     this.channel =
-        ManagedChannelBuilder.forAddress(
-                "127.0.0.1", context.getBean(GrpcServerLifecycle.class).getPort())
+        ManagedChannelBuilder.forAddress("127.0.0.1", port())
             .usePlaintext()
             .maxInboundMessageSize(16 << 20)
             .build();
@@ -87,6 +86,10 @@ public final class RunningService implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  public int port() {
+    return context.getBean(GrpcServerLifecycle.class).getPort();
   }
 
   public boolean isActive() {

@@ -21,21 +21,29 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import io.stillwatch.rim.tokens.TokenBook;
 import io.stillwatch.v1.CheckAccountRequest;
 import io.stillwatch.v1.CreateTokenRequest;
 import io.stillwatch.v1.ModelServiceGrpc;
 import io.stillwatch.v1.NetworkServiceGrpc;
+import io.stillwatch.v1.PublishModelRequest;
+import io.stillwatch.v1.PublishModelResponse;
 import io.stillwatch.v1.RevokeTokenRequest;
 import io.stillwatch.v1.TokenServiceGrpc;
 import io.stillwatch.v1.VerdictServiceGrpc;
 import java.io.ByteArrayInputStream;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class AccessTest {
   private static final Map<String, String> NEEDED =
@@ -182,6 +190,63 @@ final class AccessTest {
                   .tokens()
                   .revokeToken(RevokeTokenRequest.newBuilder().setName("operator").build()));
     }
+  }
+
+  /** As another replica would: in a transaction that ends after this one has begun. */
+  @Test
+  void revokeToken_lastTwoAdminsEachOtherAtOnce_leavesOne() throws Exception {
+    List<String> database = RunningService.newDatabase();
+    try (RunningService both =
+            RunningService.start(
+                database,
+                features,
+                "stillwatch.tokens.seeds[1].scopes=admin",
+                "stillwatch.tokens.seeds[5].scopes=check");
+        Connection elsewhere = both.part(DataSource.class).getConnection();
+        Statement statement = elsewhere.createStatement()) {
+      elsewhere.setAutoCommit(false);
+      statement.execute("delete from tokens where name = 'operator'");
+      CompletableFuture<Status.Code> here =
+          CompletableFuture.supplyAsync(() -> revocation(both, "only-report"));
+      Await.until("decided, or waiting", () -> here.isDone() || someoneWaits(both));
+      elsewhere.commit();
+      assertThat(here.join()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+      elsewhere.setAutoCommit(true);
+    }
+  }
+
+  private static Status.Code revocation(RunningService at, String name) {
+    try {
+      at.part(TokenBook.class).revoke(name, () -> {});
+      return Status.Code.OK;
+    } catch (StatusRuntimeException refused) {
+      return refused.getStatus().getCode();
+    }
+  }
+
+  private static boolean someoneWaits(RunningService at) {
+    return at.part(JdbcClient.class)
+        .sql(
+            "select exists (select 1 from pg_locks where relation = 'tokens'::regclass and not granted)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Test
+  void publishModel_tokenRevokedWithinTheFile_ends() throws Exception {
+    CompletableFuture<PublishModelResponse> answer = new CompletableFuture<>();
+    String secret =
+        service
+            .tokens()
+            .createToken(
+                CreateTokenRequest.newBuilder().setName("trainer").addScopes("publish").build())
+            .getSecret();
+    StreamObserver<PublishModelRequest> file =
+        ModelServiceGrpc.newStub(service.as(secret)).publishModel(new FirstAnswer<>(answer));
+    file.onNext(PublishModelRequest.getDefaultInstance());
+    service.tokens().revokeToken(RevokeTokenRequest.newBuilder().setName("trainer").build());
+    assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+        .hasMessageContaining("UNAUTHENTICATED");
   }
 
   @Test

@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ final class GroupCommit {
   private final Map<ReportStream, Integer> messages = new LinkedHashMap<>();
   private final Map<ReportStream, Status> refused = new LinkedHashMap<>();
   private final Map<Work.Batch, ReportBatchResponse> answers = new LinkedHashMap<>();
+  private final Map<Work.Batch, Status> refusedBatches = new LinkedHashMap<>();
+  private final Map<String, Integer> invented = new HashMap<>();
+  private int denied;
 
   GroupCommit(Sources sources, EventLog log, Instant now) {
     this.sources = sources;
@@ -47,6 +52,8 @@ final class GroupCommit {
         take(reported);
       } else if (one instanceof Work.Batch batch) {
         take(connection, batch);
+      } else if (one instanceof Work.Assigning order) {
+        assign(order);
       }
     }
     if (!moved.isEmpty()) {
@@ -58,18 +65,54 @@ final class GroupCommit {
   }
 
   private void open(ReportStream stream) {
-    SourcePosition known = position(stream.source());
-    int order = known == null ? 1 : Long.compareUnsigned(stream.epoch(), known.epoch());
-    if (order < 0) {
+    Status refusal = claim(stream.source(), stream.owner());
+    if (refusal != null) {
+      denied++;
+      refused.put(stream, refusal);
+      return;
+    }
+    SourcePosition known = Objects.requireNonNull(position(stream.source()));
+    if (Long.compareUnsigned(stream.epoch(), known.epoch()) < 0) {
       refused.put(stream, Sources.SUPERSEDED);
       return;
     }
-    if (order > 0) {
-      moved.put(stream.source(), new SourcePosition(stream.source(), stream.epoch(), 0));
+    if (stream.epoch() != known.epoch()) {
+      moved.put(stream.source(), known.inEpoch(stream.epoch()));
     }
     ReportStream before = speakers.put(stream.source(), stream);
     if (before != null) {
       refused.put(before, Sources.SUPERSEDED);
+    }
+  }
+
+  /** Makes a source of nobody the token's. Returns what keeps the token from it; null: nothing. */
+  private @Nullable Status claim(String source, String owner) {
+    SourcePosition known = position(source);
+    if (known == null) {
+      if (sources.tooMany(owner, invented.merge(owner, 1, Integer::sum))) {
+        return sources.exhausted(source);
+      }
+      moved.put(source, new SourcePosition(source, 0, 0, owner));
+    } else if (known.owner().isEmpty()) {
+      moved.put(source, known.of(owner));
+    } else if (!known.owner().equals(owner)) {
+      return Sources.denied(source);
+    }
+    return null;
+  }
+
+  private void assign(Work.Assigning order) {
+    String source = order.source();
+    SourcePosition known = position(source);
+    SourcePosition before = known == null ? new SourcePosition(source, 0, 0, "") : known;
+    Long epoch = order.epoch();
+    SourcePosition after = (epoch == null ? before : before.inEpoch(epoch)).of(order.owner());
+    moved.put(source, after);
+    ReportStream speaker = speaker(source);
+    if (speaker != null && !speaker.owner().equals(order.owner())) {
+      refused.put(speaker, Sources.denied(source));
+    } else if (speaker != null && speaker.epoch() != after.epoch()) {
+      refused.put(speaker, Sources.SUPERSEDED);
     }
   }
 
@@ -78,10 +121,11 @@ final class GroupCommit {
     SourcePosition known = position(source);
     if (known == null
         || speaker(source) != reported.stream()
+        || refused.containsKey(reported.stream())
         || reported.sequence() != known.sequence() + 1) {
       return;
     }
-    moved.put(source, new SourcePosition(source, known.epoch(), reported.sequence()));
+    moved.put(source, known.at(reported.sequence()));
     messages.merge(reported.stream(), 1, Integer::sum);
     if (reported.row() != null) {
       rows.add(reported.row());
@@ -89,6 +133,12 @@ final class GroupCommit {
   }
 
   private void take(Connection connection, Work.Batch batch) throws SQLException {
+    Status refusal = claim(batch.source(), batch.owner());
+    if (refusal != null) {
+      denied += batch.events();
+      refusedBatches.put(batch, refusal);
+      return;
+    }
     Map<String, LogRow> byId = new LinkedHashMap<>();
     batch.rows().forEach(row -> byId.putIfAbsent(row.event().eventId(), row));
     Set<String> unseen = log.unseen(connection, batch.source(), byId.keySet(), now);
@@ -121,6 +171,11 @@ final class GroupCommit {
     return answers.values().stream().mapToLong(ReportBatchResponse::getDuplicates).sum();
   }
 
+  /** How many events, or streams, a token sent in a source's name that it may not use. */
+  int denied() {
+    return denied;
+  }
+
   /** The events that became durable, in the order of their positions. */
   List<LogRow> rows() {
     return rows;
@@ -131,15 +186,23 @@ final class GroupCommit {
     List<ReportStream> superseded = sources.take(moved.values(), speakers);
     messages.forEach((stream, count) -> stream.durable(sequence(stream), count));
     superseded.forEach(stream -> stream.end(Sources.SUPERSEDED, false));
-    refused.forEach((stream, status) -> stream.end(status, false));
+    refused.forEach(this::end);
     speakers.values().forEach(stream -> stream.opened(sequence(stream)));
     answers.forEach(Work.Batch::answer);
+    refusedBatches.forEach((batch, status) -> batch.refuse(Refusal.of(status, false)));
     for (Work one : work) {
       if (one instanceof Work.Ending ending) {
         sources.forget(ending.stream());
         ending.stream().end(ending.status(), ending.retryLater());
+      } else if (one instanceof Work.Assigning order) {
+        order.done();
       }
     }
+  }
+
+  private void end(ReportStream stream, Status status) {
+    sources.forget(stream);
+    stream.end(status, false);
   }
 
   private long sequence(ReportStream stream) {

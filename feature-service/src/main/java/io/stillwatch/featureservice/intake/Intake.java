@@ -74,7 +74,7 @@ final class Intake implements SmartLifecycle {
     this.queue = queue;
     this.dayTurn = dayTurn;
     this.onLeaseLost = onLeaseLost;
-    this.sources = new Sources();
+    this.sources = new Sources(settings.sourcesPerToken());
     this.writer =
         new LogWriter(
             queue,
@@ -205,8 +205,28 @@ final class Intake implements SmartLifecycle {
       Thread.currentThread().interrupt();
     }
     writer.abandon();
-    checkpoint();
+    lastCheckpoint();
     lease.release();
+  }
+
+  /**
+   * On a thread of its own: it, or one before it, may wait for whoever holds a lock on the table.
+   * One that commits after all, before its connection ends, is as good as any other.
+   */
+  private void lastCheckpoint() {
+    Thread last = daemon(this::checkpoint, "feature-last-checkpoint");
+    last.start();
+    try {
+      last.join(settings.lastCheckpointPatience().toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (last.isAlive()) {
+      LOG.warn(
+          "The last checkpoint was given up after {}; nothing is lost, the next start replays the"
+              + " log",
+          settings.lastCheckpointPatience());
+    }
   }
 
   @Override

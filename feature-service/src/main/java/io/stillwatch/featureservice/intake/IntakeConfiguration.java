@@ -11,6 +11,7 @@ import io.stillwatch.featureservice.log.LogTransaction;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.MethodScopes;
 import io.stillwatch.rim.tokens.Scope;
+import io.stillwatch.rim.tokens.TokenBook;
 import io.stillwatch.v1.UsageServiceGrpc;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -95,9 +96,13 @@ class IntakeConfiguration {
 
   @Bean
   UsageEndpoint usageEndpoint(
-      IntakeQueue queue, ServiceClock clock, IntakeCounts counts, FeatureServiceSettings settings) {
+      IntakeQueue queue,
+      ServiceClock clock,
+      IntakeCounts counts,
+      FeatureServiceSettings settings,
+      TokenBook tokens) {
     EventBounds bounds = new EventBounds(clock);
-    return new UsageEndpoint(queue, bounds, counts, settings.streamWindow());
+    return new UsageEndpoint(queue, bounds, counts, settings.streamWindow(), tokens);
   }
 
   @Bean
@@ -105,7 +110,8 @@ class IntakeConfiguration {
     return new MethodScopes(
         Map.ofEntries(
             MethodScopes.row(UsageServiceGrpc.getReportMethod(), Scope.REPORT),
-            MethodScopes.row(UsageServiceGrpc.getReportBatchMethod(), Scope.REPORT)));
+            MethodScopes.row(UsageServiceGrpc.getReportBatchMethod(), Scope.REPORT),
+            MethodScopes.row(UsageServiceGrpc.getAssignSourceMethod(), Scope.ADMIN)));
   }
 
   @Bean

@@ -29,6 +29,8 @@ final class IntakeCounts {
     INVALID,
     /** A stream broke the order of its messages. */
     PROTOCOL,
+    /** A source that belongs to another token, or one too many. */
+    DENIED,
     QUEUE_FULL,
     NO_DATABASE,
     STOPPING

@@ -1,6 +1,7 @@
 package io.stillwatch.featureservice.intake;
 
 import io.stillwatch.featureservice.accounts.UtcDay;
+import io.stillwatch.featureservice.intake.IntakeCounts.Reason;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LeaseLost;
 import io.stillwatch.featureservice.log.LogRow;
@@ -107,6 +108,8 @@ final class LogWriter implements Runnable {
       batch.refuse(Refusal.of(Refusal.CLOSING, false));
     } else if (work instanceof Work.Opening opening) {
       opening.stream().end(Refusal.CLOSING, false);
+    } else if (work instanceof Work.Assigning order) {
+      order.refuse(Refusal.of(Refusal.CLOSING, false));
     } else if (work instanceof Work.Ending ending) {
       ending.stream().end(ending.status(), ending.retryLater());
     }
@@ -117,6 +120,7 @@ final class LogWriter implements Runnable {
     GroupCommit commit = committed(work);
     counts.durable(commit.rows(), Duration.ofNanos(System.nanoTime() - begun));
     counts.duplicates(commit.duplicates());
+    counts.refused(Reason.DENIED, commit.denied());
     List<LoggedEvent> events = new ArrayList<>(commit.rows().size());
     for (LogRow row : commit.rows()) {
       position++;

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One reporter's stream. It reads ahead by a window of messages and gets more as the writer makes
- * them durable, so a reporter that heeds flow control is slowed, not refused. Called by gRPC and by
- * the writer; guarded by itself.
+ * them durable, so a reporter that heeds flow control is slowed, not refused. A reporter that does
+ * not read its answers gets no more of either: the newest acknowledgement waits in {@code owed},
+ * and covers those before. Called by gRPC and by the writer; guarded by itself.
  */
 final class ReportStream implements StreamObserver<ReportRequest> {
   private final ServerCallStreamObserver<ReportResponse> answers;
@@ -24,6 +25,7 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   private final EventBounds bounds;
   private final IntakeCounts counts;
   private final int window;
+  private final String owner;
   private String source = "";
   private long epoch;
   private boolean opening;
@@ -32,25 +34,36 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   private boolean closed;
   private long enqueued;
   private long durable;
+  private int owed;
 
+  /**
+   * @param owner the name of the reporter's token
+   */
   ReportStream(
       ServerCallStreamObserver<ReportResponse> answers,
       IntakeQueue queue,
       EventBounds bounds,
       IntakeCounts counts,
-      int window) {
+      int window,
+      String owner) {
     this.answers = answers;
     this.queue = queue;
     this.bounds = bounds;
     this.counts = counts;
     this.window = window;
+    this.owner = owner;
   }
 
   /** Asks for the first message. To be called while the call is being set up. */
   void begin() {
     answers.disableAutoRequest();
     answers.setOnCancelHandler(this::abandon);
+    answers.setOnReadyHandler(this::settle);
     answers.request(1);
+  }
+
+  String owner() {
+    return owner;
   }
 
   synchronized String source() {
@@ -114,8 +127,8 @@ final class ReportStream implements StreamObserver<ReportRequest> {
 
   private void repeated() {
     counts.duplicates(1);
-    acknowledge();
-    answers.request(1);
+    owed++;
+    settle();
   }
 
   private void take(Report report) {
@@ -188,10 +201,20 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   /** The writer made messages durable. */
   synchronized void durable(long durableSequence, int messages) {
     durable = durableSequence;
+    owed += messages;
+    settle();
+  }
+
+  /** Acknowledges what was taken, and asks for as much again, once the reporter reads. */
+  private synchronized void settle() {
+    if (owed == 0 || !answers.isReady()) {
+      return;
+    }
     acknowledge();
     if (open) {
-      answers.request(messages);
+      answers.request(owed);
     }
+    owed = 0;
   }
 
   private void acknowledge() {
@@ -213,6 +236,9 @@ final class ReportStream implements StreamObserver<ReportRequest> {
     open = false;
     if (closed || answers.isCancelled()) {
       return;
+    }
+    if (owed > 0) {
+      acknowledge();
     }
     closed = true;
     if (status.isOk()) {

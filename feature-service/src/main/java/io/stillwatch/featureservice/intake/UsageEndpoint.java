@@ -5,6 +5,10 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.featureservice.intake.IntakeCounts.Reason;
 import io.stillwatch.featureservice.log.LogRow;
+import io.stillwatch.rim.tokens.Caller;
+import io.stillwatch.rim.tokens.TokenBook;
+import io.stillwatch.v1.AssignSourceRequest;
+import io.stillwatch.v1.AssignSourceResponse;
 import io.stillwatch.v1.ReportBatchRequest;
 import io.stillwatch.v1.ReportBatchResponse;
 import io.stillwatch.v1.ReportRequest;
@@ -21,19 +25,27 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
   private final EventBounds bounds;
   private final IntakeCounts counts;
   private final int window;
+  private final TokenBook tokens;
 
-  UsageEndpoint(IntakeQueue queue, EventBounds bounds, IntakeCounts counts, int window) {
+  UsageEndpoint(
+      IntakeQueue queue, EventBounds bounds, IntakeCounts counts, int window, TokenBook tokens) {
     this.queue = queue;
     this.bounds = bounds;
     this.counts = counts;
     this.window = window;
+    this.tokens = tokens;
   }
 
   @Override
   public StreamObserver<ReportRequest> report(StreamObserver<ReportResponse> answers) {
     ReportStream stream =
         new ReportStream(
-            (ServerCallStreamObserver<ReportResponse>) answers, queue, bounds, counts, window);
+            (ServerCallStreamObserver<ReportResponse>) answers,
+            queue,
+            bounds,
+            counts,
+            window,
+            Caller.name());
     stream.begin();
     return stream;
   }
@@ -51,7 +63,10 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
     }
     Work.Batch batch =
         new Work.Batch(
-            request.getSource(), rows, (ServerCallStreamObserver<ReportBatchResponse>) answer);
+            request.getSource(),
+            Caller.name(),
+            rows,
+            (ServerCallStreamObserver<ReportBatchResponse>) answer);
     batch.caller().setOnCancelHandler(() -> {});
     if (!queue.databaseAnswers()) {
       counts.refused(Reason.NO_DATABASE, batch.events());
@@ -59,6 +74,30 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
     } else if (!queue.offer(batch)) {
       counts.refused(Reason.QUEUE_FULL, batch.events());
       batch.refuse(Refusal.of(Refusal.FULL, true));
+    }
+  }
+
+  /** Waits for the database, to know the token. */
+  @Override
+  public void assignSource(
+      AssignSourceRequest request, StreamObserver<AssignSourceResponse> answer) {
+    EventBounds.checkSource(request.getSource());
+    if (tokens.find(request.getOwner()).isEmpty()) {
+      throw Status.NOT_FOUND
+          .withDescription("no token is called \"" + request.getOwner() + "\"")
+          .asRuntimeException();
+    }
+    Work.Assigning order =
+        new Work.Assigning(
+            request.getSource(),
+            request.getOwner(),
+            request.hasEpoch() ? request.getEpoch() : null,
+            (ServerCallStreamObserver<AssignSourceResponse>) answer);
+    order.caller().setOnCancelHandler(() -> {});
+    if (!queue.databaseAnswers()) {
+      order.refuse(Refusal.of(Refusal.NO_DATABASE, false));
+    } else if (!queue.offer(order)) {
+      order.refuse(Refusal.of(Refusal.CLOSING, false));
     }
   }
 

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.stillwatch.featureservice.log.LogRow;
+import io.stillwatch.v1.AssignSourceResponse;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportBatchResponse;
 import java.util.List;
@@ -44,9 +45,37 @@ sealed interface Work {
   /** A stream ends; what it sent before is made durable and acknowledged first. */
   record Ending(ReportStream stream, Status status, boolean retryLater) implements Work {}
 
-  /** Events of a source without sequences. */
+  /**
+   * A source is given to a token.
+   *
+   * @param epoch null: the source stays where it is
+   */
+  record Assigning(
+      String source,
+      String owner,
+      @Nullable Long epoch,
+      ServerCallStreamObserver<AssignSourceResponse> caller)
+      implements Work {
+    void done() {
+      caller.onNext(AssignSourceResponse.getDefaultInstance());
+      caller.onCompleted();
+    }
+
+    void refuse(StatusRuntimeException refusal) {
+      caller.onError(refusal);
+    }
+  }
+
+  /**
+   * Events of a source without sequences.
+   *
+   * @param owner the name of the token that reports them
+   */
   record Batch(
-      String source, List<LogRow> rows, ServerCallStreamObserver<ReportBatchResponse> caller)
+      String source,
+      String owner,
+      List<LogRow> rows,
+      ServerCallStreamObserver<ReportBatchResponse> caller)
       implements Work {
     void answer(ReportBatchResponse response) {
       caller.onNext(response);

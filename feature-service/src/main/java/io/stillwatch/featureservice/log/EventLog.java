@@ -30,12 +30,15 @@ public final class EventLog {
 
   private static final String MOVE = "update log set position = ?";
   private static final String SOURCES =
-      "select source, epoch, durable_sequence from report_sources";
+      """
+      select source, epoch, durable_sequence, coalesce(owner, '') from report_sources""";
   private static final String KEEP_SOURCE =
       """
-      insert into report_sources (source, epoch, durable_sequence) values (?, ?, ?)
+      insert into report_sources (source, epoch, durable_sequence, owner)
+      values (?, ?, ?, nullif(?, ''))
       on conflict (source) do update
-      set epoch = excluded.epoch, durable_sequence = excluded.durable_sequence""";
+      set epoch = excluded.epoch, durable_sequence = excluded.durable_sequence,
+        owner = excluded.owner""";
   private static final String SEE =
       """
       insert into seen_events (source, event_id, seen_at)
@@ -91,7 +94,8 @@ public final class EventLog {
         PreparedStatement query = connection.prepareStatement(SOURCES);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        sources.add(new SourcePosition(row.getString(1), row.getLong(2), row.getLong(3)));
+        sources.add(
+            new SourcePosition(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)));
       }
     }
     return sources;
@@ -103,6 +107,7 @@ public final class EventLog {
         update.setString(1, source.source());
         update.setLong(2, source.epoch());
         update.setLong(3, source.sequence());
+        update.setString(4, source.owner());
         update.addBatch();
       }
       update.executeBatch();

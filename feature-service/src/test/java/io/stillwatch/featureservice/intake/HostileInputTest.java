@@ -4,11 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Message;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.featureservice.Reporter;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.featureservice.Usage;
+import io.stillwatch.v1.AccountEvent;
 import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.GetVectorRequest;
 import io.stillwatch.v1.ListDaysRequest;
@@ -19,12 +32,31 @@ import io.stillwatch.v1.SamplingParameters;
 import io.stillwatch.v1.UsageEvent;
 import io.stillwatch.v1.UsageServiceGrpc;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 class HostileInputTest {
+  private static final String WORD = "Kingfisher";
+  private static final String PROMPT = "Tell me of the Kingfisher, please";
+
+  /** The changes of an account whose texts have a bound. */
+  private static final Set<String> BOUNDED =
+      Set.of("signed_up", "plan_changed", "instrument_added", "enforcement_applied");
+
+  private static final AtomicLong EPOCHS = new AtomicLong();
+
   private static RunningService service;
 
   @BeforeAll
@@ -89,13 +121,123 @@ class HostileInputTest {
     refused(event -> event.setAccountId("a\0b"), "account_id");
   }
 
+  /** Words of a prompt in every text field, while another field breaks its bound. */
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void reportBatch_prompt_isInNoStatusLogOrHeader(
+      String field, Consumer<UsageEvent.Builder> change) {
+    UsageEvent.Builder event = Usage.usage("account", 1, Instant.now());
+    fill(event, PROMPT);
+    change.accept(event);
+    assertNoEcho(Report.newBuilder().setUsage(event), field);
+  }
+
+  static Stream<Arguments> breaks() {
+    return Stream.of(
+        breaks("input_tokens", event -> event.setInputTokens(-1)),
+        breaks("operation", event -> event.setOperationValue(4711)),
+        breaks("foreign_history_share", event -> event.setForeignHistoryShare(Double.NaN)),
+        breaks("event_time", UsageEvent.Builder::clearEventTime),
+        breaks("model", event -> event.setModel(PROMPT.repeat(10))),
+        breaks("model", event -> event.setModel(PROMPT + '\0')),
+        breaks("event_id", event -> event.setEventId(PROMPT.repeat(10))),
+        breaks("account_id", event -> event.setAccountId(PROMPT + '\0')),
+        breaks("ja4", event -> event.getClientBuilder().setJa4(PROMPT.repeat(10))),
+        breaks("artefact", event -> event.addIssuedArtefactTokens(PROMPT.repeat(10))));
+  }
+
+  private static Arguments breaks(String field, Consumer<UsageEvent.Builder> change) {
+    return Arguments.of(field, change);
+  }
+
   @Test
-  void reportBatch_prompt_isNeverInTheMessage() {
+  void reportBatch_promptInAnyChangeOfAnAccount_isInNoStatusLogOrHeader() {
+    for (FieldDescriptor change : AccountEvent.getDescriptor().getOneofs().get(0).getFields()) {
+      AccountEvent.Builder event =
+          AccountEvent.newBuilder()
+              .setEventId("1")
+              .setEventTime(Usage.usage("a", 1, Instant.now()).getEventTime());
+      fill(event.getFieldBuilder(change), PROMPT);
+      assertNoEcho(Report.newBuilder().setAccount(event), "account_id");
+      if (BOUNDED.contains(change.getName())) {
+        event.setAccountId("a");
+        fill(event.getFieldBuilder(change), PROMPT.repeat(10));
+        assertNoEcho(Report.newBuilder().setAccount(event), change.getName());
+      }
+    }
+  }
+
+  private static boolean hasText(Descriptor message) {
+    return message.getFields().stream().anyMatch(field -> field.getJavaType() == JavaType.STRING);
+  }
+
+  private static void fill(Message.Builder message, String text) {
+    for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+      if (field.getJavaType() == JavaType.STRING && field.isRepeated()) {
+        message.addRepeatedField(field, text);
+      } else if (field.getJavaType() == JavaType.STRING) {
+        message.setField(field, text);
+      } else if (field.getJavaType() == JavaType.MESSAGE
+          && !field.isRepeated()
+          && hasText(field.getMessageType())) {
+        fill(message.getFieldBuilder(field), text);
+      }
+    }
+  }
+
+  /** By either door. */
+  private static void assertNoEcho(Report.Builder report, String field) {
+    assertThat(report.build().getSerializedSize()).isLessThan(EventWire.MAX_EVENT_BYTES);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try {
+      List<String> said = new ArrayList<>();
+      said.add(byBatch(report.build(), said));
+      said.add(byStream(report));
+      assertThat(said.get(said.size() - 1)).contains(field);
+      assertThat(said.get(said.size() - 2)).contains(field);
+      assertThat(said).noneMatch(text -> text.contains(WORD));
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list).extracting(HostileInputTest::text).noneMatch(text -> text.contains(WORD));
+  }
+
+  private static String byBatch(Report report, List<String> headers) {
+    AtomicReference<Metadata> first = new AtomicReference<>(new Metadata());
+    AtomicReference<Metadata> last = new AtomicReference<>(new Metadata());
+    ReportBatchRequest batch =
+        ReportBatchRequest.newBuilder().setSource("hostile").addReports(report).build();
     StatusRuntimeException refusal =
-        refusal(
-            broken(event -> event.setModel("SECRET-WORDS".repeat(8_000)).setInputTokens(-1))
-                .build());
-    assertThat(refusal.getMessage()).doesNotContain("SECRET-WORDS");
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () ->
+                service
+                    .usage()
+                    .withInterceptors(MetadataUtils.newCaptureMetadataInterceptor(first, last))
+                    .reportBatch(batch));
+    assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    headers.add(String.valueOf(first.get()));
+    headers.add(String.valueOf(last.get()));
+    return String.valueOf(refusal.getStatus().getDescription());
+  }
+
+  private static String byStream(Report.Builder report) {
+    Reporter reporter = service.report("hostile-stream", EPOCHS.incrementAndGet());
+    reporter.awaitOpened();
+    reporter.send(report, 1);
+    Status end = reporter.awaitEnd();
+    assertThat(end.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    Metadata trailers = Status.trailersFromThrowable(reporter.failure());
+    return end.getDescription() + trailers;
+  }
+
+  private static String text(ILoggingEvent event) {
+    IThrowableProxy failure = event.getThrowableProxy();
+    return event.getFormattedMessage()
+        + (failure == null ? "" : ThrowableProxyUtil.asString(failure));
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.stillwatch.v1.PublishModelResponse;
 import io.stillwatch.v1.RollBackModelRequest;
 import io.stillwatch.v1.RollBackModelResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The registry, to callers. */
 @Component
@@ -31,6 +32,7 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
   private final ModelStore store;
   private final Promotions promotions;
   private final AuditLog audit;
+  private final TransactionTemplate transaction;
   private final TrustedKeys keys;
   private final long maxModelBytes;
 
@@ -39,12 +41,14 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
       ModelStore store,
       Promotions promotions,
       AuditLog audit,
+      TransactionTemplate transaction,
       TrustedKeys keys,
       ModelServiceSettings settings) {
     this.champion = champion;
     this.store = store;
     this.promotions = promotions;
     this.audit = audit;
+    this.transaction = transaction;
     this.keys = keys;
     this.maxModelBytes = settings.maxModelBytes();
   }
@@ -60,13 +64,17 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
   private synchronized PublishModelResponse publish(byte[] file, String caller) {
     PublishedModel model = opened(file);
     String version = model.manifest().getVersion();
+    transaction.executeWithoutResult(status -> register(model, version, caller));
+    return PublishModelResponse.newBuilder().setVersion(version).setSha256(model.sha256()).build();
+  }
+
+  private void register(PublishedModel model, String version, String caller) {
     if (!store.register(model, caller)) {
       throw Status.ALREADY_EXISTS
           .withDescription("model " + version + " is registered already")
           .asRuntimeException();
     }
     audit.add(Actor.token(caller), AuditAction.MODEL_PUBLISHED, version, "");
-    return PublishModelResponse.newBuilder().setVersion(version).setSha256(model.sha256()).build();
   }
 
   private PublishedModel opened(byte[] file) {

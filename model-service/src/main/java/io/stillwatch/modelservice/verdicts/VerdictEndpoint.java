@@ -3,7 +3,11 @@ package io.stillwatch.modelservice.verdicts;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.stillwatch.modelservice.audit.Actor;
+import io.stillwatch.modelservice.audit.AuditAction;
+import io.stillwatch.modelservice.audit.AuditLog;
 import io.stillwatch.modelservice.paging.Page;
+import io.stillwatch.rim.tokens.Caller;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.CheckAccountRequest;
 import io.stillwatch.v1.CheckAccountResponse;
@@ -29,11 +33,13 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
   private final VerdictTable table;
   private final Roster roster;
   private final CallCounts counts;
+  private final AuditLog audit;
 
-  VerdictEndpoint(VerdictTable table, Roster roster, CallCounts counts) {
+  VerdictEndpoint(VerdictTable table, Roster roster, CallCounts counts, AuditLog audit) {
     this.table = table;
     this.roster = roster;
     this.counts = counts;
+    this.audit = audit;
   }
 
   @Override
@@ -74,6 +80,7 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
         .build();
   }
 
+  /** Nobody reads reasons without a line in the audit log: without the database nobody does. */
   @Override
   public void explainAccount(
       ExplainAccountRequest request, StreamObserver<ExplainAccountResponse> observer) {
@@ -84,6 +91,7 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
           .withDescription("there is no vector of that account")
           .asRuntimeException();
     }
+    audit.add(Actor.token(Caller.name()), AuditAction.ACCOUNT_EXPLAINED, held.accountId(), "");
     ExplainAccountResponse.Builder answer =
         ExplainAccountResponse.newBuilder().setVerdict(table.shown(held, held.accountId()));
     answer.addAllReasons(AccountFile.reasons(held));

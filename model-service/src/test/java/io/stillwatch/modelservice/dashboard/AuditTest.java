@@ -14,9 +14,13 @@ import io.stillwatch.modelservice.dashboard.people.People;
 import io.stillwatch.modelservice.dashboard.people.Person;
 import io.stillwatch.modelservice.dashboard.people.Role;
 import io.stillwatch.v1.CreateTokenRequest;
+import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ListModelsRequest;
+import io.stillwatch.v1.ListTokensRequest;
+import io.stillwatch.v1.ModelServiceGrpc;
 import io.stillwatch.v1.RevokeTokenRequest;
 import io.stillwatch.v1.RollBackModelRequest;
+import io.stillwatch.v1.Token;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +146,92 @@ final class AuditTest {
     int before = Staff.log(service).size();
     assertThat(boss.get("/account?id=member").statusCode()).isEqualTo(200);
     assertThat(boss.get("/account?id=stranger").statusCode()).isEqualTo(404);
-    assertThat(since(before)).containsExactly("boss DASHBOARD ACCOUNT_EXPLAINED member: ");
+    assertThat(explained("member")).isEqualTo(Status.Code.OK);
+    assertThat(explained("stranger")).isEqualTo(Status.Code.NOT_FOUND);
+    assertThat(since(before))
+        .containsExactly(
+            "boss DASHBOARD ACCOUNT_EXPLAINED member: ",
+            "operator GRPC ACCOUNT_EXPLAINED member: ");
+  }
+
+  @Test
+  void reasons_whoseLineCannotBeWritten_areNotRead() {
+    whileNoLineIsWritten(
+        "action <> 'ACCOUNT_EXPLAINED'",
+        () -> {
+          assertThat(explained("member")).isEqualTo(Status.Code.INTERNAL);
+          assertThat(boss.get("/account?id=member").statusCode()).isEqualTo(500);
+        });
+  }
+
+  private static Status.Code explained(String account) {
+    return code(
+        () ->
+            service
+                .verdicts()
+                .explainAccount(
+                    ExplainAccountRequest.newBuilder()
+                        .setSubject(RunningService.account(account))
+                        .build()));
+  }
+
+  private static Status.Code code(Runnable call) {
+    try {
+      call.run();
+      return Status.Code.OK;
+    } catch (StatusRuntimeException refused) {
+      return refused.getStatus().getCode();
+    }
+  }
+
+  private static void whileNoLineIsWritten(String check, Runnable work) {
+    sql("alter table audit_log add constraint full_up check (" + check + ") not valid");
+    try {
+      work.run();
+    } finally {
+      sql("alter table audit_log drop constraint full_up");
+    }
+  }
+
+  @Test
+  void tokens_whoseLineCannotBeWritten_areNeitherMadeNorRevoked() {
+    String kept =
+        service
+            .tokens()
+            .createToken(CreateTokenRequest.newBuilder().setName("kept").addScopes("read").build())
+            .getSecret();
+    whileNoLineIsWritten(
+        "action not like 'TOKEN_%'",
+        () -> {
+          CreateTokenRequest more =
+              CreateTokenRequest.newBuilder().setName("more").addScopes("read").build();
+          assertThat(code(() -> service.tokens().createToken(more)))
+              .isEqualTo(Status.Code.INTERNAL);
+          assertThat(boss.post("/tokens/create", "name", "more", "scope", "read").statusCode())
+              .isEqualTo(500);
+          RevokeTokenRequest end = RevokeTokenRequest.newBuilder().setName("kept").build();
+          assertThat(code(() -> service.tokens().revokeToken(end))).isEqualTo(Status.Code.INTERNAL);
+          assertThat(boss.post("/tokens/revoke", "name", "kept").statusCode()).isEqualTo(500);
+        });
+    assertThat(service.tokens().listTokens(ListTokensRequest.getDefaultInstance()).getTokensList())
+        .extracting(Token::getName)
+        .contains("kept")
+        .doesNotContain("more");
+    var models = ModelServiceGrpc.newBlockingStub(service.as(kept));
+    assertThat(models.listModels(ListModelsRequest.getDefaultInstance()).getModelsCount())
+        .isPositive();
+  }
+
+  @Test
+  void model_whoseLineCannotBeWritten_isNotPublished() {
+    whileNoLineIsWritten(
+        "action <> 'MODEL_PUBLISHED'",
+        () ->
+            assertThatThrownBy(() -> service.publish(Models.signed(Models.of("unlisted"))))
+                .hasStackTraceContaining("INTERNAL"));
+    assertThat(service.models().listModels(ListModelsRequest.getDefaultInstance()).getModelsList())
+        .noneMatch(model -> model.getManifest().getVersion().equals("unlisted"));
+    service.publish(Models.signed(Models.of("unlisted")));
   }
 
   @ParameterizedTest

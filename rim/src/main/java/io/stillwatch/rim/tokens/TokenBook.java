@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes, lists and revokes the tokens of this service. Waits for the database. */
 public final class TokenBook {
@@ -14,10 +15,12 @@ public final class TokenBook {
 
   private final TokenStore store;
   private final TokenTable table;
+  private final TransactionTemplate transaction;
 
-  TokenBook(TokenStore store, TokenTable table) {
+  TokenBook(TokenStore store, TokenTable table, TransactionTemplate transaction) {
     this.store = store;
     this.table = table;
+    this.transaction = transaction;
   }
 
   /**
@@ -41,35 +44,58 @@ public final class TokenBook {
   /**
    * The new token's secret, which is known nowhere else. Throws IllegalArgumentException for a bad
    * name or no scopes, and ALREADY_EXISTS for a name that is taken.
+   *
+   * @param note writes down who did it, in the same transaction: the token is made with it or not
    */
-  public String create(String name, Set<Scope> scopes) {
+  public String create(String name, Set<Scope> scopes, Runnable note) {
     requireName(name);
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException("token " + name + " without scopes");
     }
     String secret = Secret.random();
+    together(() -> add(name, scopes, secret), note);
+    return secret;
+  }
+
+  private void add(String name, Set<Scope> scopes, String secret) {
     if (!store.add(name, scopes, secret)) {
       throw Status.ALREADY_EXISTS
           .withDescription("a token is called \"" + name + "\" already")
           .asRuntimeException();
     }
-    table.refresh();
-    return secret;
   }
 
-  /** Throws NOT_FOUND, or FAILED_PRECONDITION for the last token with the scope admin. */
-  public void revoke(String name) {
+  /**
+   * Throws NOT_FOUND, or FAILED_PRECONDITION for the last token with the scope admin.
+   *
+   * @param note writes down who did it, in the same transaction: the token goes with it or stays
+   */
+  public void revoke(String name, Runnable note) {
     if (find(name).isEmpty()) {
       throw Status.NOT_FOUND
           .withDescription("no token is called \"" + name + "\"")
           .asRuntimeException();
     }
+    together(() -> remove(name), note);
+  }
+
+  /** The table learns of it once it is committed. */
+  private void together(Runnable change, Runnable note) {
+    transaction.executeWithoutResult(
+        status -> {
+          change.run();
+          note.run();
+        });
+    table.refresh();
+  }
+
+  private void remove(String name) {
+    store.lock();
     if (!store.remove(name)) {
       throw Status.FAILED_PRECONDITION
           .withDescription("\"" + name + "\" is the last token with the scope \"admin\"")
           .asRuntimeException();
     }
-    table.refresh();
   }
 
   private Entry entry(StoredToken token) {

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires tokens. */
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +26,13 @@ public class TokenConfiguration {
   }
 
   @Bean
-  TokenTable tokenTable(TokenStore store) {
-    TokenTable table = new TokenTable(store);
+  OpenStreams openStreams() {
+    return new OpenStreams();
+  }
+
+  @Bean
+  TokenTable tokenTable(TokenStore store, OpenStreams streams) {
+    TokenTable table = new TokenTable(store, streams);
     table.refresh();
     return table;
   }
@@ -39,8 +45,8 @@ public class TokenConfiguration {
   @Bean
   @GlobalServerInterceptor
   @Order(0)
-  TokenGuard tokenGuard(BearerTokens tokens, List<MethodScopes> scopes) {
-    return new TokenGuard(tokens, scopes);
+  TokenGuard tokenGuard(BearerTokens tokens, OpenStreams streams, List<MethodScopes> scopes) {
+    return new TokenGuard(tokens, streams, scopes);
   }
 
   @Bean
@@ -49,8 +55,8 @@ public class TokenConfiguration {
   }
 
   @Bean
-  TokenBook tokenBook(TokenStore store, TokenTable table) {
-    return new TokenBook(store, table);
+  TokenBook tokenBook(TokenStore store, TokenTable table, TransactionTemplate transaction) {
+    return new TokenBook(store, table, transaction);
   }
 
   @Bean

@@ -28,8 +28,8 @@ final class TokenDesk extends TokenServiceGrpc.TokenServiceImplBase {
   @Override
   public void createToken(CreateTokenRequest request, StreamObserver<CreateTokenResponse> answer) {
     Set<Scope> scopes = request.getScopesList().stream().map(Scope::of).collect(Collectors.toSet());
-    String secret = book.create(request.getName(), scopes);
-    events.publishEvent(new TokenChanged(Caller.name(), request.getName(), scopes));
+    TokenChanged change = new TokenChanged(Caller.name(), request.getName(), scopes);
+    String secret = book.create(request.getName(), scopes, () -> events.publishEvent(change));
     Token token = book.find(request.getName()).map(TokenDesk::wire).orElseThrow();
     answer.onNext(CreateTokenResponse.newBuilder().setToken(token).setSecret(secret).build());
     answer.onCompleted();
@@ -45,8 +45,8 @@ final class TokenDesk extends TokenServiceGrpc.TokenServiceImplBase {
 
   @Override
   public void revokeToken(RevokeTokenRequest request, StreamObserver<RevokeTokenResponse> answer) {
-    book.revoke(request.getName());
-    events.publishEvent(new TokenChanged(Caller.name(), request.getName(), Set.of()));
+    TokenChanged change = new TokenChanged(Caller.name(), request.getName(), Set.of());
+    book.revoke(request.getName(), () -> events.publishEvent(change));
     answer.onNext(RevokeTokenResponse.getDefaultInstance());
     answer.onCompleted();
   }

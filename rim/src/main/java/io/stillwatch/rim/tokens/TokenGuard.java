@@ -3,6 +3,7 @@ package io.stillwatch.rim.tokens;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -13,18 +14,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a call pass whose bearer token has the scope that its method needs. Health and reflection
- * need no token. Waits on nothing.
+ * Lets a call pass whose bearer token has the scope that its method needs, and a stream go on as
+ * long as the token has it. Health and reflection need no token. Waits on nothing.
  */
 final class TokenGuard implements ServerInterceptor {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   private final BearerTokens tokens;
+  private final OpenStreams streams;
   private final Map<String, Scope> scopes = new HashMap<>();
 
-  TokenGuard(BearerTokens tokens, List<MethodScopes> tables) {
+  TokenGuard(BearerTokens tokens, OpenStreams streams, List<MethodScopes> tables) {
     this.tokens = tokens;
+    this.streams = streams;
     tables.forEach(table -> scopes.putAll(table.byMethod()));
   }
 
@@ -43,8 +46,12 @@ final class TokenGuard implements ServerInterceptor {
     if (needed == null || !token.scopes().contains(needed)) {
       return refuse(call, denied(method, needed));
     }
-    return Contexts.interceptCall(
-        Context.current().withValue(Caller.NAME, token.name()), call, headers, next);
+    Context caller = Context.current().withValue(Caller.NAME, token.name());
+    if (call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY) {
+      return Contexts.interceptCall(caller, call, headers, next);
+    }
+    GuardedStream<A, B> stream = new GuardedStream<>(call, new OpenStreams.Permit(token, needed));
+    return streams.watched(stream, Contexts.interceptCall(caller, stream, headers, next));
   }
 
   private static boolean isOpen(String method) {

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tokens in the table {@code tokens} of the service's own schema. */
@@ -22,6 +21,7 @@ final class TokenStore {
       """
       insert into tokens (name, scopes, secret_sha256)
       values (:name, :scopes, :sha256)
+      on conflict (name) do nothing
       """;
   private static final String SEED =
       """
@@ -30,6 +30,7 @@ final class TokenStore {
       on conflict (name) do update
       set scopes = excluded.scopes, secret_sha256 = excluded.secret_sha256
       """;
+  private static final String LOCK = "lock table tokens in share row exclusive mode";
   private static final String REMOVE =
       """
       delete from tokens
@@ -60,24 +61,24 @@ final class TokenStore {
 
   /** False when the name is taken. */
   boolean add(String name, Set<Scope> scopes, String secret) {
-    try {
-      write(ADD, name, scopes, secret);
-      return true;
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+    return write(ADD, name, scopes, secret) == 1;
   }
 
   void seed(TokenSeed seed) {
-    write(SEED, seed.name(), seed.scopes(), seed.secret());
+    int unused = write(SEED, seed.name(), seed.scopes(), seed.secret());
   }
 
-  private void write(String sql, String name, Set<Scope> scopes, String secret) {
-    jdbc.sql(sql)
+  private int write(String sql, String name, Set<Scope> scopes, String secret) {
+    return jdbc.sql(sql)
         .param("name", name)
         .param("scopes", scopes.stream().map(Scope::word).sorted().toArray(String[]::new))
         .param("sha256", Secret.sha256(secret))
         .update();
+  }
+
+  /** Until the transaction ends nobody else changes any. */
+  void lock() {
+    jdbc.sql(LOCK).update();
   }
 
   /** False when there is none of that name, or when it is the last one with the scope admin. */

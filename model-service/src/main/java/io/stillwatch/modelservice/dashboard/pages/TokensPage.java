@@ -45,10 +45,14 @@ final class TokensPage {
         answer,
         () -> {
           Set<Scope> scopes = scope.stream().map(Scope::of).collect(Collectors.toSet());
-          answer.addFlashAttribute("secret", tokens.create(name.strip(), scopes));
-          answer.addFlashAttribute("secretOf", "the token " + name.strip());
           String words = scope.stream().sorted().collect(Collectors.joining(", "));
-          audit.add(Actor.person(me.getName()), AuditAction.TOKEN_CREATED, name.strip(), words);
+          String secret =
+              tokens.create(
+                  name.strip(),
+                  scopes,
+                  () -> note(me, AuditAction.TOKEN_CREATED, name.strip(), words));
+          answer.addFlashAttribute("secret", secret);
+          answer.addFlashAttribute("secretOf", "the token " + name.strip());
         });
   }
 
@@ -58,9 +62,12 @@ final class TokensPage {
         "/tokens",
         answer,
         () -> {
-          tokens.revoke(name);
-          audit.add(Actor.person(me.getName()), AuditAction.TOKEN_REVOKED, name, "");
+          tokens.revoke(name, () -> note(me, AuditAction.TOKEN_REVOKED, name, ""));
           answer.addFlashAttribute("done", name + " is worthless within seconds");
         });
+  }
+
+  private void note(Authentication me, AuditAction action, String token, String detail) {
+    audit.add(Actor.person(me.getName()), action, token, detail);
   }
 }

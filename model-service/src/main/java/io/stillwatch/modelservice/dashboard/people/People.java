@@ -3,6 +3,7 @@ package io.stillwatch.modelservice.dashboard.people;
 import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.audit.AuditAction;
 import io.stillwatch.modelservice.audit.AuditLog;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,12 +18,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class People {
   private final PersonStore store;
   private final Passwords passwords;
+  private final WrongPasswords wrong;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
 
-  People(PersonStore store, Passwords passwords, AuditLog audit, TransactionTemplate transaction) {
+  People(
+      PersonStore store,
+      Passwords passwords,
+      WrongPasswords wrong,
+      AuditLog audit,
+      TransactionTemplate transaction) {
     this.store = store;
     this.passwords = passwords;
+    this.wrong = wrong;
     this.audit = audit;
     this.transaction = transaction;
   }
@@ -81,12 +89,12 @@ public final class People {
         });
   }
 
-  /** Throws IllegalArgumentException when the old password is wrong or the new one is weak. */
+  /**
+   * Throws IllegalArgumentException when the old password is wrong or the new one is weak. Wrong
+   * ones count as at the sign-in: who has a session of somebody else's has no more guesses.
+   */
   public void changePassword(String name, String old, String chosen) {
-    String hash = store.hash(name).orElseThrow(() -> unknown(name));
-    if (!passwords.matches(old, hash)) {
-      throw new IllegalArgumentException("the present password is another");
-    }
+    requireOwn(name, old);
     if (old.equals(chosen)) {
       throw new IllegalArgumentException("the new password is the old one");
     }
@@ -94,10 +102,26 @@ public final class People {
     String chosenHash = passwords.hash(chosen);
     inTransaction(
         () -> {
-          store.setPassword(name, chosenHash, false);
+          if (!store.choosePassword(name, chosenHash)) {
+            throw lockedOut();
+          }
           audit.add(Actor.person(name), AuditAction.PASSWORD_CHANGED, name, "");
           return name;
         });
+  }
+
+  private void requireOwn(String name, String password) {
+    if (require(name).isLocked(Clock.systemUTC().instant())) {
+      throw lockedOut();
+    }
+    if (!passwords.matches(password, store.hash(name).orElseThrow(() -> unknown(name)))) {
+      wrong.note(name, "wrong present password");
+      throw new IllegalArgumentException("the present password is another");
+    }
+  }
+
+  private static IllegalArgumentException lockedOut() {
+    return new IllegalArgumentException("too many wrong passwords; try again later");
   }
 
   private Person require(String name) {

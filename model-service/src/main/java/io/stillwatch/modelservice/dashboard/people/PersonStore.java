@@ -50,6 +50,12 @@ final class PersonStore {
         failed_sign_ins = 0, locked_until = null, epoch = epoch + 1
       where name = :name
       """;
+  private static final String OWN_PASSWORD =
+      """
+      update people set password_hash = :hash, must_change_password = false,
+        failed_sign_ins = 0, epoch = epoch + 1
+      where name = :name and (locked_until is null or locked_until <= now())
+      """;
   private static final String STANDING =
       """
       update people set role = :role, is_disabled = :disabled, epoch = epoch + 1
@@ -107,6 +113,11 @@ final class PersonStore {
         .param("hash", hash)
         .param("mustChange", mustChange)
         .update();
+  }
+
+  /** Somebody's own choice. False when they are locked out, be it by tries at the same time. */
+  boolean choosePassword(String name, String hash) {
+    return jdbc.sql(OWN_PASSWORD).param("name", name).param("hash", hash).update() == 1;
   }
 
   void setStanding(String name, Role role, boolean disabled) {

@@ -3,7 +3,6 @@ package io.stillwatch.modelservice.dashboard.people;
 import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.audit.AuditAction;
 import io.stillwatch.modelservice.audit.AuditLog;
-import io.stillwatch.modelservice.dashboard.DashboardSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -25,19 +24,22 @@ public final class SignIn implements AuthenticationProvider {
   private final PersonStore store;
   private final Passwords passwords;
   private final AuditLog audit;
-  private final DashboardSettings settings;
+  private final WrongPasswords wrong;
 
-  SignIn(PersonStore store, Passwords passwords, AuditLog audit, DashboardSettings settings) {
+  SignIn(PersonStore store, Passwords passwords, AuditLog audit, WrongPasswords wrong) {
     this.store = store;
     this.passwords = passwords;
     this.audit = audit;
-    this.settings = settings;
+    this.wrong = wrong;
   }
 
   @Override
   public Authentication authenticate(Authentication asked) {
     String name = asked.getName().strip().toLowerCase(Locale.ROOT);
     String password = String.valueOf(asked.getCredentials());
+    if (!Passwords.fits(password)) {
+      throw refused(); // Before any look-up, so that every name takes as long.
+    }
     Optional<Person> person = storable(name) ? store.find(name) : Optional.empty();
     if (person.isEmpty()) {
       passwords.matchNobody(password);
@@ -56,7 +58,7 @@ public final class SignIn implements AuthenticationProvider {
       throw refused();
     }
     if (!matches) {
-      noteFailure(person.name());
+      wrong.note(person.name(), "wrong password");
       throw refused();
     }
     if (!store.noteSuccess(person.name())) {
@@ -66,15 +68,6 @@ public final class SignIn implements AuthenticationProvider {
     SignedIn principal = new SignedIn(person.name(), person.epoch());
     return UsernamePasswordAuthenticationToken.authenticated(
         principal, null, List.of(new SimpleGrantedAuthority(person.role().authority())));
-  }
-
-  private void noteFailure(String name) {
-    boolean last = store.noteFailure(name, settings.mostFailures(), settings.lockout());
-    audit.add(
-        Actor.SERVICE,
-        last ? AuditAction.LOCKED_OUT : AuditAction.SIGN_IN_REFUSED,
-        name,
-        last ? "for " + settings.lockout().toSeconds() + " seconds" : "wrong password");
   }
 
   private static BadCredentialsException refused() {
