@@ -45,7 +45,11 @@ class AdBenchTest {
   private static final double MOST_ERRORS_BELOW = 3;
 
   /** Sets that may be further below, with a reason that is not the forest's. */
-  private static final Map<String, String> EXPLAINED = Map.of();
+  private static final Map<String, String> EXPLAINED =
+      Map.of(
+          "17_InternetAds",
+          "The reference's three seeds happen to lie within 0.004; scikit-learn's sixty deviate by"
+              + " 0.023 around 0.682, as ours do around 0.681.");
 
   @Test
   void forest_allSets_ranksAsTheReferenceDoes() throws IOException {
