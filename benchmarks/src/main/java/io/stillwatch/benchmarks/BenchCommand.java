@@ -1,6 +1,8 @@
 package io.stillwatch.benchmarks;
 
 import io.stillwatch.benchmarks.adbench.AdBenchCommand;
+import io.stillwatch.benchmarks.crowding.CellsCommand;
+import io.stillwatch.benchmarks.crowding.CrowdingCommand;
 import io.stillwatch.benchmarks.forest.ForestCommand;
 import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Command;
       ForestCommand.class,
       StabilityCommand.class,
       ScaleCommand.class,
+      CrowdingCommand.class,
+      CellsCommand.class,
       AdBenchCommand.class,
       JmhCommand.class
     })

@@ -77,6 +77,45 @@ class BenchCommandTest {
   }
 
   @Test
+  void crowding_plainCampaign_isFound() throws IOException {
+    Path file = folder.resolve("crowding.json");
+    String name = "24 alike in all, 400";
+    int exit =
+        run(
+            "bench",
+            "crowding",
+            "--accounts",
+            "4000",
+            "--seeds",
+            "2",
+            "--only",
+            name,
+            "--json",
+            file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject row = json(file).getAsJsonObject("scenarios").getAsJsonObject(name);
+    assertThat(figure(row, "recall")).isGreaterThan(0.7);
+    assertThat(figure(row, "isolation_recall")).isLessThan(0.1);
+    assertThat(row.keySet()).contains("contrast_recall", "false_positives", "recall_half_width");
+    assertThat(run("bench", "crowding", "--accounts", "9")).isEqualTo(2);
+    assertThat(run("bench", "crowding", "--only", "nonsense")).isEqualTo(2);
+    assertThat(err.toString()).contains("9 accounts").contains("nonsense");
+  }
+
+  @Test
+  void cells_plainCampaign_isInTheLargest() throws IOException {
+    Path file = folder.resolve("cells.json");
+    int exit = run("bench", "cells", "--accounts", "5000", "--members", "300", "--json", file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(figure(json(file), "largest_cell_purity")).isGreaterThan(0.9);
+    assertThat(figure(json(file), "largest_cell_completeness")).isGreaterThan(0.5);
+    assertThat(run("bench", "cells", "--members", "3")).isEqualTo(2);
+    assertThat(err.toString()).contains("3 members");
+  }
+
+  @Test
   void scale_fewRows_tellsSecondsAndHeap() throws IOException {
     Path file = folder.resolve("scale.json");
     int exit = run("bench", "scale", "--rows", "5000", "--runs", "1", "--json", file);

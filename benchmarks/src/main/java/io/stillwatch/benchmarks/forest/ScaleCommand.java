@@ -7,9 +7,6 @@ import io.stillwatch.detector.forest.IsolationForest;
 import io.stillwatch.detector.work.Progress;
 import io.stillwatch.standalone.commands.ResultOption;
 import io.stillwatch.standalone.commands.Table;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +69,8 @@ public final class ScaleCommand implements Callable<Integer> {
     }
     say("making " + rows + " rows");
     float[][] all = new SegmentedRows(features, 1).next(rows).values();
-    json.addProperty("rows_mib", usedMib());
-    forgetPeaks();
+    json.addProperty("rows_mib", HeapUse.usedMib());
+    HeapUse.forgetPeaks();
     for (int sampleSize : List.of(256, 1024)) {
       ForestSettings settings = ForestSettings.of(256, sampleSize, 1);
       IsolationForest forest =
@@ -83,7 +80,7 @@ public final class ScaleCommand implements Callable<Integer> {
       time(
           "rescore_seconds_256_" + sampleSize, () -> forest.scores(all, threads, Progress.UNHEARD));
     }
-    json.addProperty("peak_mib", peakMib());
+    json.addProperty("peak_mib", HeapUse.peakMib());
     finish();
     return 0;
   }
@@ -122,26 +119,5 @@ public final class ScaleCommand implements Callable<Integer> {
 
   private static String number(double seconds) {
     return String.format(Locale.ROOT, "%.2f", seconds);
-  }
-
-  @SuppressWarnings("SystemGc") // Nothing else says what is alive.
-  private static long usedMib() {
-    System.gc();
-    return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
-  }
-
-  private static List<MemoryPoolMXBean> heapPools() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .toList();
-  }
-
-  private static void forgetPeaks() {
-    heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-  }
-
-  /** The pools' peaks together, garbage included: an upper bound. */
-  private static long peakMib() {
-    return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
   }
 }
