@@ -78,6 +78,7 @@ final class ForestContest implements AutoCloseable {
       contenders.add(byRow("attribution_ns_" + size, attribution(forest(size))));
     }
     onnx.forEach((trees, peer) -> contenders.add(byRow("onnx_single_ns_" + trees, single(peer))));
+    onnx.forEach((trees, peer) -> contenders.add(byRow("onnx_pinned_ns_" + trees, pinned(peer))));
     onnx.forEach((trees, peer) -> contenders.add(byBatch("onnx_batch_ns_" + trees, batch(peer))));
     contenders.add(byRow("rcf_ns_100", sum(i -> cuts.score(scored[i]))));
     contenders.add(byRow("svm_ns", sum(i -> svm.score(svmRows.get(i)))));
@@ -240,6 +241,10 @@ final class ForestContest implements AutoCloseable {
       }
       return sum;
     };
+  }
+
+  private Work pinned(OnnxForest peer) {
+    return sum(i -> peer.scorePinned(scored[i]));
   }
 
   private Work batch(OnnxForest peer) {

@@ -18,6 +18,8 @@ final class ForestFigures {
       List.of(
           new Ratio("onnx_ratio_100", "onnx_single_ns_100", "single_ns_100"),
           new Ratio("onnx_ratio_256", "onnx_single_ns_256", "single_ns_256"),
+          new Ratio("onnx_pinned_ratio_100", "onnx_pinned_ns_100", "single_ns_100"),
+          new Ratio("onnx_pinned_ratio_256", "onnx_pinned_ns_256", "single_ns_256"),
           new Ratio("onnx_batch_ratio_100", "onnx_batch_ns_100", "batch_ns_100"),
           new Ratio("onnx_batch_ratio_256", "onnx_batch_ns_256", "batch_ns_256"),
           new Ratio("rcf_ratio_100", "rcf_ns_100", "single_ns_100"),

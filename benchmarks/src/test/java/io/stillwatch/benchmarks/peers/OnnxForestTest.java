@@ -53,6 +53,7 @@ class OnnxForestTest {
       double[] scores = onnx.scores(rows);
       for (int i = 0; i < rows.length; i++) {
         assertThat(scores[i]).isCloseTo(onnx.score(rows[i]), within(FLOAT_PRECISION));
+        assertThat(onnx.scorePinned(rows[i])).isEqualTo(onnx.score(rows[i]));
       }
     }
   }

@@ -39,13 +39,22 @@ public record Crowd(
     return Arrays.stream(personas).max().orElse(-1) + 1;
   }
 
-  /** Accounts of each organisation. */
-  int[] organisationSizes() {
+  /** Accounts of each organisation, or trusted ones only. */
+  int[] organisationSizes(boolean trustedOnly) {
     int[] sizes = new int[Arrays.stream(organisations).max().orElse(-1) + 1];
-    for (int organisation : organisations) {
-      sizes[organisation]++;
+    for (int account = 0; account < organisations.length; account++) {
+      sizes[organisations[account]] += trusted[account] || !trustedOnly ? 1 : 0;
     }
     return sizes;
+  }
+
+  /** Trusted accounts of each persona. */
+  int[] trustedMembers(int count) {
+    int[] members = new int[count];
+    for (int account = 0; account < personas.length; account++) {
+      members[personas[account]] += trusted[account] ? 1 : 0;
+    }
+    return members;
   }
 
   private static void requireLength(int expected, int length, String what) {

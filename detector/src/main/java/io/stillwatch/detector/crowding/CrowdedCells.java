@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers crowded accounts into cells without comparing any two of them. An account has one crowded
  * node in each tree of a group's forest; the most crowded account founds a cell and lends it its
- * nodes, and an account that has at least half of its nodes from a cell is a member of it (leader
- * clustering, Hartigan 1975). Costs trees × crowded accounts.
+ * nodes. An account that has at least half of its nodes from a cell is a member of it and lends it
+ * the nodes that no cell has yet (after leader clustering, Hartigan 1975). Costs trees × crowded
+ * accounts.
  */
 public final class CrowdedCells {
   private static final int PERSONA_BITS = 10;
@@ -34,7 +35,7 @@ public final class CrowdedCells {
   }
 
   /**
-   * The cells of all groups, largest first.
+   * The cells of all groups, largest first; the trees of subsets make none.
    *
    * @param leastScore an account takes part where a group's answer is at least this, on the scale
    *     of {@link Crowding}
@@ -180,11 +181,17 @@ public final class CrowdedCells {
         names.put(overlap.cell, overlap.old.name());
       }
     }
-    return tonight.stream().map(cell -> withName(cell, names.get(cell))).toList();
+    return tonight.stream().map(cell -> named(cell, names.get(cell), given)).toList();
   }
 
-  private static CrowdedCell withName(CrowdedCell cell, @Nullable String name) {
-    return name == null
+  /** By the name it takes over, or its own, or another if somebody took that over. */
+  private static CrowdedCell named(
+      CrowdedCell cell, @Nullable String inherited, Set<String> given) {
+    String name = inherited == null ? cell.name() : inherited;
+    for (int other = 2; inherited == null && !given.add(name); other++) {
+      name = cell.name() + '-' + other;
+    }
+    return name.equals(cell.name())
         ? cell
         : new CrowdedCell(
             name, cell.group(), cell.persona(), cell.members(), cell.expected(), cell.there());

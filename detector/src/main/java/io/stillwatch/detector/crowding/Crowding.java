@@ -17,19 +17,22 @@ import java.util.Map;
  * <p>Values become {@linkplain RelativeValues ranks among peers}, a {@link GroupForest} for each
  * group of features compares tonight with the baseline, and a last answer comes from trees of a few
  * features of all groups, of which the most crowded tenth counts. Answers are put on one scale by
- * tonight's trusted accounts: 0 is their median, 3.09 what one in a thousand of them exceeds. The
- * score is the largest. Why this form: detector/RATIONALE.md; figures: docs/crowding.md.
+ * tonight's trusted accounts: 0 is their median, 2.33 what one in a hundred of them exceeds; so
+ * fewer than one in a hundred of them in a campaign that has grown old do not stretch it. The score
+ * is the largest. Why this form: detector/RATIONALE.md; figures: docs/crowding.md.
  *
  * <p>A nightly or hourly batch. Costs a walk through all trees for each account of both crowds and
- * another tonight, and a rank for each value; two floats a node and persona, and the ranks of both
- * crowds. Immutable.
+ * another tonight, and a rank for each value; three floats a node and persona, two longs while a
+ * forest is made, and the ranks of both crowds. Immutable.
  */
 public final class Crowding {
   /** The name of the group that looks at features of all others. */
   public static final String SUBSETS = "subsets";
 
   private static final int TOP_SHARE = 10;
-  private static final double ONE_IN_A_THOUSAND = 3.09;
+  private static final int LEAST_MEMBERS = 200;
+  private static final double SCALED_SHARE = 0.99;
+  private static final double NORMAL_AT_SCALED_SHARE = 2.326;
 
   private final CrowdingSettings settings;
   private final List<FeatureGroup> groups;
@@ -55,8 +58,8 @@ public final class Crowding {
   /**
    * Compares two crowds whose rows have the same features.
    *
-   * @param baseline accounts as they were, of the age mix of tonight; those not trusted are left
-   *     out
+   * @param baseline accounts as they were, as many young ones among them as tonight; the trusted
+   *     ones count, and trees are grown on them
    * @param tonight all accounts as they are
    * @param groups at least one; features of no group take no part
    * @param progress hears of each forest
@@ -71,8 +74,9 @@ public final class Crowding {
       throw new IllegalArgumentException("no group of features to look at");
     }
     int personas = Math.max(baseline.personaCount(), tonight.personaCount());
-    RankedCrowd before = new RankedCrowd(baseline, personas, settings);
-    RankedCrowd now = new RankedCrowd(tonight, personas, settings);
+    boolean[] isKnown = known(baseline.trustedMembers(personas), tonight.trustedMembers(personas));
+    RankedCrowd before = new RankedCrowd(baseline, isKnown, settings);
+    RankedCrowd now = new RankedCrowd(tonight, isKnown, settings);
     GroupForest[] forests = new GroupForest[groups.size() + settings.subsetForests()];
     FeatureGroup all = all(groups);
     Crew.share(
@@ -93,6 +97,15 @@ public final class Crowding {
                       Dice.mix(settings.seed() + number));
             });
     return new Crowding(now, List.copyOf(groups), forests, settings);
+  }
+
+  /** Personas with too few trusted members on either night are measured by all, on both. */
+  private static boolean[] known(int[] before, int[] now) {
+    boolean[] known = new boolean[before.length];
+    for (int persona = 0; persona < known.length; persona++) {
+      known[persona] = Math.min(before[persona], now[persona]) >= LEAST_MEMBERS;
+    }
+    return known;
   }
 
   public int accounts() {
@@ -221,10 +234,10 @@ public final class Crowding {
     }
     Arrays.sort(honest, 0, size);
     float median = size == 0 ? 0 : honest[size / 2];
-    float spread = size == 0 ? 0 : honest[(int) (0.999 * size)] - median;
+    float spread = size == 0 ? 0 : honest[(int) (SCALED_SHARE * size)] - median;
     for (int account = 0; account < answer.length; account++) {
       float above = answer[account] - median;
-      answer[account] = (float) (spread > 0 ? above / spread * ONE_IN_A_THOUSAND : above);
+      answer[account] = (float) (spread > 0 ? above / spread * NORMAL_AT_SCALED_SHARE : above);
     }
   }
 

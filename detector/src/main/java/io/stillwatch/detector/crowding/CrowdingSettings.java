@@ -51,9 +51,14 @@ public record CrowdingSettings(
 
   /** Trees split at accounts, so that leaves are small where accounts are dense. */
   ForestSettings forest(int featuresPerTree, long forestSeed) {
-    double share = Math.min(1, (double) organisationMass / sampleSize);
     return new ForestSettings(
-        trees, sampleSize, depth, SplitRule.AT_A_ROW, featuresPerTree, share, forestSeed);
+        trees,
+        sampleSize,
+        depth,
+        SplitRule.AT_A_ROW,
+        featuresPerTree,
+        organisationMass,
+        forestSeed);
   }
 
   private static void require(boolean holds, String name, int value) {

@@ -8,8 +8,8 @@ import io.stillwatch.detector.forest.IsolationForest;
  * A forest over the features of a group, grown on the baseline, which knows how much more crowded
  * each of its nodes is tonight for each persona. A leaf is as crowded as the most crowded of the
  * nodes above it and itself: a campaign of fifty fills a leaf, one of a thousand spills over its
- * borders and fills the stretch around it. The account that asks is left out of its own crowd.
- * Immutable.
+ * borders and fills the stretch around it. One whole account is left out of the crowd, for the one
+ * that asks. Immutable.
  */
 final class GroupForest {
   /** Above this a node is a large part of all accounts and no spot. */

@@ -4,10 +4,10 @@ import io.stillwatch.detector.forest.IsolationForest;
 
 /**
  * How many accounts of each persona passed each node, an organisation's counted as a few at most.
- * Masses are integers, 1,024 an account, so they come to the same in any order. Not thread-safe.
+ * Masses are integers, 2^30 an account, so they come to the same in any order. Not thread-safe.
  */
 final class LeafMasses {
-  private static final int ACCOUNT = 1024;
+  private static final int ACCOUNT = 1 << 30;
 
   private final int personas;
   private final long[] masses;
@@ -21,7 +21,7 @@ final class LeafMasses {
 
   /** Adds an account to its leaves, as one of so many of its organisation, of which a few count. */
   void add(int persona, int[] leaves, int trees, int members, int most) {
-    long mass = members <= most ? ACCOUNT : Math.max(1, (long) most * ACCOUNT / members);
+    long mass = members <= most ? ACCOUNT : (long) most * ACCOUNT / members;
     for (int tree = 0; tree < trees; tree++) {
       masses[leaves[tree] * personas + persona] += mass;
     }

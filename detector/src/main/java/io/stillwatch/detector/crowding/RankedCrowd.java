@@ -12,12 +12,14 @@ final class RankedCrowd {
   private final Crowd crowd;
   private final float[][] ranks;
   private final int[] organisationSizes;
+  private final int[] trustedSizes;
 
-  RankedCrowd(Crowd crowd, int personas, CrowdingSettings settings) {
+  RankedCrowd(Crowd crowd, boolean[] isKnown, CrowdingSettings settings) {
     this.crowd = crowd;
     this.ranks = new float[crowd.size()][];
-    this.organisationSizes = crowd.organisationSizes();
-    RelativeValues values = RelativeValues.of(crowd, personas, settings.seed());
+    this.organisationSizes = crowd.organisationSizes(false);
+    this.trustedSizes = crowd.organisationSizes(true);
+    RelativeValues values = RelativeValues.of(crowd, isKnown, settings.seed());
     eachTask(
         settings.threads(),
         (first, end) -> {
@@ -77,13 +79,14 @@ final class RankedCrowd {
   LeafMasses masses(
       IsolationForest forest, FeatureGroup group, int personas, int most, boolean trustedOnly) {
     LeafMasses masses = new LeafMasses(forest, personas);
+    int[] sizes = trustedOnly ? trustedSizes : organisationSizes;
     int[] leaves = new int[forest.lanes()];
     float[] values = new float[group.columns().length];
     for (int account = 0; account < ranks.length; account++) {
       if (!trustedOnly || isTrusted(account)) {
         group.take(ranks[account], values);
         forest.leaves(values, leaves);
-        int members = organisationSizes[crowd.organisations()[account]];
+        int members = sizes[crowd.organisations()[account]];
         masses.add(persona(account), leaves, forest.trees(), members, most);
       }
     }

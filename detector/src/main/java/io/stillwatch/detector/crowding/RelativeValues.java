@@ -11,9 +11,6 @@ import java.util.Arrays;
  * both; what is left to see is where accounts gather. Immutable.
  */
 final class RelativeValues {
-  /** A persona with fewer trusted members is measured against all trusted accounts. */
-  static final int LEAST_MEMBERS = 200;
-
   private static final int MOST_QUANTILES = 4097;
 
   private final float[][][] quantiles;
@@ -24,17 +21,20 @@ final class RelativeValues {
     this.seed = seed;
   }
 
-  static RelativeValues of(Crowd crowd, int personas, long seed) {
+  /**
+   * @param isKnown for each persona whether its own members are the measure, on both nights alike;
+   *     otherwise all trusted accounts are
+   */
+  static RelativeValues of(Crowd crowd, boolean[] isKnown, long seed) {
     float[][] ofAll = quantiles(members(crowd, -1));
-    float[][][] quantiles = new float[personas][][];
-    for (int persona = 0; persona < personas; persona++) {
-      float[][] members = members(crowd, persona);
-      quantiles[persona] = members.length < LEAST_MEMBERS ? ofAll : quantiles(members);
+    float[][][] quantiles = new float[isKnown.length][][];
+    for (int persona = 0; persona < isKnown.length; persona++) {
+      quantiles[persona] = isKnown[persona] ? quantiles(members(crowd, persona)) : ofAll;
     }
     return new RelativeValues(quantiles, seed);
   }
 
-  /** Ranks above 0 to below 1; a missing value stays missing, one of no peer too. */
+  /** Ranks within 0 to 1; a missing value stays missing, one of no peer too. */
   float[] of(float[] row, int persona, long id) {
     float[] ranks = new float[row.length];
     for (int column = 0; column < row.length; column++) {

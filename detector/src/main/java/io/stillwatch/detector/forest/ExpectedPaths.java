@@ -40,11 +40,6 @@ final class ExpectedPaths {
     return units / perBit;
   }
 
-  /** The length of that many bits, rounded. */
-  long units(double bits) {
-    return Math.round(bits * perBit);
-  }
-
   private static double expected(TreeShapes shapes, double[] exact, int node) {
     int mass = shapes.mass(node);
     if (shapes.isLeaf(node)) {

@@ -22,7 +22,7 @@ record ForestArrays(
   static final int LEAF = -1;
   static final int MAX_TREES = 10_000;
   static final int MAX_SAMPLE_SIZE = 1 << 20;
-  static final int MAX_NODES = 1 << 24;
+  static final int MAX_NODES = 1 << 22;
   static final int MAX_DEPTH = 60;
   static final int MAX_COLUMNS = 1 << 20;
 

@@ -41,7 +41,7 @@ public final class ForestGrower {
   }
 
   /**
-   * Grows a forest, with no more rows of a group in a tree than its share.
+   * Grows a forest, with no more rows of a group in a tree than are allowed.
    *
    * @param rows at least two, equally long; NaN is missing, infinity is refused
    * @param groups the group of each row, numbered from 0 without large gaps, such as an
@@ -52,7 +52,7 @@ public final class ForestGrower {
     checkGroups(rows, groups);
     GrownTree[] trees = new GrownTree[settings.trees()];
     int sampleSize = newSampler(rows, groups).sampleSize();
-    requireBetween(2, sampleSize, Integer.MAX_VALUE, "rows that the share of a group leaves");
+    requireBetween(2, sampleSize, Integer.MAX_VALUE, "rows that the limit on groups leaves");
     Crew.share(
         threads,
         trees.length,
@@ -66,7 +66,7 @@ public final class ForestGrower {
   }
 
   private RowSampler newSampler(float[][] rows, int @Nullable [] groups) {
-    return new RowSampler(rows.length, groups, settings.sampleSize(), settings.groupShare());
+    return new RowSampler(rows.length, groups, settings.sampleSize(), settings.groupRows());
   }
 
   private static void checkGroups(float[][] rows, int @Nullable [] groups) {

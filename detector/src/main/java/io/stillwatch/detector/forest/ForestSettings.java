@@ -9,7 +9,7 @@ package io.stillwatch.detector.forest;
  * @param maxDepth splits above a leaf, 1 to 60, or {@link #LOGARITHM} of the sample
  * @param splitRule where nodes are split
  * @param featuresPerTree features that a tree may look at, drawn by chance for each; {@link #ALL}
- * @param groupShare the largest share of a tree's rows that one group may have, above 0 to 1: 1 for
+ * @param groupRows the largest share of a tree's rows that one group may have, above 0 to 1: 1 for
  *     no limit. One row of a group is always allowed. Where the limit leaves too few rows the
  *     sample is smaller
  * @param seed of all random draws
@@ -20,12 +20,12 @@ public record ForestSettings(
     int maxDepth,
     SplitRule splitRule,
     int featuresPerTree,
-    double groupShare,
+    int groupRows,
     long seed) {
   /** A depth of the logarithm to base 2 of the rows drawn, rounded up: the paper's. */
   public static final int LOGARITHM = 0;
 
-  /** All features for every tree. */
+  /** No limit: all features for every tree, all rows of a group. */
   public static final int ALL = 0;
 
   public ForestSettings {
@@ -33,9 +33,7 @@ public record ForestSettings(
     requireBetween(2, sampleSize, ForestArrays.MAX_SAMPLE_SIZE, "rows a sample");
     requireBetween(LOGARITHM, maxDepth, ForestArrays.MAX_DEPTH, "splits above a leaf");
     requireBetween(ALL, featuresPerTree, Integer.MAX_VALUE, "features a tree");
-    if (!(groupShare > 0 && groupShare <= 1)) {
-      throw new IllegalArgumentException("a group's share is above 0 to 1, not " + groupShare);
-    }
+    requireBetween(ALL, groupRows, Integer.MAX_VALUE, "rows of a group");
   }
 
   /** The paper's forest: 256 trees of 256 rows. */
@@ -46,24 +44,24 @@ public record ForestSettings(
   /** The paper's forest of another size. */
   public static ForestSettings of(int trees, int sampleSize, long seed) {
     return new ForestSettings(
-        trees, sampleSize, LOGARITHM, SplitRule.BETWEEN_EXTREMES, ALL, 1, seed);
+        trees, sampleSize, LOGARITHM, SplitRule.BETWEEN_EXTREMES, ALL, ALL, seed);
   }
 
   public ForestSettings withMaxDepth(int depth) {
     return new ForestSettings(
-        trees, sampleSize, depth, splitRule, featuresPerTree, groupShare, seed);
+        trees, sampleSize, depth, splitRule, featuresPerTree, groupRows, seed);
   }
 
   public ForestSettings withSplitRule(SplitRule rule) {
-    return new ForestSettings(trees, sampleSize, maxDepth, rule, featuresPerTree, groupShare, seed);
+    return new ForestSettings(trees, sampleSize, maxDepth, rule, featuresPerTree, groupRows, seed);
   }
 
   public ForestSettings withFeaturesPerTree(int features) {
-    return new ForestSettings(trees, sampleSize, maxDepth, splitRule, features, groupShare, seed);
+    return new ForestSettings(trees, sampleSize, maxDepth, splitRule, features, groupRows, seed);
   }
 
-  public ForestSettings withGroupShare(double share) {
-    return new ForestSettings(trees, sampleSize, maxDepth, splitRule, featuresPerTree, share, seed);
+  public ForestSettings withGroupRows(int rows) {
+    return new ForestSettings(trees, sampleSize, maxDepth, splitRule, featuresPerTree, rows, seed);
   }
 
   private static void requireBetween(int low, int number, int high, String what) {

@@ -80,12 +80,8 @@ public final class IsolationForest {
     return scores;
   }
 
-  /**
-   * The row's path lengths in all trees together, in units of 2^-24 of a step. Orders rows as
-   * {@link #score} does, the other way round, and spares the exponential: to be held against {@link
-   * #pathSumOf} of a threshold.
-   */
-  public long pathSum(double[] values) {
+  /** The row's path lengths in all trees together, in units of 2^-24 of a step. */
+  long pathSum(double[] values) {
     checkLength(values.length);
     Scratch scratch = Scratch.of(trees);
     trees.encode(values, scratch.row());
@@ -93,26 +89,11 @@ public final class IsolationForest {
   }
 
   /** The same for single precision. */
-  public long pathSum(float[] values) {
+  long pathSum(float[] values) {
     checkLength(values.length);
     Scratch scratch = Scratch.of(trees);
     trees.encode(values, scratch.row());
     return walked(scratch);
-  }
-
-  /** The largest path sum whose score is at least this, above 0. */
-  public long pathSumOf(double score) {
-    if (!(score > 0 && score <= 1)) {
-      throw new IllegalArgumentException("a score is above 0 to 1, not " + score);
-    }
-    long sum = paths.units(-Math.log(score) / Math.log(2));
-    while (score(sum) < score) {
-      sum--;
-    }
-    while (score(sum + 1) >= score) {
-      sum++;
-    }
-    return sum;
   }
 
   /**
@@ -288,7 +269,7 @@ public final class IsolationForest {
   }
 
   private double score(long pathSum) {
-    return Math.pow(2, -paths.bits(pathSum));
+    return StrictMath.pow(2, -paths.bits(pathSum)); // The same bits on every Java.
   }
 
   private PathDeltas deltas() {

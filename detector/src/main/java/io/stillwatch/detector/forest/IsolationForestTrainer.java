@@ -41,9 +41,9 @@ public final class IsolationForestTrainer implements Trainer<Event> {
 
   @Config(
       description =
-          "Largest share of a tree's rows that one group may have, 1: no limit. A row's group is"
-              + " its example's metadata \"group\"; a row without is a group of its own.")
-  private double groupShare = 1;
+          "Rows of one group that a tree may have at most, 0: no limit. A row's group is its"
+              + " example's metadata \"group\"; a row without is a group of its own.")
+  private int groupRows = ForestSettings.ALL;
 
   @Config(description = "Threads to grow and score with; the forest is the same with any number.")
   private int threads = 1;
@@ -75,7 +75,7 @@ public final class IsolationForestTrainer implements Trainer<Event> {
     this.trees = settings.trees();
     this.sampleSize = settings.sampleSize();
     this.maxDepth = settings.maxDepth();
-    this.groupShare = settings.groupShare();
+    this.groupRows = settings.groupRows();
     this.seed = settings.seed();
     this.anomalousShare = anomalousShare;
     this.threads = threads;
@@ -89,7 +89,7 @@ public final class IsolationForestTrainer implements Trainer<Event> {
     require(
         sampleSize >= 2 && sampleSize <= ForestArrays.MAX_SAMPLE_SIZE, "sampleSize", sampleSize);
     require(maxDepth >= 0 && maxDepth <= ForestArrays.MAX_DEPTH, "maxDepth", maxDepth);
-    require(groupShare > 0 && groupShare <= 1, "groupShare", groupShare);
+    require(groupRows >= 0, "groupRows", groupRows);
     require(threads >= 1, "threads", threads);
     require(anomalousShare > 0 && anomalousShare < 1, "anomalousShare", anomalousShare);
   }
@@ -163,8 +163,8 @@ public final class IsolationForestTrainer implements Trainer<Event> {
         + sampleSize
         + ",maxDepth="
         + maxDepth
-        + ",groupShare="
-        + groupShare
+        + ",groupRows="
+        + groupRows
         + ",threads="
         + threads
         + ",anomalousShare="
@@ -178,12 +178,12 @@ public final class IsolationForestTrainer implements Trainer<Event> {
     ForestSettings settings =
         ForestSettings.of(trees, sampleSize, forestSeed)
             .withMaxDepth(maxDepth)
-            .withGroupShare(groupShare);
+            .withGroupRows(groupRows);
     return ForestGrower.of(settings).withThreads(threads).grow(rows, groups);
   }
 
   private int @Nullable [] groups(Dataset<Event> examples) {
-    if (groupShare == 1) {
+    if (groupRows == ForestSettings.ALL) {
       return null;
     }
     GroupNumbers numbers = new GroupNumbers();

@@ -5,39 +5,53 @@ import java.util.Arrays;
 /**
  * What each feature does to the expected path on the way to each leaf: the path expected before its
  * splits less the one after them. Taken together once, so that an attribution reads one short list
- * a tree and walks no path again. Eight bytes for each leaf and feature above it. Immutable.
+ * a tree and walks no path again. Twelve bytes for each leaf and feature above it. Immutable.
  */
 final class PathDeltas {
-  private static final long MOST_ENTRIES = 1 << 24;
+  private static final long MOST_ENTRIES = 1 << 22;
 
   private final int[] starts;
-  private final long[] entries;
+  private final int[] features;
+  private final long[] deltas;
 
   PathDeltas(TreeShapes shapes, ExpectedPaths paths, int columns) {
     this.starts = new int[shapes.nodes() + 2];
-    long[] collected = new long[8 * shapes.nodes()];
-    int[] deltas = new int[columns];
+    int[] listed = new int[(int) entries(shapes)];
+    long[] sums = new long[listed.length];
+    long[] ofLeaf = new long[columns];
     int size = 0;
     for (int node = 0; node < shapes.nodes(); node++) {
       starts[node] = size;
       if (shapes.isLeaf(node)) {
-        collected = withRoom(collected, size + shapes.depth(node));
-        addUp(shapes, paths, node, deltas);
-        size = collect(shapes, node, deltas, collected, size);
+        addUp(shapes, paths, node, ofLeaf);
+        for (int above = shapes.parent(node); above >= 0; above = shapes.parent(above)) {
+          int feature = shapes.feature(above);
+          if (ofLeaf[feature] != 0) {
+            listed[size] = feature;
+            sums[size++] = ofLeaf[feature];
+            ofLeaf[feature] = 0; // Each feature of the path once.
+          }
+        }
       }
     }
     starts[shapes.nodes()] = size;
     starts[shapes.nodes() + 1] = size;
-    this.entries = Arrays.copyOf(collected, size);
+    this.features = Arrays.copyOf(listed, size);
+    this.deltas = Arrays.copyOf(sums, size);
   }
 
-  /** Whether the lists of a forest stay within 128 MiB. */
+  /** Whether the lists of a forest stay within some 100 MiB. */
   static boolean fit(TreeShapes shapes) {
+    return entries(shapes) <= MOST_ENTRIES;
+  }
+
+  /** No list is longer than its leaf is deep. */
+  private static long entries(TreeShapes shapes) {
     long entries = 0;
     for (int node = 0; node < shapes.nodes(); node++) {
       entries += shapes.isLeaf(node) ? shapes.depth(node) : 0;
     }
-    return entries <= MOST_ENTRIES;
+    return entries;
   }
 
   /** Adds up the same without lists, by walking from the leaves to the roots. */
@@ -56,33 +70,15 @@ final class PathDeltas {
     for (int i = 0; i < count; i++) {
       int end = starts[leaves[i] + 1];
       for (int entry = starts[leaves[i]]; entry < end; entry++) {
-        sums[(int) entries[entry]] += entries[entry] >> 32;
+        sums[features[entry]] += deltas[entry];
       }
     }
   }
 
-  private static void addUp(TreeShapes shapes, ExpectedPaths paths, int leaf, int[] deltas) {
+  private static void addUp(TreeShapes shapes, ExpectedPaths paths, int leaf, long[] deltas) {
     for (int node = leaf; shapes.parent(node) >= 0; node = shapes.parent(node)) {
       int parent = shapes.parent(node);
       deltas[shapes.feature(parent)] += paths.at(parent) - paths.at(node);
     }
-  }
-
-  /** Each feature of the path once; leaves zeros behind. */
-  private static int collect(
-      TreeShapes shapes, int leaf, int[] deltas, long[] collected, int size) {
-    int end = size;
-    for (int node = shapes.parent(leaf); node >= 0; node = shapes.parent(node)) {
-      int feature = shapes.feature(node);
-      if (deltas[feature] != 0) {
-        collected[end++] = (long) deltas[feature] << 32 | feature;
-        deltas[feature] = 0;
-      }
-    }
-    return end;
-  }
-
-  private static long[] withRoom(long[] entries, int size) {
-    return size <= entries.length ? entries : Arrays.copyOf(entries, 2 * size);
   }
 }

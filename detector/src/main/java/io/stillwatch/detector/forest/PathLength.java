@@ -18,7 +18,9 @@ final class PathLength {
 
   private static double harmonic(int n) {
     // Beyond the table the first dropped term of the series is below 1e-16.
-    return n < TABLED ? HARMONIC[n] : Math.log(n) + EULER + 1 / (2.0 * n) - 1 / (12.0 * n * n);
+    return n < TABLED
+        ? HARMONIC[n]
+        : StrictMath.log(n) + EULER + 1 / (2.0 * n) - 1 / (12.0 * n * n);
   }
 
   private static double[] harmonicNumbers() {

@@ -19,14 +19,15 @@ final class RowSampler {
 
   /**
    * @param groups the group of each row, from 0; null: no row is in a group
+   * @param mostOfAGroup rows of a group that a draw may have, or {@link ForestSettings#ALL}
    */
-  RowSampler(int rows, int @Nullable [] groups, int sampleSize, double groupShare) {
+  RowSampler(int rows, int @Nullable [] groups, int sampleSize, int mostOfAGroup) {
     this.groups = groups;
     this.rows = new int[rows];
     Arrays.setAll(this.rows, i -> i);
     int[] sizes = groups == null ? new int[0] : sizes(groups);
-    this.sampleSize = attainable(Math.min(sampleSize, rows), sizes, groupShare);
-    this.mostOfAGroup = most(this.sampleSize, groupShare);
+    this.mostOfAGroup = mostOfAGroup == ForestSettings.ALL ? rows : mostOfAGroup;
+    this.sampleSize = attainable(Math.min(sampleSize, rows), sizes, this.mostOfAGroup);
     this.taken = new int[sizes.length];
     this.swaps = new int[this.sampleSize];
   }
@@ -72,22 +73,12 @@ final class RowSampler {
     rows[b] = row;
   }
 
-  /** The largest sample in which no group needs more than its share of it. */
-  private static int attainable(int wanted, int[] sizes, double share) {
-    int sample = wanted;
-    while (sizes.length > 0) {
-      int most = most(sample, share);
-      long there = Arrays.stream(sizes).mapToLong(size -> Math.min(size, most)).sum();
-      if (there >= sample) {
-        break;
-      }
-      sample = (int) there;
+  private static int attainable(int wanted, int[] sizes, int most) {
+    long there = 0;
+    for (int size : sizes) {
+      there += Math.min(size, most);
     }
-    return sample;
-  }
-
-  private static int most(int sample, double share) {
-    return Math.max(1, (int) (share * sample));
+    return sizes.length == 0 ? wanted : (int) Math.min(wanted, there);
   }
 
   private static int[] sizes(int[] groups) {

@@ -1,12 +1,9 @@
 package io.stillwatch.detector.work;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -39,6 +36,9 @@ public final class Crew {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads; it must be at least 1");
     }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
+    }
     Crew crew = new Crew(tasks, progress);
     if (threads == 1 || tasks == 1) {
       crew.shift(workers);
@@ -50,22 +50,22 @@ public final class Crew {
 
   private void work(int threads, Supplier<IntConsumer> workers) {
     ExecutorService helpers = Executors.newFixedThreadPool(threads - 1, Crew::thread);
-    try {
-      List<Future<?>> shifts = new ArrayList<>();
-      for (int helper = 1; helper < threads; helper++) {
-        shifts.add(helpers.submit(() -> shift(workers)));
+    for (int helper = 1; helper < threads; helper++) {
+      helpers.execute(() -> shift(workers));
+    }
+    shift(workers);
+    helpers.shutdown();
+    boolean wasInterrupted = false;
+    while (!helpers.isTerminated()) {
+      try {
+        helpers.awaitTermination(1, TimeUnit.HOURS);
+      } catch (InterruptedException interrupted) {
+        wasInterrupted = true;
+        fail(new CancellationException("interrupted"));
       }
-      shift(workers);
-      for (Future<?> shift : shifts) {
-        shift.get();
-      }
-    } catch (InterruptedException interrupted) {
+    }
+    if (wasInterrupted) {
       Thread.currentThread().interrupt();
-      fail(new CancellationException("interrupted"));
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible); // A shift keeps what it throws.
-    } finally {
-      helpers.shutdownNow();
     }
   }
 
@@ -87,7 +87,11 @@ public final class Crew {
   /** Nobody is told of work that goes for nothing. */
   private synchronized void report() {
     if (failure == null) {
-      progress.done(++done, tasks);
+      try {
+        progress.done(++done, tasks);
+      } catch (RuntimeException | Error thrown) {
+        fail(thrown);
+      }
     }
   }
 

@@ -45,6 +45,51 @@ final class Town {
     return this;
   }
 
+  /** Newcomers who are alike in one feature of each group and one more. */
+  Town withSpreadCampaign(int members) {
+    for (int i = 0; i < members; i++) {
+      float[] row = honest(1);
+      for (int column : new int[] {0, 4, 5}) {
+        row[column] = middle(1, column) + 2.6f + 0.1f * normal();
+      }
+      addNow(1, ids++, organisations++, row, false);
+    }
+    return this;
+  }
+
+  /** Some of tonight's newcomers have been there long enough to be trusted. */
+  Town withAged(int members) {
+    for (int i = whoNow.size() - members; i < whoNow.size(); i++) {
+      whoNow.get(i)[3] = 1;
+    }
+    return this;
+  }
+
+  /** A persona of its own with so many trusted members on each night. */
+  Town withPersona(int membersBefore, int membersNow) {
+    for (int i = 0; i < Math.max(membersBefore, membersNow); i++) {
+      if (i < membersBefore) {
+        addBefore(3, ids, organisations, honest(3));
+      }
+      addNow(3, ids++, organisations++, honest(3), i < membersNow);
+    }
+    return this;
+  }
+
+  /** Organisations of ten on both nights, of each of whom so many are trusted. */
+  Town withOffices(int count, int trusted) {
+    for (int office = 0; office < count; office++) {
+      for (int i = 0; i < 10; i++) {
+        float[] row = honest(office % 3);
+        before.add(row);
+        whoBefore.add(new int[] {office % 3, ids, organisations, i < trusted ? 1 : 0});
+        addNow(office % 3, ids++, organisations, honest(office % 3), i < trusted);
+      }
+      organisations++;
+    }
+    return this;
+  }
+
   /** Alike newcomers of one organisation. */
   Town withOffice(int members) {
     withCampaign(members);

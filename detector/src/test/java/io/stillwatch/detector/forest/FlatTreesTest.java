@@ -95,6 +95,34 @@ class FlatTreesTest {
   }
 
   @Test
+  void score_treesOfUnlikeDepth_walkTogether() {
+    for (int deep = 0; deep < 8; deep++) {
+      IsolationForest forest = oneDeepAmongFlat(deep);
+      for (float value = -1; value < 9; value += 0.5f) {
+        float[] row = {value};
+        assertThat(forest.score(row)).isCloseTo(plainScore(forest, row), within(1e-7));
+      }
+    }
+  }
+
+  /** Seven trees of one split, and at a place one that splits off value after value. */
+  private static IsolationForest oneDeepAmongFlat(int place) {
+    GrownTree flat =
+        new GrownTree(
+            new int[] {0, -1, -1}, new float[] {4, 0, 0}, new int[] {1, 0, 0}, new int[] {8, 4, 4});
+    GrownTree deep =
+        new GrownTree(
+            new int[] {0, -1, 0, -1, 0, -1, 0, -1, -1},
+            new float[] {1, 0, 2, 0, 3, 0, 4, 0, 0},
+            new int[] {1, 0, 3, 0, 5, 0, 7, 0, 0},
+            new int[] {8, 1, 7, 1, 6, 1, 5, 1, 4});
+    GrownTree[] trees = new GrownTree[8];
+    Arrays.fill(trees, flat);
+    trees[place] = deep;
+    return new IsolationForest(GrownTree.joined(8, trees), Marginals.NONE, 1);
+  }
+
+  @Test
   void featuresOfHundreds_fitTheNodes() {
     float[][] rows = IsolationForestTest.gaussians(400, 700, 36);
     IsolationForest forest = IsolationForest.fit(rows, 20, 256, 10);

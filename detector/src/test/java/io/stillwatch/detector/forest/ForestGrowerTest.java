@@ -66,7 +66,7 @@ class ForestGrowerTest {
 
   @Test
   void draw_manyTimes_isEvenAndWithoutReplacement() {
-    RowSampler sampler = new RowSampler(50, null, 10, 1);
+    RowSampler sampler = new RowSampler(50, null, 10, ForestSettings.ALL);
     int[] drawnOf = new int[50];
     int[] sample = new int[10];
     for (int tree = 0; tree < 10_000; tree++) {
@@ -80,12 +80,12 @@ class ForestGrowerTest {
   }
 
   @Test
-  void draw_heavyGroup_hasNoMoreThanItsShare() {
+  void draw_heavyGroup_hasNoMoreThanAllowed() {
     int[] groups = new int[1000];
     for (int row = 900; row < 1000; row++) {
       groups[row] = row - 899; // Of 900 rows the group 0, the others alone.
     }
-    RowSampler sampler = new RowSampler(1000, groups, 64, 0.1);
+    RowSampler sampler = new RowSampler(1000, groups, 64, 6);
     assertThat(sampler.sampleSize()).isEqualTo(64);
     int[] sample = new int[64];
     Set<Integer> ofTheHeavy = new HashSet<>();
@@ -105,12 +105,11 @@ class ForestGrowerTest {
     for (int row = 990; row < 1000; row++) {
       groups[row] = row - 989;
     }
-    // Ten rows alone and 0.1 of the sample: 11 rows have 1 of the group.
-    assertThat(new RowSampler(1000, groups, 256, 0.1).sampleSize()).isEqualTo(11);
+    assertThat(new RowSampler(1000, groups, 256, 3).sampleSize()).isEqualTo(13);
     float[][] rows = IsolationForestTest.gaussians(1000, 3, 45);
     IsolationForest forest =
-        ForestGrower.of(ForestSettings.of(10, 256, 1).withGroupShare(0.1)).grow(rows, groups);
-    assertThat(forest.sampleSize()).isEqualTo(11);
+        ForestGrower.of(ForestSettings.of(10, 256, 1).withGroupRows(3)).grow(rows, groups);
+    assertThat(forest.sampleSize()).isEqualTo(13);
   }
 
   @Test
@@ -184,15 +183,14 @@ class ForestGrowerTest {
     refused(() -> ForestSettings.of(5, 1, 1), "1 rows a sample");
     refused(() -> SMALL.withMaxDepth(61), "61 splits");
     refused(() -> SMALL.withFeaturesPerTree(-1), "-1 features");
-    refused(() -> SMALL.withGroupShare(0), "not 0.0");
-    refused(() -> SMALL.withGroupShare(Double.NaN), "not NaN");
+    refused(() -> SMALL.withGroupRows(-1), "-1 rows of a group");
     float[][] rows = IsolationForestTest.gaussians(10, 2, 50);
     refused(() -> ForestGrower.of(SMALL).grow(rows, new int[9]), "9 groups");
     refused(() -> ForestGrower.of(SMALL).grow(rows, ones(-1)), "-1 as the number");
     refused(() -> ForestGrower.of(SMALL).grow(rows, ones(1 << 30)), "1073741824 as the number");
     refused(
-        () -> ForestGrower.of(SMALL.withGroupShare(0.1)).grow(rows, ones(1)),
-        "1 rows that the share of a group leaves");
+        () -> ForestGrower.of(SMALL.withGroupRows(1)).grow(rows, ones(1)),
+        "1 rows that the limit on groups leaves");
     refused(() -> ForestGrower.of(SMALL).withThreads(0).grow(rows), "0 threads");
   }
 

@@ -236,18 +236,15 @@ class IsolationForestTest {
   }
 
   @Test
-  void pathSumOf_aScore_isWhereTheScoreBegins() {
-    float[][] rows = gaussians(500, 4, 12);
-    IsolationForest forest = IsolationForest.fit(rows, 5);
-    for (double score : new double[] {0.3, 0.5, 0.61, 1}) {
-      long sum = forest.pathSumOf(score);
-      for (float[] row : rows) {
-        assertThat(forest.pathSum(row) <= sum).isEqualTo(forest.score(row) >= score);
-      }
+  void fit_missingValue_goesToTheChildOfMore() {
+    float[][] rows = new float[64][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new float[] {i < 32 ? NONE : i % 8 == 0 ? 1 : 0};
     }
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> forest.pathSumOf(0))
-        .withMessageContaining("not 0.0");
+    ForestSettings settings = ForestSettings.of(1, 64, 1).withMaxDepth(1);
+    Tree tree = ForestGrower.of(settings).grow(rows).tree(0);
+    assertThat(tree.mass(1)).as("28 zeros and 32 missing").isEqualTo(60);
+    assertThat(tree.missingGoesLeft(0)).isTrue();
   }
 
   @Test

@@ -114,7 +114,7 @@ class TribuoTest {
 
   @Test
   void provenance_ofAModel_growsTheSameTreesAgain() {
-    ForestSettings settings = ForestSettings.of(20, 64, 5).withMaxDepth(4).withGroupShare(0.1);
+    ForestSettings settings = ForestSettings.of(20, 64, 5).withMaxDepth(4).withGroupRows(6);
     FeatureTable table = grouped();
     IsolationForestTrainer trainer = new IsolationForestTrainer(settings, 0.02, 2);
     trainer.train(table);
@@ -137,13 +137,31 @@ class TribuoTest {
   }
 
   @Test
-  void train_groupShare_isKept() {
-    ForestSettings settings = ForestSettings.of(20, 64, 5).withGroupShare(0.1);
+  void train_groupRows_areKept() {
+    ForestSettings settings = ForestSettings.of(20, 64, 5).withGroupRows(6);
     IsolationForest capped =
         new IsolationForestTrainer(settings, 0.02, 1).train(grouped()).over(NAMES);
     IsolationForest free = new IsolationForestTrainer(20, 64, 0.02, 5).train(grouped()).over(NAMES);
     assertThat(capped.arrays().thresholds()).isNotEqualTo(free.arrays().thresholds());
     assertThat(capped.sampleSize()).isEqualTo(64);
+  }
+
+  @Test
+  void train_threshold_leavesTheAnomalousShareAbove() {
+    FeatureTable table = table();
+    IsolationForestModel model = new IsolationForestTrainer(100, 64, 0.05, 5).train(table);
+    long above =
+        table.getData().stream()
+            .filter(row -> model.predict(row).getOutput().getScore() >= model.thresholdScore())
+            .count();
+    assertThat(above).isBetween(30L, 32L);
+  }
+
+  @Test
+  void train_maxDepth_isKept() {
+    ForestSettings settings = ForestSettings.of(10, 64, 5).withMaxDepth(2);
+    IsolationForestModel model = new IsolationForestTrainer(settings, 0.05, 1).train(table());
+    assertThat(model.over(NAMES).nodes()).isLessThanOrEqualTo(10 * 7);
   }
 
   @Test
