@@ -18,7 +18,7 @@ import java.util.Arrays;
  * the row twice, a missing one above all thresholds at the first place and below all at the second,
  * and a node looks at the place that leads where it should.
  *
- * <p>Figures, and what else was tried: benchmarks/README.md. Immutable.
+ * <p>Figures: docs/forest.md; what else was tried: detector/RATIONALE.md. Immutable.
  */
 final class FlatTrees {
   /** Trees that are walked together; fewer wait for memory, more do not fit the registers. */
