@@ -62,6 +62,10 @@ final class GroupForest {
         personas);
   }
 
+  IsolationForest forest() {
+    return forest;
+  }
+
   FeatureGroup group() {
     return group;
   }
