@@ -53,6 +53,19 @@ class BenchCommandTest {
   }
 
   @Test
+  void help_ofEveryCommand_isPrintedWithoutComplaint() {
+    assertThat(run("bench", "--help")).isZero();
+    for (String name :
+        StillwatchBench.commandLine().getSubcommands().get("bench").getSubcommands().keySet()) {
+      if (!name.equals("jmh")) {
+        assertThat(run("bench", name, "--help")).as(name).isZero();
+      }
+    }
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).contains("top 1 % two seeds");
+  }
+
+  @Test
   void forest_numbersThatMakeNoSense_areBadUsage() {
     assertThat(run("bench", "forest", "--rounds", "0")).isEqualTo(2);
     assertThat(run("bench", "forest", "--rows", "-1")).isEqualTo(2);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Play campaigns and honest changes in simulated nights: recall at a false-positive rate of"
-            + " 0.05 % beside the ordinary isolation score and a contrast of densities, and the"
+            + " 0.05 %% beside the ordinary isolation score and a contrast of densities, and the"
             + " false positives of a threshold fixed on a quiet night.")
 public final class CrowdingCommand implements Callable<Integer> {
   private static final List<Integer> ONE_GROUP = List.of(0, 1, 2, 3);

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     name = "stability",
     mixinStandardHelpOptions = true,
     description =
-        "Measure how much of the top 1 % two seeds share, and the false-positive rates of"
-            + " conformal thresholds, with and without 2 % outliers among the rows that calibrate.")
+        "Measure how much of the top 1 %% two seeds share, and the false-positive rates of"
+            + " conformal thresholds, with and without 2 %% outliers among the rows that calibrate.")
 public final class StabilityCommand implements Callable<Integer> {
   private static final List<Integer> TREES = List.of(50, 100, 256, 512);
   private static final double[] RATES = {0.01, 0.001};

@@ -25,6 +25,11 @@ public record Crowd(
     requireLength(rows.length, trusted.length, "marks of trust");
     for (int account = 0; account < rows.length; account++) {
       requireLength(rows[0].length, rows[account].length, "values in a row");
+      for (float value : rows[account]) {
+        if (Float.isInfinite(value)) {
+          throw new IllegalArgumentException("an account has the value " + value);
+        }
+      }
       requireBelow(MOST_PERSONAS, personas[account], "a persona");
       requireBelow(2 * rows.length, organisations[account], "an organisation");
     }
@@ -46,6 +51,14 @@ public record Crowd(
       sizes[organisations[account]] += trusted[account] || !trustedOnly ? 1 : 0;
     }
     return sizes;
+  }
+
+  int trustedCount() {
+    int count = 0;
+    for (boolean one : trusted) {
+      count += one ? 1 : 0;
+    }
+    return count;
   }
 
   /** Trusted accounts of each persona. */

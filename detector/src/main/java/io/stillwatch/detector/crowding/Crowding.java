@@ -7,8 +7,10 @@ import io.stillwatch.detector.work.Progress;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How crowded each account's spot has become since the baseline. A crowd where there was none is a
@@ -16,10 +18,12 @@ import java.util.Map;
  *
  * <p>Values become {@linkplain RelativeValues ranks among peers}, a {@link GroupForest} for each
  * group of features compares tonight with the baseline, and a last answer comes from trees of a few
- * features of all groups, of which the most crowded tenth counts. Answers are put on one scale by
- * tonight's trusted accounts: 0 is their median, 2.33 what one in a hundred of them exceeds; so
+ * features of all groups, of which the most crowded tenth counts. Each answer is put on the scale
+ * of tonight's trusted accounts: 0 is their median, 2.33 what one in a hundred of them exceeds; so
  * fewer than one in a hundred of them in a campaign that has grown old do not stretch it. The score
- * is the largest. Why this form: detector/RATIONALE.md; figures: docs/crowding.md.
+ * is the largest answer: the more groups, the more accounts exceed a score. It ranks; a threshold
+ * is to be calibrated on honest accounts. Why this form: detector/RATIONALE.md; figures:
+ * docs/crowding.md.
  *
  * <p>A nightly or hourly batch. Costs a walk through all trees for each account of both crowds and
  * another tonight, and a rank for each value; three floats a node and persona, two longs while a
@@ -56,7 +60,10 @@ public final class Crowding {
   }
 
   /**
-   * Compares two crowds whose rows have the same features.
+   * Compares two crowds whose rows have the same features. A persona with fewer than 200 trusted
+   * members on either night is measured by all trusted accounts on both. Throws
+   * IllegalArgumentException for crowds or groups that do not fit each other, and for a baseline of
+   * fewer than two trusted accounts.
    *
    * @param baseline accounts as they were, as many young ones among them as tonight; the trusted
    *     ones count, and trees are grown on them
@@ -70,9 +77,7 @@ public final class Crowding {
       List<FeatureGroup> groups,
       CrowdingSettings settings,
       Progress progress) {
-    if (groups.isEmpty()) {
-      throw new IllegalArgumentException("no group of features to look at");
-    }
+    check(baseline, tonight, groups);
     int personas = Math.max(baseline.personaCount(), tonight.personaCount());
     boolean[] isKnown = known(baseline.trustedMembers(personas), tonight.trustedMembers(personas));
     RankedCrowd before = new RankedCrowd(baseline, isKnown, settings);
@@ -99,6 +104,29 @@ public final class Crowding {
     return new Crowding(now, List.copyOf(groups), forests, settings);
   }
 
+  private static void check(Crowd baseline, Crowd tonight, List<FeatureGroup> groups) {
+    require(!groups.isEmpty(), "no group of features to look at");
+    require(baseline.trustedCount() >= 2, baseline.trustedCount() + " trusted baseline accounts");
+    require(tonight.trustedCount() >= 1, "no trusted account tonight");
+    int columns = baseline.rows()[0].length;
+    require(
+        tonight.rows()[0].length == columns,
+        tonight.rows()[0].length + " values in a row tonight, " + columns + " on the baseline");
+    Set<String> names = new HashSet<>(Set.of(SUBSETS));
+    for (FeatureGroup group : groups) {
+      require(names.add(group.name()), "two groups are called " + group.name());
+      for (int column : group.columns()) {
+        require(column >= 0 && column < columns, "column " + column + " of " + group.name());
+      }
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException("cannot compare crowds: " + otherwise);
+    }
+  }
+
   /** Personas with too few trusted members on either night are measured by all, on both. */
   private static boolean[] known(int[] before, int[] now) {
     boolean[] known = new boolean[before.length];
@@ -112,7 +140,7 @@ public final class Crowding {
     return tonight.size();
   }
 
-  /** The largest answer of an account, on the scale of the trusted ones. */
+  /** The largest of an account's {@link #answers}. */
   public double score(int account) {
     return answers[strongest(account)][account];
   }

@@ -25,6 +25,7 @@ public record CrowdingSettings(
     int threads,
     long seed) {
   public CrowdingSettings {
+    grown(trees, sampleSize, depth, subsetFeatures, organisationMass, seed); // Refuses nonsense.
     require(subsetForests >= 0, "subsetForests", subsetForests);
     require(subsetFeatures >= 1, "subsetFeatures", subsetFeatures);
     require(organisationMass >= 1, "organisationMass", organisationMass);
@@ -51,14 +52,13 @@ public record CrowdingSettings(
 
   /** Trees split at accounts, so that leaves are small where accounts are dense. */
   ForestSettings forest(int featuresPerTree, long forestSeed) {
+    return grown(trees, sampleSize, depth, featuresPerTree, organisationMass, forestSeed);
+  }
+
+  private static ForestSettings grown(
+      int trees, int sampleSize, int depth, int features, int groupRows, long seed) {
     return new ForestSettings(
-        trees,
-        sampleSize,
-        depth,
-        SplitRule.AT_A_ROW,
-        featuresPerTree,
-        organisationMass,
-        forestSeed);
+        trees, sampleSize, depth, SplitRule.AT_A_ROW, features, groupRows, seed);
   }
 
   private static void require(boolean holds, String name, int value) {

@@ -53,7 +53,7 @@ final class RankedCrowd {
 
   /** The trusted accounts' ranks of a group's features. */
   float[][] trustedRows(FeatureGroup group) {
-    float[][] rows = new float[countTrusted()][group.columns().length];
+    float[][] rows = new float[crowd.trustedCount()][group.columns().length];
     int size = 0;
     for (int account = 0; account < ranks.length; account++) {
       if (isTrusted(account)) {
@@ -65,7 +65,7 @@ final class RankedCrowd {
 
   /** The organisations of {@link #trustedRows}. */
   int[] trustedOrganisations() {
-    int[] organisations = new int[countTrusted()];
+    int[] organisations = new int[crowd.trustedCount()];
     int size = 0;
     for (int account = 0; account < ranks.length; account++) {
       if (isTrusted(account)) {
@@ -108,14 +108,6 @@ final class RankedCrowd {
                       task * ACCOUNTS_A_TASK,
                       Math.min(ranks.length, (task + 1) * ACCOUNTS_A_TASK)));
     }
-  }
-
-  private int countTrusted() {
-    int count = 0;
-    for (boolean trusted : crowd.trusted()) {
-      count += trusted ? 1 : 0;
-    }
-    return count;
   }
 
   private static int[] numberedWithoutGaps(int[] organisations) {

@@ -9,9 +9,8 @@ package io.stillwatch.detector.forest;
  * @param maxDepth splits above a leaf, 1 to 60, or {@link #LOGARITHM} of the sample
  * @param splitRule where nodes are split
  * @param featuresPerTree features that a tree may look at, drawn by chance for each; {@link #ALL}
- * @param groupRows the largest share of a tree's rows that one group may have, above 0 to 1: 1 for
- *     no limit. One row of a group is always allowed. Where the limit leaves too few rows the
- *     sample is smaller
+ * @param groupRows rows of one group, such as an organisation, that a tree may have at most, or
+ *     {@link #ALL}. Where the limit leaves fewer rows than asked for the sample is smaller
  * @param seed of all random draws
  */
 public record ForestSettings(
@@ -36,12 +35,14 @@ public record ForestSettings(
     requireBetween(ALL, groupRows, Integer.MAX_VALUE, "rows of a group");
   }
 
-  /** The paper's forest: 256 trees of 256 rows. */
+  /**
+   * 256 trees of the paper's 256 rows; more than its 100, so that ranks change less with the seed.
+   */
   public static ForestSettings of(long seed) {
     return of(256, 256, seed);
   }
 
-  /** The paper's forest of another size. */
+  /** The paper's way of growing: to the logarithm's depth, split between extremes. */
   public static ForestSettings of(int trees, int sampleSize, long seed) {
     return new ForestSettings(
         trees, sampleSize, LOGARITHM, SplitRule.BETWEEN_EXTREMES, ALL, ALL, seed);

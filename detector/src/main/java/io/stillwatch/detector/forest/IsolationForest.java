@@ -55,6 +55,9 @@ public final class IsolationForest {
 
   /**
    * The anomaly score s(x) of the paper's equation 2: 2 to the power of -E[h(x)] / c(sample size).
+   *
+   * @param values as many as {@link #columns}, else IllegalArgumentException; NaN is missing,
+   *     infinity lies beyond all thresholds
    */
   public double score(double[] values) {
     return score(pathSum(values));
@@ -125,6 +128,22 @@ public final class IsolationForest {
     }
     contributions.sort(Comparator.comparingDouble(one -> -Math.abs(one.bits())));
     return contributions;
+  }
+
+  /** The same for single precision. */
+  public double[] attribution(float[] values) {
+    return attribution(widened(values));
+  }
+
+  /** The same for single precision. */
+  public List<Contribution> explain(float[] values) {
+    return explain(widened(values));
+  }
+
+  private static double[] widened(float[] values) {
+    double[] widened = new double[values.length];
+    Arrays.setAll(widened, i -> values[i]);
+    return widened;
   }
 
   /**

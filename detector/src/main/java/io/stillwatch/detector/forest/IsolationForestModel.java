@@ -119,13 +119,9 @@ public final class IsolationForestModel extends Model<Event> {
   @Override
   public Optional<Excuse<Event>> getExcuse(Example<Event> example) {
     float[] row = knownRow(example);
-    double[] values = new double[row.length];
-    for (int i = 0; i < row.length; i++) {
-      values[i] = row[i];
-    }
     return Optional.of(
         new Excuse<>(
-            example, predict(example), Map.of(ALL_OUTPUTS, ranked(forest.attribution(values)))));
+            example, predict(example), Map.of(ALL_OUTPUTS, ranked(forest.attribution(row)))));
   }
 
   @Override

@@ -311,7 +311,26 @@ class CrowdingTest {
     refused(() -> new CrowdingSettings(8, 2048, 16, 2, 3, 0, 1, 5), "organisationMass = 0");
     Crowd crowd = new Crowd(rows, ones, ones, ids, trusted);
     refused(() -> Crowding.of(crowd, crowd, List.of(), SETTINGS, Progress.UNHEARD), "no group");
+    refused(() -> new CrowdingSettings(0, 2048, 16, 2, 3, 3, 1, 5), "0 trees");
+    Crowd nobody = new Crowd(rows, ones, ones, ids, new boolean[2]);
+    List<FeatureGroup> first = List.of(new FeatureGroup("first", new int[] {0}));
+    refused(() -> compare(nobody, crowd, first), "0 trusted baseline accounts");
+    refused(() -> compare(crowd, nobody, first), "no trusted account tonight");
+    Crowd wide = new Crowd(new float[][] {{1, 2}, {3, 4}}, ones, ones, ids, trusted);
+    refused(() -> compare(crowd, wide, first), "2 values in a row tonight, 1 on the baseline");
+    refused(
+        () -> compare(crowd, crowd, List.of(new FeatureGroup("far", new int[] {7}))),
+        "column 7 of far");
+    refused(
+        () -> compare(crowd, crowd, List.of(first.get(0), first.get(0))),
+        "two groups are called first");
+    float[][] endless = {{1}, {Float.POSITIVE_INFINITY}};
+    refused(() -> new Crowd(endless, ones, ones, ids, trusted), "Infinity");
     refused(() -> CrowdedCells.of(crowding(new Town(1, 300)), 5, 1), "1 members make no crowd");
+  }
+
+  private static void compare(Crowd baseline, Crowd tonight, List<FeatureGroup> groups) {
+    Crowding.of(baseline, tonight, groups, SETTINGS, Progress.UNHEARD);
   }
 
   private static void refused(Runnable call, String message) {
