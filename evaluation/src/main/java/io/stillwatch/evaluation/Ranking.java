@@ -1,71 +1,40 @@
 package io.stillwatch.evaluation;
 
+import io.stillwatch.detector.metrics.RankingMetrics;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 
 /** How well risks rank attackers before honest accounts. Equal risks share their places. */
 final class Ranking {
-  private record Entry(double risk, boolean attack) {}
-
-  private final List<Entry> entries = new ArrayList<>();
-  private long attacks;
+  private final List<Double> risks = new ArrayList<>();
+  private final BitSet attacks = new BitSet();
 
   void add(double risk, boolean attack) {
-    entries.add(new Entry(risk, attack));
-    attacks += attack ? 1 : 0;
+    attacks.set(risks.size(), attack);
+    risks.add(risk);
   }
 
   /** The chance that an attacker stands above an honest account. NaN without one of each. */
   double auroc() {
-    long honest = entries.size() - attacks;
-    if (attacks == 0 || honest == 0) {
-      return Double.NaN;
-    }
-    double above = 0;
-    long honestAbove = 0;
-    for (List<Entry> level : levels()) {
-      long hits = hits(level);
-      long misses = level.size() - hits;
-      above += hits * (honest - honestAbove - misses / 2.0);
-      honestAbove += misses;
-    }
-    return above / ((double) attacks * honest);
+    return attacks.isEmpty() || isAllAttacks() ? Double.NaN : metrics().auroc();
   }
 
   /** The area under precision over recall, in steps. NaN without an attacker. */
   double averagePrecision() {
-    if (attacks == 0) {
+    if (attacks.isEmpty()) {
       return Double.NaN;
     }
-    double sum = 0;
-    long seen = 0;
-    long found = 0;
-    for (List<Entry> level : levels()) {
-      long hits = hits(level);
-      seen += level.size();
-      found += hits;
-      sum += hits * ((double) found / seen);
-    }
-    return sum / attacks;
+    return isAllAttacks() ? 1 : metrics().averagePrecision();
   }
 
-  private static long hits(List<Entry> level) {
-    return level.stream().filter(Entry::attack).count();
+  private boolean isAllAttacks() {
+    return attacks.cardinality() == risks.size();
   }
 
-  /** Entries of equal risk, by falling risk. */
-  private List<List<Entry>> levels() {
-    entries.sort(Comparator.comparingDouble(Entry::risk).reversed());
-    List<List<Entry>> levels = new ArrayList<>();
-    for (int from = 0; from < entries.size(); ) {
-      int to = from;
-      while (to < entries.size() && entries.get(to).risk == entries.get(from).risk) {
-        to++;
-      }
-      levels.add(entries.subList(from, to));
-      from = to;
-    }
-    return levels;
+  private RankingMetrics metrics() {
+    boolean[] labels = new boolean[risks.size()];
+    attacks.stream().forEach(i -> labels[i] = true);
+    return RankingMetrics.of(risks.stream().mapToDouble(Double::doubleValue).toArray(), labels);
   }
 }

@@ -55,7 +55,7 @@ public final class Crowding {
     this.forests = forests;
     this.answers = new float[groups.size() + (settings.subsetForests() > 0 ? 1 : 0)][];
     Arrays.setAll(answers, unused -> new float[tonight.size()]);
-    tonight.eachTask(settings.threads(), this::ask);
+    Crew.shareStretches(settings.threads(), tonight.size(), Progress.UNHEARD, this::ask);
     Arrays.stream(answers).forEach(this::standardise);
   }
 

@@ -7,21 +7,23 @@ import java.util.Arrays;
 
 /** A crowd with its values as ranks among its own trusted accounts. Immutable. */
 final class RankedCrowd {
-  private static final int ACCOUNTS_A_TASK = 4096;
-
   private final Crowd crowd;
   private final float[][] ranks;
   private final int[] organisationSizes;
   private final int[] trustedSizes;
+  private final int[] trustedOrganisations;
 
   RankedCrowd(Crowd crowd, boolean[] isKnown, CrowdingSettings settings) {
     this.crowd = crowd;
     this.ranks = new float[crowd.size()][];
     this.organisationSizes = crowd.organisationSizes(false);
     this.trustedSizes = crowd.organisationSizes(true);
+    this.trustedOrganisations = trustedOrganisations(crowd);
     RelativeValues values = RelativeValues.of(crowd, isKnown, settings.seed());
-    eachTask(
+    Crew.shareStretches(
         settings.threads(),
+        ranks.length,
+        Progress.UNHEARD,
         (first, end) -> {
           for (int account = first; account < end; account++) {
             ranks[account] =
@@ -63,16 +65,9 @@ final class RankedCrowd {
     return rows;
   }
 
-  /** The organisations of {@link #trustedRows}. */
+  /** The organisations of {@link #trustedRows}, numbered without gaps. */
   int[] trustedOrganisations() {
-    int[] organisations = new int[crowd.trustedCount()];
-    int size = 0;
-    for (int account = 0; account < ranks.length; account++) {
-      if (isTrusted(account)) {
-        organisations[size++] = crowd.organisations()[account];
-      }
-    }
-    return numberedWithoutGaps(organisations);
+    return trustedOrganisations;
   }
 
   /** The masses of all accounts, or of the trusted ones only. */
@@ -94,20 +89,15 @@ final class RankedCrowd {
     return masses;
   }
 
-  /** Does something with each stretch of accounts, on many threads. */
-  void eachTask(int threads, Stretch stretch) {
-    int tasks = (ranks.length + ACCOUNTS_A_TASK - 1) / ACCOUNTS_A_TASK;
-    if (tasks > 0) {
-      Crew.share(
-          threads,
-          tasks,
-          Progress.UNHEARD,
-          () ->
-              task ->
-                  stretch.work(
-                      task * ACCOUNTS_A_TASK,
-                      Math.min(ranks.length, (task + 1) * ACCOUNTS_A_TASK)));
+  private static int[] trustedOrganisations(Crowd crowd) {
+    int[] organisations = new int[crowd.trustedCount()];
+    int size = 0;
+    for (int account = 0; account < crowd.size(); account++) {
+      if (crowd.trusted()[account]) {
+        organisations[size++] = crowd.organisations()[account];
+      }
     }
+    return numberedWithoutGaps(organisations);
   }
 
   private static int[] numberedWithoutGaps(int[] organisations) {
@@ -117,11 +107,5 @@ final class RankedCrowd {
       numbers[i] = Arrays.binarySearch(sorted, organisations[i]);
     }
     return numbers;
-  }
-
-  /** Work on the accounts from one to before another. */
-  @FunctionalInterface
-  interface Stretch {
-    void work(int first, int end);
   }
 }

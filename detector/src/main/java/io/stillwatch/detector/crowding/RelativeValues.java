@@ -1,6 +1,7 @@
 package io.stillwatch.detector.crowding;
 
 import io.stillwatch.detector.chance.Dice;
+import io.stillwatch.detector.chance.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -47,30 +48,13 @@ final class RelativeValues {
     if (Float.isNaN(value) || ascending.length == 0) {
       return Float.NaN;
     }
-    int below = countBelow(ascending, value);
-    int upTo = below;
-    if (below < ascending.length && ascending[below] == value) {
-      upTo = countBelow(ascending, Math.nextUp(value));
-    }
+    int below = Quantiles.countBelow(ascending, value);
+    int upTo = Quantiles.countBelow(ascending, Math.nextUp(value));
     return (float) ((below + jitter * (upTo - below + 1)) / (ascending.length + 1));
   }
 
   private double jitter(long id, int column) {
     return (Dice.mix(Dice.mix(id ^ seed) + column) >>> 11) * 0x1p-53;
-  }
-
-  private static int countBelow(float[] ascending, float value) {
-    int low = 0;
-    int high = ascending.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ascending[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   private static float[][] members(Crowd crowd, int persona) {
@@ -95,16 +79,8 @@ final class RelativeValues {
           values[size++] = row[column];
         }
       }
-      Arrays.sort(values, 0, size);
-      quantiles[column] = new float[Math.min(size, MOST_QUANTILES)];
-      for (int i = 0; i < quantiles[column].length; i++) {
-        quantiles[column][i] = values[place(i, quantiles[column].length, size)];
-      }
+      quantiles[column] = Quantiles.ascending(values, size, MOST_QUANTILES);
     }
     return quantiles;
-  }
-
-  private static int place(int quantile, int quantiles, int values) {
-    return quantiles == 1 ? 0 : (int) ((long) quantile * (values - 1) / (quantiles - 1));
   }
 }

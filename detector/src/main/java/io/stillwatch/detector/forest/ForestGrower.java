@@ -52,7 +52,8 @@ public final class ForestGrower {
     checkGroups(rows, groups);
     GrownTree[] trees = new GrownTree[settings.trees()];
     int sampleSize = newSampler(rows, groups).sampleSize();
-    requireBetween(2, sampleSize, Integer.MAX_VALUE, "rows that the limit on groups leaves");
+    ForestSettings.requireBetween(
+        2, sampleSize, Integer.MAX_VALUE, "rows that the limit on groups leaves");
     Crew.share(
         threads,
         trees.length,
@@ -73,18 +74,18 @@ public final class ForestGrower {
     if (groups == null) {
       return;
     }
-    requireBetween(rows.length, groups.length, rows.length, "groups of rows");
+    ForestSettings.requireBetween(rows.length, groups.length, rows.length, "groups of rows");
     for (int group : groups) {
-      requireBetween(0, group, 2 * rows.length, "as the number of a group");
+      ForestSettings.requireBetween(0, group, 2 * rows.length, "as the number of a group");
     }
   }
 
   private static int columnsOf(float[][] rows) {
-    requireBetween(2, rows.length, Integer.MAX_VALUE, "training rows");
+    ForestSettings.requireBetween(2, rows.length, Integer.MAX_VALUE, "training rows");
     int columns = rows[0].length;
-    requireBetween(1, columns, ForestArrays.MAX_COLUMNS, "features");
+    ForestSettings.requireBetween(1, columns, ForestArrays.MAX_COLUMNS, "features");
     for (float[] row : rows) {
-      requireBetween(columns, row.length, columns, "values in a row");
+      ForestSettings.requireBetween(columns, row.length, columns, "values in a row");
       for (float value : row) {
         if (Float.isInfinite(value)) {
           throw new IllegalArgumentException("a training row holds the value " + value);
@@ -92,12 +93,5 @@ public final class ForestGrower {
       }
     }
     return columns;
-  }
-
-  private static void requireBetween(int low, int number, int high, String what) {
-    if (number < low || number > high) {
-      throw new IllegalArgumentException(
-          number + " " + what + "; it must be " + low + (high == low ? "" : " to " + high));
-    }
   }
 }

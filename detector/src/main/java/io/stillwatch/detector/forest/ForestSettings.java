@@ -65,10 +65,10 @@ public record ForestSettings(
     return new ForestSettings(trees, sampleSize, maxDepth, splitRule, featuresPerTree, rows, seed);
   }
 
-  private static void requireBetween(int low, int number, int high, String what) {
+  static void requireBetween(int low, int number, int high, String what) {
     if (number < low || number > high) {
       throw new IllegalArgumentException(
-          number + " " + what + "; it must be " + low + " to " + high);
+          number + " " + what + "; it must be " + low + (high == low ? "" : " to " + high));
     }
   }
 }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * safe for any number of threads.
  */
 public final class IsolationForest {
-  private static final int ROWS_A_TASK = 4096;
-
   private final ForestArrays arrays;
   private final Marginals marginals;
   private final int columns;
@@ -76,10 +74,15 @@ public final class IsolationForest {
   /** Of many rows, on many threads: the same bits as of each alone. */
   public double[] scores(float[][] rows, int threads, Progress progress) {
     double[] scores = new double[rows.length];
-    int tasks = (rows.length + ROWS_A_TASK - 1) / ROWS_A_TASK;
-    if (tasks > 0) {
-      Crew.share(threads, tasks, progress, () -> task -> scoreTask(rows, task, scores));
-    }
+    Crew.shareStretches(
+        threads,
+        rows.length,
+        progress,
+        (first, end) -> {
+          for (int row = first; row < end; row++) {
+            scores[row] = score(rows[row]);
+          }
+        });
     return scores;
   }
 
@@ -273,13 +276,6 @@ public final class IsolationForest {
       PathDeltas.addTo(sums, shapes, paths, scratch.leaves(), trees());
     }
     return sums;
-  }
-
-  private void scoreTask(float[][] rows, int task, double[] scores) {
-    int end = Math.min(rows.length, (task + 1) * ROWS_A_TASK);
-    for (int row = task * ROWS_A_TASK; row < end; row++) {
-      scores[row] = score(rows[row]);
-    }
   }
 
   private long walked(Scratch scratch) {

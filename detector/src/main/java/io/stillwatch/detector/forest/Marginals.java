@@ -1,6 +1,7 @@
 package io.stillwatch.detector.forest;
 
 import io.stillwatch.detector.chance.Dice;
+import io.stillwatch.detector.chance.Quantiles;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class Marginals {
           values[size++] = value;
         }
       }
-      quantiles[column] = quantiles(Arrays.copyOf(values, size));
+      quantiles[column] = Quantiles.ascending(values, size, MOST_QUANTILES);
     }
     return new Marginals(Arrays.asList(quantiles));
   }
@@ -68,25 +69,9 @@ final class Marginals {
     if (Float.isNaN(value) || ascending.length == 0) {
       return Double.NaN;
     }
-    int below = 0;
-    int upTo = 0;
-    for (float quantile : ascending) {
-      below += quantile < value ? 1 : 0;
-      upTo += quantile <= value ? 1 : 0;
-    }
+    int below = Quantiles.countBelow(ascending, value);
+    int upTo = Quantiles.countBelow(ascending, Math.nextUp(value));
     return (below + upTo) / 2.0 / ascending.length;
-  }
-
-  private static float[] quantiles(float[] values) {
-    Arrays.sort(values);
-    if (values.length <= MOST_QUANTILES) {
-      return values;
-    }
-    float[] quantiles = new float[MOST_QUANTILES];
-    for (int i = 0; i < MOST_QUANTILES; i++) {
-      quantiles[i] = values[(int) ((long) i * (values.length - 1) / (MOST_QUANTILES - 1))];
-    }
-    return quantiles;
   }
 
   private static void check(float[] ascending) {

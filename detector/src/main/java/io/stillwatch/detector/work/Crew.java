@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * depend on its number alone, then the number of threads changes nothing but the time.
  */
 public final class Crew {
+  private static final int STRETCH = 4096;
+
   private final int tasks;
   private final Progress progress;
   private final AtomicInteger next = new AtomicInteger();
@@ -46,6 +48,28 @@ public final class Crew {
       crew.work(Math.min(threads, tasks), workers);
     }
     crew.throwFailure();
+  }
+
+  /**
+   * Shares a long row of things in stretches of 4,096.
+   *
+   * @param stretch works on the things from one place to before another
+   */
+  public static void shareStretches(int threads, int size, Progress progress, Stretch stretch) {
+    int tasks = (size + STRETCH - 1) / STRETCH;
+    if (tasks > 0) {
+      share(
+          threads,
+          tasks,
+          progress,
+          () -> task -> stretch.work(task * STRETCH, Math.min(size, (task + 1) * STRETCH)));
+    }
+  }
+
+  /** Work on the things from one place to before another. */
+  @FunctionalInterface
+  public interface Stretch {
+    void work(int first, int end);
   }
 
   private void work(int threads, Supplier<IntConsumer> workers) {
