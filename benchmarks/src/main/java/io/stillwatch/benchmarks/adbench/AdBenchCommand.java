@@ -1,21 +1,16 @@
 package io.stillwatch.benchmarks.adbench;
 
 import com.google.gson.JsonObject;
+import io.stillwatch.benchmarks.Measurement;
 import io.stillwatch.standalone.commands.CommandFailed;
-import io.stillwatch.standalone.commands.ResultOption;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code stillwatch bench adbench}: our forest's accuracy on labelled sets. */
 @Command(
@@ -24,9 +19,7 @@ import picocli.CommandLine.Spec;
     description =
         "Fit and score every NAME.csv.gz (header f0,…,fN,label) of a folder, and hold AUROC and"
             + " average precision against reference_isolation_forest.json of that folder.")
-public final class AdBenchCommand implements Callable<Integer> {
-  @Spec CommandSpec spec = CommandSpec.create();
-
+public final class AdBenchCommand extends Measurement {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
@@ -55,8 +48,6 @@ public final class AdBenchCommand implements Callable<Integer> {
       description = "forests for each set, of the seeds 1 to N (default: ${DEFAULT-VALUE})")
   int seeds;
 
-  @Mixin ResultOption result = new ResultOption();
-
   @Override
   public Integer call() {
     if (seeds < 1) {
@@ -64,9 +55,7 @@ public final class AdBenchCommand implements Callable<Integer> {
     }
     try {
       Comparison comparison = new Comparison(compared(Reference.in(data)));
-      spec.commandLine().getOut().print(comparison);
-      spec.commandLine().getOut().flush();
-      result.write(json(comparison));
+      tell(comparison, json(comparison));
       return 0;
     } catch (UncheckedIOException unreadable) {
       throw new CommandFailed(unreadable.getMessage() + ": " + unreadable.getCause(), unreadable);
@@ -82,7 +71,7 @@ public final class AdBenchCommand implements Callable<Integer> {
     for (Path file : files) {
       SetResult ours = SetResult.of(LabelledSet.read(file), trees, sampleSize, seeds);
       sets.add(new ComparedSet(ours, Optional.ofNullable(reference.figures().get(ours.name()))));
-      say(ours);
+      say(String.format(Locale.ROOT, "%s: AUROC %.4f", ours.name(), ours.auroc().mean()));
     }
     return sets;
   }
@@ -94,11 +83,5 @@ public final class AdBenchCommand implements Callable<Integer> {
     json.addProperty("seeds", seeds);
     comparison.json().asMap().forEach(json::add);
     return json;
-  }
-
-  private void say(SetResult ours) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(Locale.ROOT, "%s: AUROC %.4f%n", ours.name(), ours.auroc().mean());
-    err.flush();
   }
 }

@@ -1,23 +1,19 @@
 package io.stillwatch.benchmarks.crowding;
 
 import com.google.gson.JsonObject;
+import io.stillwatch.benchmarks.Measurement;
 import io.stillwatch.benchmarks.crowding.Scenario.Change;
 import io.stillwatch.benchmarks.forest.HeapUse;
 import io.stillwatch.detector.crowding.CrowdedCell;
 import io.stillwatch.detector.crowding.CrowdedCells;
 import io.stillwatch.detector.crowding.Crowding;
 import io.stillwatch.detector.crowding.CrowdingSettings;
-import io.stillwatch.standalone.commands.ResultOption;
 import io.stillwatch.standalone.commands.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code stillwatch bench cells}: a whole night's crowding, and the cell of a large campaign. */
 @Command(
@@ -26,11 +22,9 @@ import picocli.CommandLine.Spec;
     description =
         "Ask a night of many accounts for crowding and gather the crowded cells: seconds, heap, and"
             + " how much of a planted campaign the largest cell holds.")
-public final class CellsCommand implements Callable<Integer> {
+public final class CellsCommand extends Measurement {
   private static final double LEAST_SCORE = 5;
   private static final int LEAST_MEMBERS = 10;
-
-  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--accounts",
@@ -52,8 +46,6 @@ public final class CellsCommand implements Callable<Integer> {
       defaultValue = "2",
       description = "threads (default: ${DEFAULT-VALUE})")
   int threads;
-
-  @Mixin ResultOption result = new ResultOption();
 
   @Override
   public Integer call() {
@@ -84,8 +76,7 @@ public final class CellsCommand implements Callable<Integer> {
     addCells(json, cells, nights);
     json.addProperty("accounts", accounts);
     json.addProperty("members", members);
-    print(json);
-    result.write(json);
+    tell(table(json), json);
     return 0;
   }
 
@@ -101,7 +92,7 @@ public final class CellsCommand implements Callable<Integer> {
     json.addProperty("largest_cell_completeness", (double) theirs / members);
   }
 
-  private void print(JsonObject json) {
+  private static Table table(JsonObject json) {
     Table table = new Table("FIGURE", "");
     json.entrySet()
         .forEach(
@@ -109,12 +100,6 @@ public final class CellsCommand implements Callable<Integer> {
                 table.row(
                     entry.getKey(),
                     String.format(Locale.ROOT, "%,.2f", entry.getValue().getAsDouble())));
-    spec.commandLine().getOut().print(table);
-    spec.commandLine().getOut().flush();
-  }
-
-  private void say(String text) {
-    spec.commandLine().getErr().println(text);
-    spec.commandLine().getErr().flush();
+    return table;
   }
 }

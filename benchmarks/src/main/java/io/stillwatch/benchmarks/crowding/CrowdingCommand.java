@@ -1,21 +1,17 @@
 package io.stillwatch.benchmarks.crowding;
 
 import com.google.gson.JsonObject;
+import io.stillwatch.benchmarks.Measurement;
 import io.stillwatch.benchmarks.crowding.Scenario.Change;
-import io.stillwatch.standalone.commands.ResultOption;
 import io.stillwatch.standalone.commands.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code stillwatch bench crowding}: what crowding finds, and whom else it flags. */
 @Command(
@@ -25,12 +21,10 @@ import picocli.CommandLine.Spec;
         "Play campaigns and honest changes in simulated nights: recall at a false-positive rate of"
             + " 0.05 %% beside the ordinary isolation score and a contrast of densities, and the"
             + " false positives of a threshold fixed on a quiet night.")
-public final class CrowdingCommand implements Callable<Integer> {
+public final class CrowdingCommand extends Measurement {
   private static final List<Integer> ONE_GROUP = List.of(0, 1, 2, 3);
   private static final List<Integer> FOUR_GROUPS = List.of(0, 6, 12, 18);
   private static final List<Integer> ALL = IntStream.range(0, 24).boxed().toList();
-
-  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--accounts",
@@ -60,8 +54,6 @@ public final class CrowdingCommand implements Callable<Integer> {
       description = "only the scenarios whose name has this")
   String only = "";
 
-  @Mixin ResultOption result = new ResultOption();
-
   private final Map<String, Double> quietThresholds = new HashMap<>();
 
   @Override
@@ -86,9 +78,7 @@ public final class CrowdingCommand implements Callable<Integer> {
       rows.add(scenario.name(), Played.json(played));
       say(scenario.name());
     }
-    spec.commandLine().getOut().print(table);
-    spec.commandLine().getOut().flush();
-    result.write(json(rows));
+    tell(table, json(rows));
     return 0;
   }
 
@@ -138,10 +128,5 @@ public final class CrowdingCommand implements Callable<Integer> {
     json.addProperty("seeds", seeds);
     json.add("scenarios", rows);
     return json;
-  }
-
-  private void say(String text) {
-    spec.commandLine().getErr().println(text);
-    spec.commandLine().getErr().flush();
   }
 }

@@ -1,18 +1,13 @@
 package io.stillwatch.benchmarks.forest;
 
 import com.google.gson.JsonObject;
+import io.stillwatch.benchmarks.Measurement;
 import io.stillwatch.benchmarks.contest.Contest;
 import io.stillwatch.benchmarks.contest.Timing;
 import io.stillwatch.standalone.commands.CommandFailed;
-import io.stillwatch.standalone.commands.ResultOption;
-import java.io.PrintWriter;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code stillwatch bench forest}: our forest against its peers, on the same rows. */
 @Command(
@@ -21,10 +16,8 @@ import picocli.CommandLine.Spec;
     description =
         "Time the isolation forest beside ONNX Runtime with the same trees, AWS's random cut forest"
             + " and Tribuo's one-class SVM.")
-public final class ForestCommand implements Callable<Integer> {
+public final class ForestCommand extends Measurement {
   private static final double ONNX_MAY_DIFFER_BY = 1e-5;
-
-  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--rows",
@@ -62,8 +55,6 @@ public final class ForestCommand implements Callable<Integer> {
       description = "milliseconds each contender runs before (default: ${DEFAULT-VALUE})")
   long warmUpMillis;
 
-  @Mixin ResultOption result = new ResultOption();
-
   @Override
   public Integer call() {
     requireAtLeast(1, rounds, "rounds");
@@ -75,9 +66,7 @@ public final class ForestCommand implements Callable<Integer> {
         throw new CommandFailed("ONNX Runtime's scores differ from ours by " + difference);
       }
       ForestFigures figures = figures(contest);
-      spec.commandLine().getOut().print(figures);
-      spec.commandLine().getOut().flush();
-      result.write(json(figures, difference));
+      tell(figures, json(figures, difference));
     }
     return 0;
   }
@@ -113,11 +102,5 @@ public final class ForestCommand implements Callable<Integer> {
     if (round % 50 == 0) {
       say(round + " of " + rounds + " rounds");
     }
-  }
-
-  private void say(String text) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(text);
-    err.flush();
   }
 }

@@ -1,32 +1,26 @@
 package io.stillwatch.benchmarks.forest;
 
 import com.google.gson.JsonObject;
+import io.stillwatch.benchmarks.Measurement;
 import io.stillwatch.detector.forest.ForestGrower;
 import io.stillwatch.detector.forest.ForestSettings;
 import io.stillwatch.detector.forest.IsolationForest;
 import io.stillwatch.detector.work.Progress;
-import io.stillwatch.standalone.commands.ResultOption;
 import io.stillwatch.standalone.commands.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code stillwatch bench scale}: growing on and scoring of a night's accounts. */
 @Command(
     name = "scale",
     mixinStandardHelpOptions = true,
     description = "Grow a forest on many rows and score them all: seconds, and the heap it takes.")
-public final class ScaleCommand implements Callable<Integer> {
-  @Spec CommandSpec spec = CommandSpec.create();
-
+public final class ScaleCommand extends Measurement {
   @Option(
       names = "--rows",
       paramLabel = "N",
@@ -55,8 +49,6 @@ public final class ScaleCommand implements Callable<Integer> {
       description =
           "how often each is done; the best and the middle are told (default: ${DEFAULT-VALUE})")
   int runs;
-
-  @Mixin ResultOption result = new ResultOption();
 
   private final Table table = new Table("WORK", "BEST S", "MIDDLE S");
   private final JsonObject json = new JsonObject();
@@ -107,14 +99,7 @@ public final class ScaleCommand implements Callable<Integer> {
     json.addProperty("rows", rows);
     json.addProperty("features", features);
     json.addProperty("threads", threads);
-    spec.commandLine().getOut().print(table);
-    spec.commandLine().getOut().flush();
-    result.write(json);
-  }
-
-  private void say(String text) {
-    spec.commandLine().getErr().println(text);
-    spec.commandLine().getErr().flush();
+    tell(table, json);
   }
 
   private static String number(double seconds) {

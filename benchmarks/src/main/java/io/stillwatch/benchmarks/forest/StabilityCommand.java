@@ -1,12 +1,12 @@
 package io.stillwatch.benchmarks.forest;
 
 import com.google.gson.JsonObject;
+import io.stillwatch.benchmarks.Measurement;
 import io.stillwatch.detector.calibration.HonestScores;
 import io.stillwatch.detector.forest.ForestGrower;
 import io.stillwatch.detector.forest.ForestSettings;
 import io.stillwatch.detector.forest.IsolationForest;
 import io.stillwatch.detector.work.Progress;
-import io.stillwatch.standalone.commands.ResultOption;
 import io.stillwatch.standalone.commands.Table;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,14 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code stillwatch bench stability}: how much of the top another seed would keep, and how often
@@ -33,11 +29,9 @@ import picocli.CommandLine.Spec;
     description =
         "Measure how much of the top 1 %% two seeds share, and the false-positive rates of"
             + " conformal thresholds, with and without 2 %% outliers among the rows that calibrate.")
-public final class StabilityCommand implements Callable<Integer> {
+public final class StabilityCommand extends Measurement {
   private static final List<Integer> TREES = List.of(50, 100, 256, 512);
   private static final double[] RATES = {0.01, 0.001};
-
-  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--rows",
@@ -54,8 +48,6 @@ public final class StabilityCommand implements Callable<Integer> {
       description = "worlds and forests, of the seeds 1 to N (default: ${DEFAULT-VALUE})")
   int seeds;
 
-  @Mixin ResultOption result = new ResultOption();
-
   @Override
   public Integer call() {
     if (rows < 1000 || seeds < 1) {
@@ -69,11 +61,9 @@ public final class StabilityCommand implements Callable<Integer> {
           .forEach(
               (key, figure) ->
                   figures.computeIfAbsent(key, k -> new double[seeds])[place] = figure);
-      spec.commandLine().getErr().println("seed " + seed + " of " + seeds);
-      spec.commandLine().getErr().flush();
+      say("seed " + seed + " of " + seeds);
     }
-    print(figures);
-    result.write(json(figures));
+    tell(table(figures), json(figures));
     return 0;
   }
 
@@ -137,7 +127,7 @@ public final class StabilityCommand implements Callable<Integer> {
     return rate == 0.01 ? "1pct" : "0_1pct";
   }
 
-  private void print(Map<String, double[]> figures) {
+  private static Table table(Map<String, double[]> figures) {
     Table table = new Table("FIGURE", "MEAN", "LEAST", "MOST");
     figures.forEach(
         (key, values) ->
@@ -146,8 +136,7 @@ public final class StabilityCommand implements Callable<Integer> {
                 number(Arrays.stream(values).average().orElseThrow()),
                 number(Arrays.stream(values).min().orElseThrow()),
                 number(Arrays.stream(values).max().orElseThrow())));
-    spec.commandLine().getOut().print(table);
-    spec.commandLine().getOut().flush();
+    return table;
   }
 
   private static String number(double figure) {
