@@ -52,7 +52,11 @@ public final class PromptSketcher {
         text.count(),
         user.size(),
         (int)
-            prompt.messages().stream().filter(message -> message.role().equals(ASSISTANT)).count());
+            prompt.messages().stream().filter(message -> message.role().equals(ASSISTANT)).count(),
+        new byte[0],
+        null,
+        "",
+        null);
   }
 
   private static List<String> system(Prompt prompt) {

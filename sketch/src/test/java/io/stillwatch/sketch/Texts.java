@@ -44,12 +44,12 @@ final class Texts {
         .toString();
   }
 
-  /** Of the four bands, how many are the same. */
+  /** Of the 16 bands, how many are the same. */
   static int sharedBands(PromptSketch one, PromptSketch other) {
     int shared = 0;
     for (int band = 0; band < PromptSketch.BANDS; band++) {
-      long difference = one.frameBands() ^ other.frameBands();
-      shared += (difference >>> (16 * band) & 0xffff) == 0 ? 1 : 0;
+      long difference = one.frameBands()[band / 4] ^ other.frameBands()[band / 4];
+      shared += (difference >>> (16 * (band % 4)) & 0xffff) == 0 ? 1 : 0;
     }
     return shared;
   }

@@ -137,7 +137,10 @@ public final class EventWire {
 
   private static UsageEvent.Content content(io.stillwatch.v1.UsageEvent event) {
     var sketch = SketchWire.read(event.getSketch());
-    return new UsageEvent.Content(sketch.frameBands(), sketch.bodyHash(), affix(sketch));
+    return new UsageEvent.Content(
+        sketch.frameBands().length == 0 ? 0 : sketch.frameBands()[0] | 1,
+        sketch.bodyHash(),
+        affix(sketch));
   }
 
   /** Where the message's beginning is the frame already, it is no evidence of its own. */
