@@ -1,8 +1,8 @@
 package io.stillwatch.sketch;
 
 /**
- * What a prompt asks for, as counts of matches with the lexicon; each 0 to {@link #MAX}. They are
- * hints to be counted over many prompts: every one of them fires on honest work too.
+ * What a prompt asks for, as counts of matches with the {@link Lexicon}; each 0 to {@link #MAX}.
+ * They are hints to be counted over many prompts: every one of them fires on honest work too.
  *
  * @param hiddenReasoning asks to write out hidden or internal reasoning
  * @param rubricJudging asks to judge candidate answers by a rubric or on a scale

@@ -100,6 +100,10 @@ public record PromptSketch(
    * 2i + 1. 0 when there is no frame; 1 where it would be 0. Compared by {@link #agreeing}.
    */
   public long frameKey() {
+    return frameKey(frameMinHash);
+  }
+
+  static long frameKey(int[] frameMinHash) {
     if (frameMinHash.length == 0) {
       return 0;
     }
@@ -163,6 +167,10 @@ public record PromptSketch(
    * One hash of the whole body; 0 when there is none. Bodies of equal MinHash have equal hashes.
    */
   public long bodyHash() {
+    return bodyHash(bodyMinHash);
+  }
+
+  static long bodyHash(short[] bodyMinHash) {
     if (bodyMinHash.length == 0) {
       return 0;
     }

@@ -20,7 +20,8 @@ final class PromptSketchTest {
   /** Values agree with the probability of the similarity; so should bands, with its square. */
   @Test
   void frameBands_similarityOfFourTenths_shareABandInNineteenOfTwenty() {
-    assertThat(near(0.4, (one, other) -> Texts.sharedBands(one, other) > 0)).isBetween(0.92, 0.96);
+    assertThat(near(0.4, (one, other) -> Prompts.sharedBands(one, other) > 0))
+        .isBetween(0.92, 0.96);
   }
 
   @Test

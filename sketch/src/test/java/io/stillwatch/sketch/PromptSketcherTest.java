@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PromptSketcherTest {
-  private static final PromptSketcher SKETCHER = new PromptSketcher(Texts.KEY);
+  private static final PromptSketcher SKETCHER = new PromptSketcher(Prompts.KEY);
   private static final String RUBRIC =
       "You are a careful judge of answers. Write out every step of your hidden reasoning, then give "
           + "a mark from one to ten and say why the answer earned it.";
@@ -24,8 +24,8 @@ final class PromptSketcherTest {
   @Test
   void sketch_sameFrameOtherSlots_sharesTheFrame() {
     Random random = new Random(1);
-    PromptSketch one = SKETCHER.sketch(Texts.framed(RUBRIC, Texts.text(random, 60)));
-    PromptSketch other = SKETCHER.sketch(Texts.framed(RUBRIC, Texts.text(random, 90)));
+    PromptSketch one = SKETCHER.sketch(Prompts.framed(RUBRIC, Prompts.text(random, 60)));
+    PromptSketch other = SKETCHER.sketch(Prompts.framed(RUBRIC, Prompts.text(random, 90)));
     assertThat(one.frameMinHash()).hasSize(32).isEqualTo(other.frameMinHash());
     assertThat(one.frameBands()).hasSize(4).isEqualTo(other.frameBands());
     assertThat(one.bodyHash()).isNotEqualTo(other.bodyHash()).isNotZero();
@@ -35,17 +35,17 @@ final class PromptSketcherTest {
 
   @Test
   void sketch_literalsInTheFrame_shareTheFrame() {
-    PromptSketch one = SKETCHER.sketch(Texts.framed(RUBRIC + " Batch 17 for Alice.", "hello"));
-    PromptSketch other = SKETCHER.sketch(Texts.framed(RUBRIC + " Batch 9 for Bob.", "hello"));
+    PromptSketch one = SKETCHER.sketch(Prompts.framed(RUBRIC + " Batch 17 for Alice.", "hello"));
+    PromptSketch other = SKETCHER.sketch(Prompts.framed(RUBRIC + " Batch 9 for Bob.", "hello"));
     assertThat(one.frameMinHash()).isEqualTo(other.frameMinHash());
   }
 
   @Test
   void sketch_fixedInstructionWithoutSystemPrompt_sharesTheFrame() {
     Random random = new Random(2);
-    String instruction = Texts.text(random, 30) + ": ";
-    PromptSketch one = SKETCHER.sketch(Texts.chat(instruction + Texts.text(random, 50)));
-    PromptSketch other = SKETCHER.sketch(Texts.chat(instruction + Texts.text(random, 50)));
+    String instruction = Prompts.text(random, 30) + ": ";
+    PromptSketch one = SKETCHER.sketch(Prompts.chat(instruction + Prompts.text(random, 50)));
+    PromptSketch other = SKETCHER.sketch(Prompts.chat(instruction + Prompts.text(random, 50)));
     assertThat(one.frameBands()).hasSize(4).isEqualTo(other.frameBands());
     assertThat(one.prefixHash()).isEqualTo(other.prefixHash()).isNotNull();
   }
@@ -56,19 +56,19 @@ final class PromptSketcherTest {
     int shared = 0;
     int pairs = 2_000;
     for (int i = 0; i < pairs; i++) {
-      PromptSketch one = SKETCHER.sketch(Texts.chat(Texts.text(random, 40)));
-      shared += Texts.sharedBands(one, SKETCHER.sketch(Texts.chat(Texts.text(random, 40))));
+      PromptSketch one = SKETCHER.sketch(Prompts.chat(Prompts.text(random, 40)));
+      shared += Prompts.sharedBands(one, SKETCHER.sketch(Prompts.chat(Prompts.text(random, 40))));
     }
     assertThat(shared).as("of 32,000 bands of 16 bits").isLessThanOrEqualTo(6);
   }
 
   @Test
   void sketch_otherKey_sharesNothing() {
-    Prompt prompt = Texts.framed(RUBRIC, Texts.text(new Random(4), 60));
+    Prompt prompt = Prompts.framed(RUBRIC, Prompts.text(new Random(4), 60));
     PromptSketch one = SKETCHER.sketch(prompt);
-    PromptSketch other = new PromptSketcher(Texts.key("another key of the tests")).sketch(prompt);
+    PromptSketch other = new PromptSketcher(Prompts.key("another key of the tests")).sketch(prompt);
     assertThat(one.keyId()).isNotEqualTo(other.keyId());
-    assertThat(Texts.sharedBands(one, other)).isZero();
+    assertThat(Prompts.sharedBands(one, other)).isZero();
     assertThat(one.bodyHash()).isNotEqualTo(other.bodyHash());
     assertThat(one.prefixHash()).isNotEqualTo(other.prefixHash());
     for (int i = 0; i < PromptSketch.FRAME_VALUES; i++) {
@@ -78,8 +78,9 @@ final class PromptSketcherTest {
 
   @Test
   void sketch_sameKeyAndPrompt_isTheSame() {
-    Prompt prompt = Texts.framed(RUBRIC, Texts.text(new Random(5), 60));
-    PromptSketch again = new PromptSketcher(Texts.key("the first key of the tests")).sketch(prompt);
+    Prompt prompt = Prompts.framed(RUBRIC, Prompts.text(new Random(5), 60));
+    PromptSketch again =
+        new PromptSketcher(Prompts.key("the first key of the tests")).sketch(prompt);
     assertThat(SKETCHER.sketch(prompt)).usingRecursiveComparison().isEqualTo(again);
   }
 
@@ -91,21 +92,21 @@ final class PromptSketcherTest {
     int trials = 1_000;
     int sharing = 0;
     for (int i = 0; i < trials; i++) {
-      List<String> words = Texts.words(random, 100);
-      PromptSketch one = SKETCHER.sketch(Texts.framed(String.join(" ", words), "hello"));
+      List<String> words = Prompts.words(random, 100);
+      PromptSketch one = SKETCHER.sketch(Prompts.framed(String.join(" ", words), "hello"));
       for (int replaced = 0; replaced < percent; replaced++) {
-        words.set(random.nextInt(words.size()), Texts.text(random, 1));
+        words.set(random.nextInt(words.size()), Prompts.text(random, 1));
       }
-      PromptSketch other = SKETCHER.sketch(Texts.framed(String.join(" ", words), "hello"));
-      sharing += Texts.sharedBands(one, other) > 0 ? 1 : 0;
+      PromptSketch other = SKETCHER.sketch(Prompts.framed(String.join(" ", words), "hello"));
+      sharing += Prompts.sharedBands(one, other) > 0 ? 1 : 0;
     }
     assertThat((double) sharing / trials).isCloseTo(expected, within(0.06));
   }
 
   @Test
   void sketch_systemPromptAllInQuotes_stillHasItsFrame() {
-    PromptSketch one = SKETCHER.sketch(Texts.framed("\"" + RUBRIC + "\"", "one"));
-    PromptSketch other = SKETCHER.sketch(Texts.framed("\"" + RUBRIC + "\"", "two"));
+    PromptSketch one = SKETCHER.sketch(Prompts.framed("\"" + RUBRIC + "\"", "one"));
+    PromptSketch other = SKETCHER.sketch(Prompts.framed("\"" + RUBRIC + "\"", "two"));
     assertThat(one.frameBands()).hasSize(4).isEqualTo(other.frameBands());
   }
 
@@ -114,7 +115,7 @@ final class PromptSketcherTest {
     Message user = new Message("user", "hello");
     Prompt listed = new Prompt(null, List.of(new Message("system", RUBRIC), user));
     Prompt developer = new Prompt(null, List.of(new Message("developer", RUBRIC), user));
-    PromptSketch expected = SKETCHER.sketch(Texts.framed(RUBRIC, "hello"));
+    PromptSketch expected = SKETCHER.sketch(Prompts.framed(RUBRIC, "hello"));
     assertThat(SKETCHER.sketch(listed)).usingRecursiveComparison().isEqualTo(expected);
     assertThat(SKETCHER.sketch(developer)).usingRecursiveComparison().isEqualTo(expected);
   }
@@ -147,7 +148,7 @@ final class PromptSketcherTest {
     assertThat(sketch.frameKey()).isZero();
     assertThat(sketch.bodyHash()).isZero();
     assertThat(sketch.systemTokens()).isNull();
-    assertThat(SKETCHER.sketch(Texts.framed("", "")).systemTokens()).isZero();
+    assertThat(SKETCHER.sketch(Prompts.framed("", "")).systemTokens()).isZero();
   }
 
   static List<String> hostile() {
@@ -171,7 +172,7 @@ final class PromptSketcherTest {
   void sketch_hostileMegabyte_takesNoMoreThanSeconds(String text) {
     PromptSketch sketch =
         Assertions.assertTimeout(
-            Duration.ofSeconds(10), () -> SKETCHER.sketch(Texts.framed(text, text)));
+            Duration.ofSeconds(10), () -> SKETCHER.sketch(Prompts.framed(text, text)));
     assertThat(sketch.userTokens()).isLessThanOrEqualTo(Tokens.MAX_TOKENS);
   }
 
@@ -183,9 +184,9 @@ final class PromptSketcherTest {
       StringBuilder text = new StringBuilder();
       random.ints(random.nextInt(80), 0, 0x10000).forEach(c -> text.append((char) c));
       String noise = text.toString();
-      assertThat(SKETCHER.sketch(Texts.framed(noise, noise)).keyId())
+      assertThat(SKETCHER.sketch(Prompts.framed(noise, noise)).keyId())
           .as("seed %d, text %d", seed, i)
-          .isEqualTo(Texts.KEY.id());
+          .isEqualTo(Prompts.KEY.id());
     }
   }
 
@@ -199,7 +200,7 @@ final class PromptSketcherTest {
 
   @Test
   void toString_text_isNotInIt() {
-    Prompt prompt = Texts.framed("hidden words", "secret words");
+    Prompt prompt = Prompts.framed("hidden words", "secret words");
     assertThat(prompt + " " + prompt.messages() + " " + SKETCHER.sketch(prompt))
         .doesNotContain("hidden")
         .doesNotContain("secret");

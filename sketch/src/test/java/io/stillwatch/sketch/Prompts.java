@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Prompts for tests. */
-final class Texts {
+final class Prompts {
   static final SketchKey KEY = key("the first key of the tests");
 
-  private Texts() {}
+  private Prompts() {}
 
   static SketchKey key(String secret) {
     return SketchKey.of(secret.getBytes(StandardCharsets.UTF_8));
