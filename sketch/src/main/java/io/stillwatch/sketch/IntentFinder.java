@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the lexicon's matches in tokens hashed under one key. One look-up a token, and a pass that
- * keeps no more than the last 12 tokens of a sentence in mind. Immutable, safe for any number of
+ * keeps no more than the last 16 tokens of a sentence in mind. Immutable, safe for any number of
  * threads.
  */
 final class IntentFinder {
   /** How far apart an ask and its object may stand, in tokens. */
-  static final int WINDOW = 12;
+  static final int WINDOW = 16;
 
   private static final String SENTENCE_ENDS = ".!?\u3002";
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Prompts for tests. */
 final class Prompts {
@@ -24,6 +25,11 @@ final class Prompts {
 
   static Prompt framed(String system, String user) {
     return new Prompt(system, List.of(new Message("user", user)));
+  }
+
+  /** The rows of a table of the tests: parted by tabs, comments after a #. */
+  static Stream<List<String>> rows(String name) {
+    return Table.rows(name).stream();
   }
 
   /** Words of lower-case letters. */
