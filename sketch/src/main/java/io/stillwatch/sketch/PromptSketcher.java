@@ -69,7 +69,19 @@ public final class PromptSketcher {
    * 0 when it is too short to be a frame.
    */
   public long frameKey(String system) {
-    Texts texts = new Texts(List.of(system), List.of(), 0, 0);
+    return frameKey(new Texts(List.of(system), List.of(), 0, 0));
+  }
+
+  /**
+   * That of prompts without system prompt whose first user message begins with this text; 0 when it
+   * is too short to be all that such a frame is made of.
+   */
+  long openingKey(String text) {
+    Texts texts = new Texts(List.of(), List.of(text), 0, 0);
+    return current.read(texts).firstTokens() < AFFIX_TOKENS ? 0 : frameKey(texts);
+  }
+
+  private long frameKey(Texts texts) {
     return PromptSketch.frameKey(current.frame(current.read(texts)));
   }
 }

@@ -3,6 +3,7 @@ package io.stillwatch.sketch;
 import io.stillwatch.sketch.Prompt.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -43,6 +44,13 @@ final class Prompts {
     return String.join(" ", words(random, count));
   }
 
+  /** Replaces so many of the words, each another one. */
+  static void replace(List<String> words, int count, Random random) {
+    List<Integer> places = new ArrayList<>(IntStream.range(0, words.size()).boxed().toList());
+    Collections.shuffle(places, random);
+    places.subList(0, count).forEach(place -> words.set(place, word(random)));
+  }
+
   private static String word(Random random) {
     return random
         .ints(3 + random.nextInt(6), 'a', 'z' + 1)
@@ -52,9 +60,13 @@ final class Prompts {
 
   /** Of the 16 bands, how many are the same. */
   static int sharedBands(PromptSketch one, PromptSketch other) {
+    return sharedBands(one.frameBands(), other.frameBands());
+  }
+
+  static int sharedBands(long[] one, long[] other) {
     int shared = 0;
     for (int band = 0; band < PromptSketch.BANDS; band++) {
-      long difference = one.frameBands()[band / 4] ^ other.frameBands()[band / 4];
+      long difference = one[band / 4] ^ other[band / 4];
       shared += (difference >>> (16 * (band % 4)) & 0xffff) == 0 ? 1 : 0;
     }
     return shared;
