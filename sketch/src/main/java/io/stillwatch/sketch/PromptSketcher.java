@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sketches under one key and, while another is being retired, their aliases under that one.
- * Safe for any number of threads. Cost: about 0.2 µs a token, and half as much again for an alias;
+ * Safe for any number of threads. Cost: about 0.2 µs a token, and two thirds more for an alias;
  * texts beyond 100,000 tokens are looked at in part.
  */
 public final class PromptSketcher {

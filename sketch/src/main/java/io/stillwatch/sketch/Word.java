@@ -20,7 +20,7 @@ final class Word {
   private static final String LATIN = "abekmhopctyxsijdhlabikvopu";
 
   private final int[] points = new int[MAX_POINTS];
-  private final byte[] ascii = new byte[MAX_POINTS];
+  private final byte[] bytes = new byte[MAX_POINTS];
   private int count;
   private int all;
   private int digits;
@@ -72,6 +72,10 @@ final class Word {
 
   /** Adds the word's letters to the counts by script. */
   void countLetters(int[] letters) {
+    if (all < 0x80) {
+      letters[Script.LATIN.ordinal()] += count - digits;
+      return;
+    }
     for (int i = 0; i < count; i++) {
       if (Characters.kind(points[i]) == Kind.LETTER) {
         letters[Characters.script(points[i]).ordinal()]++;
@@ -80,13 +84,29 @@ final class Word {
   }
 
   long hash(SipHash hash) {
-    if (all >= 0x80) {
-      return hash.hash(normal().getBytes(StandardCharsets.UTF_8));
+    if (all < 0x80) {
+      for (int i = 0; i < count; i++) {
+        bytes[i] = (byte) (points[i] | (points[i] >= 'A' && points[i] <= 'Z' ? 0x20 : 0));
+      }
+      return hash.hash(bytes, count);
     }
-    for (int i = 0; i < count; i++) {
-      ascii[i] = (byte) (points[i] | (points[i] >= 'A' && points[i] <= 'Z' ? 0x20 : 0));
+    if (count == 1 && isComposed()) {
+      return hash.hash(bytes, encode(Characters.lower(points[0])));
     }
-    return hash.hash(ascii, count);
+    return hash.hash(normal().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The UTF-8 of a character beyond ASCII in the basic plane. */
+  private int encode(int point) {
+    if (point < 0x800) {
+      bytes[0] = (byte) (0xc0 | point >>> 6);
+      bytes[1] = (byte) (0x80 | point & 0x3f);
+      return 2;
+    }
+    bytes[0] = (byte) (0xe0 | point >>> 12);
+    bytes[1] = (byte) (0x80 | point >>> 6 & 0x3f);
+    bytes[2] = (byte) (0x80 | point & 0x3f);
+    return 3;
   }
 
   private String normal() {
@@ -113,7 +133,7 @@ final class Word {
       int point = points[i];
       boolean known =
           point < 0x80
-              || (point >= 0xc0 && point < 0x132)
+              || (point >= 0xc0 && point < 0x130)
               || (point >= 0x400 && point < 0x483)
               || (count == 1 && point >= 0x3041 && point < 0xa000 && isKnownAlone(point));
       if (!known) {

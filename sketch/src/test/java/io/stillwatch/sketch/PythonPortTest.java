@@ -114,6 +114,8 @@ final class PythonPortTest {
                     "\ud835\udc00\ud835\udc1b",
                     "e\u0301\u0323",
                     "\u0130stanbul",
+                    " \u0130 ",
+                    " \u0131 ",
                     "\u01c5",
                     "\ufb01n",
                     "\u0430pple",
