@@ -21,9 +21,9 @@ final class ProjectionTest {
     for (int i = 0; i < trials; i++) {
       List<String> words = Prompts.words(random, 60);
       byte[] one = projection(words);
-      far += Math.abs(cosine(one, projection(Prompts.words(random, 60)))) / trials;
+      far += Math.abs(Prompts.cosine(one, projection(Prompts.words(random, 60)))) / trials;
       Prompts.replace(words, 12, random);
-      near += cosine(one, projection(words)) / trials;
+      near += Prompts.cosine(one, projection(words)) / trials;
     }
     assertThat(near).as("a fifth of the words replaced").isBetween(0.6, 0.85);
     assertThat(far).as("unrelated").isLessThan(0.12);
@@ -82,17 +82,5 @@ final class ProjectionTest {
       count += value == 0 ? 0 : 1;
     }
     return count;
-  }
-
-  private static double cosine(byte[] one, byte[] other) {
-    double product = 0;
-    double sizeOfOne = 0;
-    double sizeOfOther = 0;
-    for (int i = 0; i < one.length; i++) {
-      product += one[i] * other[i];
-      sizeOfOne += one[i] * one[i];
-      sizeOfOther += other[i] * other[i];
-    }
-    return product / Math.sqrt(sizeOfOne * sizeOfOther);
   }
 }

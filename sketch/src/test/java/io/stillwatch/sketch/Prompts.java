@@ -71,4 +71,17 @@ final class Prompts {
     }
     return shared;
   }
+
+  /** Of the angle between two projections. */
+  static double cosine(byte[] one, byte[] other) {
+    double product = 0;
+    double sizeOfOne = 0;
+    double sizeOfOther = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += one[i] * other[i];
+      sizeOfOne += one[i] * one[i];
+      sizeOfOther += other[i] * other[i];
+    }
+    return product / Math.sqrt(sizeOfOne * sizeOfOther);
+  }
 }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,8 +42,8 @@ final class PublicPromptsTest {
   void sketch_publicPrompts_seldomShowAnIntentAndAreEnglish(String file, double english)
       throws IOException {
     List<PromptSketch> sketches = new ArrayList<>();
-    for (String text : texts(file)) {
-      sketches.add(SKETCHER.sketch(Prompts.chat(text)));
+    for (JsonObject line : lines(file)) {
+      sketches.add(SKETCHER.sketch(Prompts.chat(text(line))));
     }
     int[] found = new int[5];
     int inEnglish = 0;
@@ -77,6 +78,51 @@ final class PublicPromptsTest {
     assertThat((double) inEnglish / all).isGreaterThan(english);
   }
 
+  /** Prompts of one template are about one kind of text; those of two mostly are not. */
+  @Test
+  void sketch_promptsOfOneTemplate_areNearerThanThoseOfTwo() throws IOException {
+    List<String> templates = new ArrayList<>();
+    List<PromptSketch> sketches = new ArrayList<>();
+    for (JsonObject line : lines("t0_templated")) {
+      templates.add(line.get("template").getAsString());
+      sketches.add(SKETCHER.sketch(Prompts.chat(text(line))));
+    }
+    Pairs same = new Pairs();
+    Pairs other = new Pairs();
+    for (int i = 0; i < sketches.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        (templates.get(i).equals(templates.get(j)) ? same : other)
+            .add(sketches.get(i), sketches.get(j));
+      }
+    }
+    same.print("one template");
+    other.print("two templates");
+    assertThat(same.cosines / same.count).isGreaterThan(2 * other.cosines / other.count);
+    assertThat((double) same.topics / same.count).isGreaterThan(5.0 * other.topics / other.count);
+  }
+
+  private static final class Pairs {
+    private int count;
+    private int topics;
+    private double cosines;
+
+    void add(PromptSketch one, PromptSketch other) {
+      count++;
+      topics += one.topic() == other.topic() ? 1 : 0;
+      cosines += Prompts.cosine(one.projection(), other.projection());
+    }
+
+    void print(String name) {
+      System.out.printf(
+          Locale.ROOT,
+          "pairs of %s: %d, one topic %.3f, cosine %.3f%n",
+          name,
+          count,
+          (double) topics / count,
+          cosines / count);
+    }
+  }
+
   /** In bits. */
   private static double entropy(Map<Integer, Integer> counts, int all) {
     double bits = 0;
@@ -87,18 +133,18 @@ final class PublicPromptsTest {
     return bits;
   }
 
-  private static List<String> texts(String file) throws IOException {
-    List<String> texts = new ArrayList<>();
+  private static List<JsonObject> lines(String file) throws IOException {
+    List<JsonObject> read = new ArrayList<>();
     Path path = folder().resolve(file + ".jsonl.gz");
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        texts.add(text(Vector.parse(line)));
+        read.add(Vector.parse(line));
       }
     }
-    return texts;
+    return read;
   }
 
   private static String text(JsonObject line) {
