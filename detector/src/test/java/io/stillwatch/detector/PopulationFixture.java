@@ -153,6 +153,7 @@ public final class PopulationFixture {
           new AccountProfile(
               id, organisation, plan, 1, signedUpAt, country, silenced, List.of("key-" + id)),
           TONIGHT,
+          1,
           values,
           requests,
           requests * 500,

@@ -271,7 +271,7 @@ final class DayPane {
     set(row, Sample.Column.NETWORK, client.asn() == null ? 0 : 1L + client.asn());
     set(row, Sample.Column.COUNTRY, token(client.country()));
     set(row, Sample.Column.CLIENT, token(client.token()));
-    set(row, Sample.Column.MODEL, token(event.model().name()));
+    set(row, Sample.Column.MODEL_FAMILY, token(event.model().family()));
     set(row, Sample.Column.PARAMETERS, Parameters.of(event));
     UsageEvent.Content content = event.content();
     if (content != null) {

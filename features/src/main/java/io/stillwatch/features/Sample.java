@@ -26,7 +26,7 @@ final class Sample {
     NETWORK,
     COUNTRY,
     CLIENT,
-    MODEL,
+    MODEL_FAMILY,
     PARAMETERS,
     /** The hour of the day, the topic, the intents, the sizes: see {@link Traits}. */
     TRAITS,

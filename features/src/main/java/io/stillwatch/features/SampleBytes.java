@@ -22,7 +22,7 @@ final class SampleBytes {
           Column.NETWORK,
           Column.COUNTRY,
           Column.CLIENT,
-          Column.MODEL,
+          Column.MODEL_FAMILY,
           Column.PARAMETERS);
 
   private static final List<Column> BANDS =

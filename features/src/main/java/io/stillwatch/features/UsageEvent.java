@@ -35,6 +35,11 @@ public record UsageEvent(
   /** Which model answered. */
   public record Model(String name, @Nullable Instant releasedAt) {
     public static final Model UNKNOWN = new Model("", null);
+
+    /** The name without versions, dates and sizes; empty: not known. */
+    public String family() {
+      return ModelFamily.of(name);
+    }
   }
 
   /** Tokens of the call. */

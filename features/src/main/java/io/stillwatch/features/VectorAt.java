@@ -37,6 +37,7 @@ final class VectorAt {
     return new FeatureVector(
         profile(),
         asOf,
+        modelFamily(),
         values(),
         week.requests(),
         week.panes.stream().mapToLong(pane -> Arrays.stream(pane.outputTokens).sum()).sum(),
@@ -74,6 +75,13 @@ final class VectorAt {
       FrictionFeatures.set(values, week, Days.of(state.watermark));
     }
     return values.inOrder();
+  }
+
+  private long modelFamily() {
+    return strands.shares(Column.MODEL_FAMILY).entrySet().stream()
+        .max(Map.Entry.<Long, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse(0L);
   }
 
   private List<LinkKey> links() {

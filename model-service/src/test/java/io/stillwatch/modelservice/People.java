@@ -38,6 +38,7 @@ public final class People {
     return new FeatureVector(
         profile,
         asOf,
+        1,
         values,
         requests,
         requests * 100,

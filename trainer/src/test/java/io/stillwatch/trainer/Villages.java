@@ -79,6 +79,7 @@ final class Villages {
         new AccountProfile(
             id, organisation, "pay-as-you-go", 1, signedUpAt, "US", false, List.of("key-" + id)),
         end(day),
+        1,
         values,
         400,
         200_000,

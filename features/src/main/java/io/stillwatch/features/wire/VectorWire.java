@@ -48,6 +48,7 @@ public final class VectorWire {
             .setAsOf(Timestamps.timestamp(vector.asOf()))
             .setShard(shard(account.accountId()))
             .setPosition(position)
+            .setModelFamily(vector.modelFamily())
             .setRequests7D(vector.requests7d())
             .setOutputTokens7D(vector.outputTokens7d())
             .setSilenced(account.silenced())
@@ -99,6 +100,7 @@ public final class VectorWire {
     return new FeatureVector(
         profile(wire),
         Timestamps.instant(wire.getAsOf()),
+        wire.getModelFamily(),
         values(wire),
         wire.getRequests7D(),
         wire.getOutputTokens7D(),

@@ -29,6 +29,7 @@ final class VectorWireTest {
         new AccountProfile(
             "acct-1", "org-1", "pro", 3, Instant.ofEpochSecond(9, 8), "DE", true, List.of("k")),
         Instant.ofEpochSecond(1_770_000_000, 123),
+        -77,
         values,
         17,
         12_345_678_901L,

@@ -137,6 +137,7 @@ final class RosterLoadTest {
         new FeatureVector(
             profile,
             asOf,
+            1,
             values,
             requests,
             requests * (100 + random.nextInt(900)),
