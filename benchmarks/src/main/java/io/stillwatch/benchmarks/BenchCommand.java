@@ -7,6 +7,7 @@ import io.stillwatch.benchmarks.forest.ForestCommand;
 import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
+import io.stillwatch.benchmarks.states.StatesCommand;
 import picocli.CommandLine.Command;
 
 /** {@code stillwatch bench}: measurements, each with its baseline in the same run. */
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       CellsCommand.class,
       AdBenchCommand.class,
       SketchCommand.class,
+      StatesCommand.class,
       JmhCommand.class
     })
 final class BenchCommand {}

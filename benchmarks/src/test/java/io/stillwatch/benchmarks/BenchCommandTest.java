@@ -54,6 +54,42 @@ class BenchCommandTest {
   }
 
   @Test
+  void states_smallSeason_writesEveryFigure() throws IOException {
+    Path file = folder.resolve("states.json");
+    int exit =
+        run(
+            "bench",
+            "states",
+            "--accounts",
+            "150",
+            "--days",
+            "5",
+            "--rounds",
+            "1",
+            "--packed",
+            "2000",
+            "--live",
+            "500",
+            "--json",
+            file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    for (String key :
+        List.of(
+            "read_events_per_second",
+            "fold_events_per_second",
+            "vector_us",
+            "encode_us",
+            "decode_us",
+            "state_bytes_p50",
+            "packed_accounts")) {
+      assertThat(figure(json, key)).as(key).isPositive();
+    }
+    assertThat(figure(json, "state_bytes_p50")).isLessThan(figure(json, "state_bytes_p99"));
+  }
+
+  @Test
   void sketch_fewRounds_writesEveryFigure() throws IOException {
     Path file = folder.resolve("sketch.json");
     int exit = run("bench", "sketch", "--rounds", "2", "--warm-up", "1", "--json", file);
