@@ -82,6 +82,7 @@ final class IngestRound {
       Channel channel = service.connect();
       streams.add(new LoadStream(channel, events, inFlight));
     }
+    System.gc(); // What was encoded for this round is not this round's work.
     long wal = service.walBytes();
     LoadedService.Commits commits = service.commits();
     CpuTime cpu = CpuTime.now(postgresPid);
@@ -109,6 +110,7 @@ final class IngestRound {
   Copied copy(int commitRows) throws SQLException {
     try (Connection connection = service.sql()) {
       CopiedRows table = new CopiedRows(connection);
+      System.gc();
       CpuTime cpu = CpuTime.now(postgresPid);
       double seconds = table.copy(rows, commitRows);
       return new Copied(rows.length / seconds, CpuTime.now(postgresPid).since(cpu));

@@ -3,6 +3,8 @@ package io.stillwatch.benchmarks.ingest;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
+import io.grpc.Drainable;
+import io.grpc.KnownLength;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -13,6 +15,7 @@ import io.stillwatch.v1.UsageServiceGrpc;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import org.HdrHistogram.Histogram;
@@ -122,7 +125,7 @@ final class LoadStream extends ClientCall.Listener<ReportResponse> {
   private static final class Encoded implements MethodDescriptor.Marshaller<byte[]> {
     @Override
     public InputStream stream(byte[] value) {
-      return new ByteArrayInputStream(value);
+      return new Message(value);
     }
 
     @Override
@@ -132,6 +135,22 @@ final class LoadStream extends ClientCall.Listener<ReportResponse> {
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
+    }
+  }
+
+  /** Bytes that gRPC takes in one go. */
+  private static final class Message extends ByteArrayInputStream
+      implements Drainable, KnownLength {
+    Message(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int drainTo(OutputStream target) throws IOException {
+      int size = available();
+      target.write(buf, pos, size);
+      pos = count;
+      return size;
     }
   }
 }

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The log's tables. Appending is for the one writer thread; the rest is thread-safe. */
 public final class EventLog {
-  /** How long an event id of a source without sequences is remembered. */
-  public static final Duration MEMORY = Duration.ofHours(48);
-
   private static final String MOVE = "update log set position = ?";
   private static final String SOURCES =
       """
@@ -45,7 +42,7 @@ public final class EventLog {
       insert into seen_events (source, event_id, seen_at)
       select ?, unnest(?::text[]), ?
       on conflict (source, event_id) do update set seen_at = excluded.seen_at
-      where seen_events.seen_at < excluded.seen_at - interval '48 hours'
+      where seen_events.seen_at < ?
       returning event_id""";
   private static final String FORGET = "delete from seen_events where seen_at < ?";
   private static final String REPLAY =
@@ -69,10 +66,15 @@ public final class EventLog {
   private static final long READ_AT_ONCE = 20_000;
 
   private final DataSource dataSource;
+  private final Duration idsKept;
   private @Nullable LocalDate partition;
 
-  public EventLog(DataSource dataSource) {
+  /**
+   * @param idsKept how long an event's id is remembered of a source without sequences
+   */
+  public EventLog(DataSource dataSource, Duration idsKept) {
     this.dataSource = dataSource;
+    this.idsKept = idsKept;
   }
 
   /** Appends rows at the positions that follow and moves the log's head to the last of them. */
@@ -88,7 +90,7 @@ public final class EventLog {
           .day(day)
           .number(position)
           .text(row.source())
-          .bytes(row.report().toByteArray())
+          .bytes(row.payload())
           .number(Identifiers.hash(row.event().accountId()));
     }
     copy.end();
@@ -131,7 +133,7 @@ public final class EventLog {
     }
   }
 
-  /** Those of the ids that the source did not report within the last 48 hours. */
+  /** Those of the ids that the source did not report as long as they are remembered. */
   public Set<String> unseen(
       Connection connection, String source, Collection<String> eventIds, Instant now)
       throws SQLException {
@@ -141,6 +143,7 @@ public final class EventLog {
       insert.setString(1, source);
       insert.setArray(2, ids);
       insert.setObject(3, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+      insert.setObject(4, OffsetDateTime.ofInstant(now.minus(idsKept), ZoneOffset.UTC));
       try (ResultSet row = insert.executeQuery()) {
         while (row.next()) {
           unseen.add(row.getString(1));
@@ -150,10 +153,10 @@ public final class EventLog {
     return unseen;
   }
 
-  /** Forgets ids that are older than {@link #MEMORY}. */
+  /** Forgets ids that are no longer to be remembered. */
   public void forget(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
-      delete.setObject(1, OffsetDateTime.ofInstant(now.minus(MEMORY), ZoneOffset.UTC));
+      delete.setObject(1, OffsetDateTime.ofInstant(now.minus(idsKept), ZoneOffset.UTC));
       delete.executeUpdate();
     }
   }
