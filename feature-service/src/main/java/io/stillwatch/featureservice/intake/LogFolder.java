@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LogFolder implements Runnable {
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final long LOOK_MILLIS = 100;
+  private static final long END_MILLIS = 1000;
   private static final Batch END = new Batch(List.of(), null, List.of(), Duration.ZERO);
 
   private final IntakeQueue queue;
@@ -26,6 +27,7 @@ final class LogFolder implements Runnable {
   private final BlockingQueue<Batch> handed = new ArrayBlockingQueue<>(1);
   private final Thread thread = new Thread(this, "feature-log-folder");
   private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable Batch inHand;
 
   LogFolder(IntakeQueue queue, DayTurn dayTurn, IntakeCounts counts) {
     this.queue = queue;
@@ -52,10 +54,12 @@ final class LogFolder implements Runnable {
    * Hands a batch over, as soon as the one before is being folded. Throws what ended the thread.
    */
   void take(Batch batch) throws InterruptedException {
-    while (!handed.offer(batch, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+    do {
       refuseBroken();
-    }
-    refuseBroken();
+      if (retries.abandoned()) {
+        throw new Retries.Abandoned();
+      }
+    } while (!handed.offer(batch, LOOK_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   /** Throws what ended the thread. */
@@ -79,14 +83,32 @@ final class LogFolder implements Runnable {
     thread.interrupt();
   }
 
+  /** Makes the thread end, and returns what it was handed and has not told. */
+  List<Work> breakOff() {
+    abandon();
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    List<Work> untold = new ArrayList<>();
+    for (@Nullable Batch batch : Arrays.asList(inHand, handed.poll())) {
+      if (batch != null) {
+        untold.addAll(batch.work());
+      }
+    }
+    return untold;
+  }
+
   @Override
   public void run() {
-    @Nullable Batch batch = null;
     boolean more = true;
     try {
       while (more && !retries.abandoned()) {
-        batch = handed.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        Batch batch = handed.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        inHand = batch;
         more = batch == null || folded(batch);
+        inHand = null;
         retries.persistently(dayTurn::byClock);
       }
     } catch (InterruptedException | Retries.Abandoned stopped) {
@@ -94,8 +116,6 @@ final class LogFolder implements Runnable {
     } catch (RuntimeException broken) {
       failure = broken;
       queue.close();
-      refuse(batch);
-      refuse(handed.poll());
     }
   }
 
@@ -112,11 +132,5 @@ final class LogFolder implements Runnable {
     commit.tell(batch.work());
     queue.done(batch.work());
     return true;
-  }
-
-  private static void refuse(@Nullable Batch batch) {
-    if (batch != null) {
-      batch.work().forEach(Work::refuseClosing);
-    }
   }
 }

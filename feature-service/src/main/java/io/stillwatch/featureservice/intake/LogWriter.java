@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +98,6 @@ final class LogWriter implements Runnable {
   }
 
   private void breakOff() {
-    folder.abandon();
     endAll();
     onLeaseLost.run();
   }
@@ -103,8 +105,11 @@ final class LogWriter implements Runnable {
   private void endAll() {
     queue.close();
     sources.speakers().forEach(stream -> stream.end(Refusal.CLOSING, false));
-    inHand.forEach(Work::refuseClosing);
-    queue.rest().forEach(Work::refuseClosing);
+    Set<Work> untold = Collections.newSetFromMap(new IdentityHashMap<>());
+    untold.addAll(folder.breakOff());
+    untold.addAll(inHand);
+    untold.addAll(queue.rest());
+    untold.forEach(Work::refuseClosing);
   }
 
   private void write(List<Work> work) throws InterruptedException {
