@@ -7,6 +7,8 @@ import io.stillwatch.benchmarks.forest.ForestCommand;
 import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
+import io.stillwatch.benchmarks.sketch.SketchCommand;
+import io.stillwatch.benchmarks.states.StatesCommand;
 import picocli.CommandLine.Command;
 
 /** {@code stillwatch bench}: measurements, each with its baseline in the same run. */
@@ -23,6 +25,8 @@ import picocli.CommandLine.Command;
       CellsCommand.class,
       AdBenchCommand.class,
       IngestCommand.class,
+      SketchCommand.class,
+      StatesCommand.class,
       JmhCommand.class
     })
 final class BenchCommand {}

@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,57 @@ class BenchCommandTest {
     assertThat(figure(json, "auroc_100")).isBetween(0.5, 1.0);
     assertThat(figure(json, "forest_bytes_256")).isGreaterThan(figure(json, "forest_bytes_100"));
     assertThat(out.toString()).contains("single_ns_100 ").contains("rcf_ratio_100 ");
+  }
+
+  @Test
+  void states_smallSeason_writesEveryFigure() throws IOException {
+    Path file = folder.resolve("states.json");
+    int exit =
+        run(
+            "bench",
+            "states",
+            "--accounts",
+            "150",
+            "--days",
+            "5",
+            "--rounds",
+            "1",
+            "--packed",
+            "2000",
+            "--live",
+            "500",
+            "--json",
+            file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    for (String key :
+        List.of(
+            "read_events_per_second",
+            "fold_events_per_second",
+            "vector_us",
+            "encode_us",
+            "decode_us",
+            "state_bytes_p50",
+            "packed_accounts")) {
+      assertThat(figure(json, key)).as(key).isPositive();
+    }
+    assertThat(figure(json, "state_bytes_p50")).isLessThan(figure(json, "state_bytes_p99"));
+  }
+
+  @Test
+  void sketch_fewRounds_writesEveryFigure() throws IOException {
+    Path file = folder.resolve("sketch.json");
+    int exit = run("bench", "sketch", "--rounds", "2", "--warm-up", "1", "--json", file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    for (String size : List.of("1kb", "100kb", "1kb_han", "100kb_han")) {
+      assertThat(figure(json, "sketch_" + size + "_us")).isPositive();
+      assertThat(figure(json, "sketch_" + size + "_alias_us")).isPositive();
+      assertThat(figure(json, "sha256_" + size + "_us")).isPositive();
+    }
+    assertThat(out.toString()).contains("sketch_1kb_us ").contains("sha256_100kb_us ");
   }
 
   @Test

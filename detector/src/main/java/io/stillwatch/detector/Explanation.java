@@ -19,11 +19,16 @@ final class Explanation {
   private static final double LEAST_BITS = 0.005;
 
   private final IsolationForest forest;
+  private final double[] seen;
   private final Peers peers;
   private final @Nullable Membership membership;
 
-  Explanation(IsolationForest forest, Peers peers, @Nullable Membership membership) {
+  /**
+   * @param seen what the forest sees of the vector
+   */
+  Explanation(IsolationForest forest, double[] seen, Peers peers, @Nullable Membership membership) {
     this.forest = forest;
+    this.seen = seen;
     this.peers = peers;
     this.membership = membership;
   }
@@ -36,9 +41,9 @@ final class Explanation {
     if (vector.requests7d() < Judge.LEAST_REQUESTS) {
       reasons.add(support(vector));
     }
-    for (Contribution contribution : forest.explain(vector.values())) {
+    for (Contribution contribution : forest.explain(seen)) {
       if (Math.abs(contribution.bits()) >= LEAST_BITS) {
-        reasons.add(odd(contribution));
+        reasons.add(odd(contribution, vector));
       }
     }
     reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.bits())));
@@ -64,9 +69,9 @@ final class Explanation {
     return new Reason("support", 0, value, "", Double.NaN, true, text);
   }
 
-  private Reason odd(Contribution contribution) {
+  private Reason odd(Contribution contribution, FeatureVector vector) {
     int place = contribution.feature();
-    double value = contribution.value();
+    double value = vector.values()[place];
     Feature feature = FeatureCatalogue.features().get(place);
     TypicalValue typical = peers.typicalValue(place);
     String unit = feature.unit().equals("0 to 1") ? "" : " " + feature.unit();

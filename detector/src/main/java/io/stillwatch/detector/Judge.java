@@ -8,6 +8,7 @@ import io.stillwatch.detector.forest.IsolationForest;
 import io.stillwatch.detector.network.Membership;
 import io.stillwatch.detector.network.NetworkIndex;
 import io.stillwatch.detector.network.NetworkStanding;
+import io.stillwatch.detector.peers.PeerScales;
 import io.stillwatch.detector.personas.Personas;
 import io.stillwatch.features.FeatureCatalogue;
 import io.stillwatch.features.FeatureVector;
@@ -29,6 +30,7 @@ public final class Judge {
   private final double watchScore;
   private final List<TypicalValue> typicalValues;
   private final @Nullable Personas personas;
+  private final SeenByForest seen;
   private final NetworkIndex networks;
 
   private Judge(ModelBundle bundle) {
@@ -45,6 +47,9 @@ public final class Judge {
     this.typicalValues =
         calibration.getTypicalRangesList().stream().map(TypicalValue::read).toList();
     this.personas = bundle.hasPersonas() ? Personas.read(bundle.getPersonas()) : null;
+    this.seen =
+        new SeenByForest(
+            personas, bundle.hasPeerScales() ? PeerScales.read(bundle.getPeerScales()) : null);
     checkCalibration();
     this.networks = new NetworkIndex(bundle.getNetworks());
   }
@@ -67,7 +72,7 @@ public final class Judge {
     if (membership == null && vector.requests7d() < LEAST_REQUESTS) {
       return new Verdict(account, Band.UNKNOWN, 0, 1, "");
     }
-    double score = forest.score(vector.values());
+    double score = forest.score(seen.of(vector));
     Band band = band(membership, score);
     return new Verdict(
         account,
@@ -79,7 +84,7 @@ public final class Judge {
 
   /** By falling weight. */
   public List<Reason> explain(FeatureVector vector) {
-    return new Explanation(forest, peers(vector), networks.of(vector)).of(vector);
+    return new Explanation(forest, seen.of(vector), peers(vector), networks.of(vector)).of(vector);
   }
 
   /** Whether the strand's frame is near to one that turned hot in a network. */

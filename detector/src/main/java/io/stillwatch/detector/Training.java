@@ -11,6 +11,7 @@ import io.stillwatch.detector.network.Discovery;
 import io.stillwatch.detector.network.Membership;
 import io.stillwatch.detector.network.NetworkIndex;
 import io.stillwatch.detector.network.NetworkStanding;
+import io.stillwatch.detector.peers.PeerScales;
 import io.stillwatch.detector.personas.Personas;
 import io.stillwatch.features.FeatureCatalogue;
 import io.stillwatch.features.FeatureVector;
@@ -43,6 +44,8 @@ public final class Training {
   private final NetworkIndex index;
   private final TrustedBaseline baseline;
   private final Personas personas;
+  private final PeerScales scales;
+  private final SeenByForest seen;
   private final IsolationForestModel model;
   private final IsolationForest forest;
   private final HonestScores honest;
@@ -56,7 +59,9 @@ public final class Training {
     baseline.requireEnough();
     float[][] rows = baseline.fitting().stream().map(Training::row).toArray(float[][]::new);
     this.personas = personas(rows, input);
-    this.model = grow(rows);
+    this.scales = scales();
+    this.seen = new SeenByForest(personas, scales);
+    this.model = grow(baseline.fitting().stream().map(this::seenRow).toArray(float[][]::new));
     this.forest = model.over(FeatureCatalogue.names());
     this.honest = new HonestScores(calibrationScores());
     this.watchScore = honest.scoreReachedByAtMost(WATCH_RATE);
@@ -83,6 +88,7 @@ public final class Training {
             .setCalibration(calibration())
             .setNetworks(networks)
             .setPersonas(personas.write())
+            .setPeerScales(scales.write())
             .build();
     String provenance = ProvenanceUtil.formattedProvenanceString(model.getProvenance());
     return bundle.toBuilder()
@@ -108,6 +114,10 @@ public final class Training {
     }
     Personas previous = Personas.read(input.previousPersonas());
     return previous.features() == found.features() ? found.matchedTo(previous) : found;
+  }
+
+  private PeerScales scales() {
+    return PeerScales.of(baseline.vectors(), new SeenByForest(personas, null)::persona);
   }
 
   private IsolationForestModel grow(float[][] rows) {
@@ -158,7 +168,7 @@ public final class Training {
     if (baseline.calibrates(unit)
         && !vector.account().silenced()
         && vector.requests7d() >= Judge.LEAST_REQUESTS) {
-      scores.merge(unit, forest.score(vector.values()), Math::max);
+      scores.merge(unit, forest.score(seen.of(vector)), Math::max);
     }
   }
 
@@ -190,7 +200,7 @@ public final class Training {
           && !vector.account().silenced()) {
         anchors++;
         boolean isWatched =
-            watchScore.isPresent() && forest.score(vector.values()) >= watchScore.getAsDouble();
+            watchScore.isPresent() && forest.score(seen.of(vector)) >= watchScore.getAsDouble();
         watchedAnchors += isWatched ? 1 : 0;
       }
     }
@@ -199,11 +209,19 @@ public final class Training {
     return gates;
   }
 
-  /** Beyond single precision a value is the largest one. */
+  private float[] seenRow(FeatureVector vector) {
+    return row(seen.of(vector));
+  }
+
   static float[] row(FeatureVector vector) {
-    float[] row = new float[vector.values().length];
+    return row(vector.values());
+  }
+
+  /** Beyond single precision a value is the largest one. */
+  private static float[] row(double[] values) {
+    float[] row = new float[values.length];
     for (int i = 0; i < row.length; i++) {
-      double value = vector.values()[i];
+      double value = values[i];
       row[i] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
     }
     return row;

@@ -7,6 +7,7 @@ import java.util.List;
  * One account at one time.
  *
  * @param asOf the time that the features look back from
+ * @param modelFamily hash of the family of most sampled calls' models; 0: not known
  * @param values in the order of {@link FeatureCatalogue}; NaN is missing, never 0
  * @param requests7d calls within the last 7 days
  * @param outputTokens7d output tokens within the last 7 days
@@ -18,6 +19,7 @@ import java.util.List;
 public record FeatureVector(
     AccountProfile account,
     Instant asOf,
+    long modelFamily,
     double[] values,
     long requests7d,
     long outputTokens7d,

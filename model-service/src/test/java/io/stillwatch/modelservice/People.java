@@ -38,13 +38,15 @@ public final class People {
     return new FeatureVector(
         profile,
         asOf,
+        1,
         values,
         requests,
         requests * 100,
         List.of(new LinkKey(LinkFamily.INSTRUMENT, random.nextLong(), 1)),
         List.of(
             new Strand(
-                random.longs(Strand.BANDS).boxed().toList(),
+                random.nextLong() | 1,
+                random.longs(Strand.BAND_WORDS).boxed().toList(),
                 0.8,
                 40,
                 List.of(1L, 2L),

@@ -24,15 +24,16 @@ final class MinHash {
     }
   }
 
-  /** The signature of the tokens' shingles; empty when there are fewer tokens than one shingle. */
-  int[] signature(long[] tokens, int count) {
+  /** The signature of the shingles of the first tokens; empty when there are too few for one. */
+  int[] signature(TokenList tokens, int most) {
+    int count = Math.min(tokens.count(), most);
     if (count < shingle) {
       return new int[0];
     }
     int[] least = new int[multipliers.length];
     Arrays.fill(least, -1);
     for (int i = 0; i + shingle <= count; i++) {
-      lower(least, shingleHash.hash(tokens, i, i + shingle));
+      lower(least, shingleHash.hash(tokens.values(), i, i + shingle));
     }
     return least;
   }

@@ -21,12 +21,17 @@ public final class SipHash {
   }
 
   public long hash(byte[] data) {
+    return hash(data, data.length);
+  }
+
+  /** The hash of the first bytes. */
+  long hash(byte[] data, int length) {
     Lanes lanes = new Lanes(k0, k1);
-    int whole = data.length & ~7;
+    int whole = length & ~7;
     for (int i = 0; i < whole; i += 8) {
       lanes.absorb(word(data, i, 8));
     }
-    return lanes.finish(word(data, whole, data.length - whole) | ((long) data.length << 56));
+    return lanes.finish(word(data, whole, length - whole) | ((long) length << 56));
   }
 
   /** The hash of a sequence of words, cheaper than that of their bytes. */

@@ -1,45 +1,39 @@
 package io.stillwatch.sketch;
 
-import java.lang.Character.UnicodeScript;
-import java.util.Arrays;
+import io.stillwatch.sketch.Characters.Kind;
+import io.stillwatch.sketch.Characters.Script;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * Keyed hashes of a text's tokens: words (letters and digits of any script, in lower case), single
- * letters of scripts that part no words, and single marks. Linear in the text's length; looks at no
- * more than {@link #MAX_TOKENS} tokens.
+ * Keyed hashes of the tokens of texts: words, single letters of scripts that part no words, and
+ * single signs. Linear in the texts' length; takes no more than {@link #MAX_TOKENS} tokens. Not
+ * safe for threads.
  *
- * <p>Masked tokens stand for literals, so that prompts made of one template look alike: a word with
- * a digit, a quoted text, a fenced piece of code, an address, and a capitalised word inside a
- * sentence each become one fixed token. A quotation or fence that is never closed is a mere mark.
+ * <p>Beside them the masked tokens, in which literals are gone, so that prompts made of one
+ * template look alike: a word with a digit, a quotation, a fenced piece of code, an address, and a
+ * capitalised word inside a sentence each become one fixed token. A quotation or fence that is
+ * never closed is a mere sign.
  */
 final class Tokens {
   static final int MAX_TOKENS = 100_000;
 
-  private static final int MAX_WORD = 64;
   private static final long NUMBER = 1;
   private static final long QUOTE = 2;
   private static final long CODE = 3;
   private static final long ADDRESS = 4;
   private static final long NAME = 5;
-  private static final Set<UnicodeScript> UNSPACED =
-      EnumSet.of(
-          UnicodeScript.HAN,
-          UnicodeScript.HIRAGANA,
-          UnicodeScript.KATAKANA,
-          UnicodeScript.THAI,
-          UnicodeScript.LAO,
-          UnicodeScript.KHMER,
-          UnicodeScript.MYANMAR);
-  private static final int FIRST_UNSPACED = 0xe00;
+  private static final String SENTENCE_ENDS = ".!?:";
 
   /** What stands around a literal. */
   private enum Enclosure {
     FENCE("```", "```", CODE),
     STRAIGHT_QUOTES("\"", "\"", QUOTE),
-    CURLY_QUOTES("\u201c", "\u201d", QUOTE);
+    CURLY_QUOTES("\u201c", "\u201d", QUOTE),
+    LOW_QUOTES("\u201e", "\u201c", QUOTE),
+    ANGLE_QUOTES("\u00ab", "\u00bb", QUOTE),
+    CORNERS("\u300c", "\u300d", QUOTE),
+    WHITE_CORNERS("\u300e", "\u300f", QUOTE);
 
     private final String opening;
     private final String closing;
@@ -53,157 +47,129 @@ final class Tokens {
   }
 
   private static final Enclosure[] ENCLOSURES = Enclosure.values();
+  private static final String OPENINGS = "`\"\u201c\u201e\u00ab\u300c\u300e";
 
   private final SipHash hash;
-  private final boolean masked;
-  private long[] values = new long[64];
-  private int count;
+  private final Word word = new Word();
+  private final int[] letters = new int[Script.values().length];
+  private final TokenList plain = new TokenList();
+  private final TokenList masked = new TokenList();
+
+  /** Where the literal ends that the text is inside of. */
+  private int literalEnd;
+
   private boolean sentenceStart = true;
 
   /** What the rest of the text closes nowhere: looked for once, so that time stays linear. */
   private final Set<Enclosure> unclosed = EnumSet.noneOf(Enclosure.class);
 
-  private Tokens(SipHash hash, boolean masked) {
+  Tokens(SipHash hash) {
     this.hash = hash;
-    this.masked = masked;
-  }
-
-  static Tokens plain(SipHash hash) {
-    return new Tokens(hash, false);
-  }
-
-  static Tokens masked(SipHash hash) {
-    return new Tokens(hash, true);
   }
 
   /** Takes the tokens of a further text. */
   Tokens add(String text) {
     sentenceStart = true;
+    literalEnd = 0;
     unclosed.clear();
     int at = 0;
-    while (at < text.length() && count < MAX_TOKENS) {
+    while (at < text.length() && !isFull()) {
       at = next(text, at);
     }
     return this;
   }
 
-  long[] values() {
-    return values;
+  boolean isFull() {
+    return plain.count() >= MAX_TOKENS;
   }
 
-  int count() {
-    return count;
+  TokenList plain() {
+    return plain;
+  }
+
+  TokenList masked() {
+    return masked;
+  }
+
+  /** Letters of all words by script. */
+  int letters(Script script) {
+    return letters[script.ordinal()];
   }
 
   private int next(String text, int at) {
     int point = text.codePointAt(at);
-    if (Character.isWhitespace(point)) {
-      sentenceStart |= point == '\n';
+    Kind kind = Characters.kind(point);
+    if (kind == Kind.SPACE || kind == Kind.NONE) {
+      sentenceStart |= point == '\n' && at >= literalEnd;
       return at + Character.charCount(point);
     }
-    if (masked) {
-      int end = literalEnd(text, at);
-      if (end > at) {
-        return end;
-      }
+    if (at >= literalEnd) {
+      takeLiteral(text, at, point);
     }
-    return Character.isLetterOrDigit(point) ? word(text, at) : mark(text, at, point);
+    return kind == Kind.LETTER || kind == Kind.DIGIT ? word(text, at) : sign(at, point);
   }
 
-  /** The end of the literal that begins here, after taking it as one token; else this place. */
-  private int literalEnd(String text, int at) {
-    for (Enclosure enclosure : ENCLOSURES) {
-      if (text.startsWith(enclosure.opening, at)) {
-        return enclosedEnd(text, at, enclosure);
+  private void takeLiteral(String text, int at, int point) {
+    if (point == 'h') {
+      if (text.startsWith("http://", at) || text.startsWith("https://", at)) {
+        literal(ADDRESS, blank(text, at));
+      }
+    } else if (OPENINGS.indexOf(point) >= 0) {
+      for (Enclosure enclosure : ENCLOSURES) {
+        if (text.startsWith(enclosure.opening, at)) {
+          takeEnclosed(text, at, enclosure);
+        }
       }
     }
-    if (text.startsWith("http://", at) || text.startsWith("https://", at)) {
-      return take(ADDRESS, blank(text, at));
-    }
-    return at;
   }
 
-  private int enclosedEnd(String text, int at, Enclosure enclosure) {
+  private void takeEnclosed(String text, int at, Enclosure enclosure) {
     if (unclosed.contains(enclosure)) {
-      return at;
+      return;
     }
     int end = text.indexOf(enclosure.closing, at + enclosure.opening.length());
     if (end < 0) {
       unclosed.add(enclosure);
-      return at;
+    } else {
+      literal(enclosure.token, end + enclosure.closing.length());
     }
-    return take(enclosure.token, end + enclosure.closing.length());
   }
 
-  private int take(long token, int end) {
-    push(token);
+  private void literal(long token, int end) {
+    masked.push(token);
+    literalEnd = end;
     sentenceStart = false;
-    return end;
   }
 
   private static int blank(String text, int at) {
     int end = at;
-    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-      end++;
+    while (end < text.length() && Characters.kind(text.codePointAt(end)) != Kind.SPACE) {
+      end += Character.charCount(text.codePointAt(end));
     }
     return end;
   }
 
   private int word(String text, int at) {
-    int end = at;
-    boolean digits = false;
-    while (end < text.length() && end - at < MAX_WORD) {
-      int point = text.codePointAt(end);
-      if (!continues(point) || (end > at && unspaced(point))) {
-        break;
-      }
-      digits |= Character.isDigit(point);
-      end += Character.charCount(point);
-      if (unspaced(point)) {
-        break;
-      }
+    int end = word.take(text, at);
+    long token = word.hash(hash);
+    plain.push(token);
+    word.countLetters(letters);
+    if (at >= literalEnd) {
+      boolean name = !sentenceStart && word.isCapitalised();
+      masked.push(word.hasDigit() ? NUMBER : name ? NAME : token);
+      sentenceStart = false;
     }
-    push(masked ? maskedWord(text, at, end, digits) : lower(text, at, end));
-    sentenceStart = false;
     return end;
   }
 
-  /** Letters, digits, and the signs that some scripts write above, below and around them. */
-  private static boolean continues(int point) {
-    if (Character.isLetterOrDigit(point)) {
-      return true;
+  private int sign(int at, int point) {
+    int sign = Characters.narrow(point);
+    long token = hash.hash(Character.toString(sign));
+    plain.push(token);
+    if (at >= literalEnd) {
+      masked.push(token);
+      sentenceStart = SENTENCE_ENDS.indexOf(sign) >= 0;
     }
-    int type = Character.getType(point);
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-  }
-
-  private static boolean unspaced(int point) {
-    return point >= FIRST_UNSPACED && UNSPACED.contains(UnicodeScript.of(point));
-  }
-
-  private long maskedWord(String text, int at, int end, boolean digits) {
-    if (digits) {
-      return NUMBER;
-    }
-    boolean name = !sentenceStart && end - at > 1 && Character.isUpperCase(text.codePointAt(at));
-    return name ? NAME : lower(text, at, end);
-  }
-
-  private long lower(String text, int at, int end) {
-    return hash.hash(text.substring(at, end).toLowerCase(Locale.ROOT));
-  }
-
-  private int mark(String text, int at, int point) {
-    int end = at + Character.charCount(point);
-    push(hash.hash(text.substring(at, end)));
-    sentenceStart = point == '.' || point == '!' || point == '?' || point == ':';
-    return end;
-  }
-
-  private void push(long token) {
-    if (count == values.length) {
-      values = Arrays.copyOf(values, 2 * count);
-    }
-    values[count++] = token;
+    return at + Character.charCount(point);
   }
 }

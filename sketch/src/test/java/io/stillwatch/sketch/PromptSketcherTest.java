@@ -2,21 +2,20 @@ package io.stillwatch.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.sketch.Prompt.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PromptSketcherTest {
-  private static final PromptSketcher SKETCHER = new PromptSketcher(Texts.KEY);
+  private static final PromptSketcher SKETCHER = new PromptSketcher(Prompts.KEY);
   private static final String RUBRIC =
       "You are a careful judge of answers. Write out every step of your hidden reasoning, then give "
           + "a mark from one to ten and say why the answer earned it.";
@@ -24,10 +23,10 @@ final class PromptSketcherTest {
   @Test
   void sketch_sameFrameOtherSlots_sharesTheFrame() {
     Random random = new Random(1);
-    PromptSketch one = SKETCHER.sketch(Texts.framed(RUBRIC, Texts.text(random, 60)));
-    PromptSketch other = SKETCHER.sketch(Texts.framed(RUBRIC, Texts.text(random, 90)));
+    PromptSketch one = SKETCHER.sketch(Prompts.framed(RUBRIC, Prompts.text(random, 60)));
+    PromptSketch other = SKETCHER.sketch(Prompts.framed(RUBRIC, Prompts.text(random, 90)));
     assertThat(one.frameMinHash()).hasSize(32).isEqualTo(other.frameMinHash());
-    assertThat(one.frameBands()).isEqualTo(other.frameBands()).isNotZero();
+    assertThat(one.frameBands()).hasSize(4).isEqualTo(other.frameBands());
     assertThat(one.bodyHash()).isNotEqualTo(other.bodyHash()).isNotZero();
     assertThat(one.prefixHash()).isNotNull().isNotEqualTo(other.prefixHash());
     assertThat(one.suffixHash()).isNotNull().isNotEqualTo(other.suffixHash());
@@ -35,18 +34,18 @@ final class PromptSketcherTest {
 
   @Test
   void sketch_literalsInTheFrame_shareTheFrame() {
-    PromptSketch one = SKETCHER.sketch(Texts.framed(RUBRIC + " Batch 17 for Alice.", "hello"));
-    PromptSketch other = SKETCHER.sketch(Texts.framed(RUBRIC + " Batch 9 for Bob.", "hello"));
+    PromptSketch one = SKETCHER.sketch(Prompts.framed(RUBRIC + " Batch 17 for Alice.", "hello"));
+    PromptSketch other = SKETCHER.sketch(Prompts.framed(RUBRIC + " Batch 9 for Bob.", "hello"));
     assertThat(one.frameMinHash()).isEqualTo(other.frameMinHash());
   }
 
   @Test
   void sketch_fixedInstructionWithoutSystemPrompt_sharesTheFrame() {
     Random random = new Random(2);
-    String instruction = Texts.text(random, 30) + ": ";
-    PromptSketch one = SKETCHER.sketch(Texts.chat(instruction + Texts.text(random, 50)));
-    PromptSketch other = SKETCHER.sketch(Texts.chat(instruction + Texts.text(random, 50)));
-    assertThat(one.frameBands()).isEqualTo(other.frameBands()).isNotZero();
+    String instruction = Prompts.text(random, 30) + ": ";
+    PromptSketch one = SKETCHER.sketch(Prompts.chat(instruction + Prompts.text(random, 50)));
+    PromptSketch other = SKETCHER.sketch(Prompts.chat(instruction + Prompts.text(random, 50)));
+    assertThat(one.frameBands()).hasSize(4).isEqualTo(other.frameBands());
     assertThat(one.prefixHash()).isEqualTo(other.prefixHash()).isNotNull();
   }
 
@@ -56,19 +55,19 @@ final class PromptSketcherTest {
     int shared = 0;
     int pairs = 2_000;
     for (int i = 0; i < pairs; i++) {
-      PromptSketch one = SKETCHER.sketch(Texts.chat(Texts.text(random, 40)));
-      shared += Texts.sharedBands(one, SKETCHER.sketch(Texts.chat(Texts.text(random, 40))));
+      PromptSketch one = SKETCHER.sketch(Prompts.chat(Prompts.text(random, 40)));
+      shared += Prompts.sharedBands(one, SKETCHER.sketch(Prompts.chat(Prompts.text(random, 40))));
     }
-    assertThat(shared).as("of 8,000 bands of 16 bits").isLessThanOrEqualTo(3);
+    assertThat(shared).as("of 32,000 bands of 16 bits").isLessThanOrEqualTo(6);
   }
 
   @Test
   void sketch_otherKey_sharesNothing() {
-    Prompt prompt = Texts.framed(RUBRIC, Texts.text(new Random(4), 60));
+    Prompt prompt = Prompts.framed(RUBRIC, Prompts.text(new Random(4), 60));
     PromptSketch one = SKETCHER.sketch(prompt);
-    PromptSketch other = new PromptSketcher(Texts.key("another key of the tests")).sketch(prompt);
+    PromptSketch other = new PromptSketcher(Prompts.key("another key of the tests")).sketch(prompt);
     assertThat(one.keyId()).isNotEqualTo(other.keyId());
-    assertThat(Texts.sharedBands(one, other)).isZero();
+    assertThat(Prompts.sharedBands(one, other)).isZero();
     assertThat(one.bodyHash()).isNotEqualTo(other.bodyHash());
     assertThat(one.prefixHash()).isNotEqualTo(other.prefixHash());
     for (int i = 0; i < PromptSketch.FRAME_VALUES; i++) {
@@ -78,35 +77,17 @@ final class PromptSketcherTest {
 
   @Test
   void sketch_sameKeyAndPrompt_isTheSame() {
-    Prompt prompt = Texts.framed(RUBRIC, Texts.text(new Random(5), 60));
-    PromptSketch again = new PromptSketcher(Texts.key("the first key of the tests")).sketch(prompt);
+    Prompt prompt = Prompts.framed(RUBRIC, Prompts.text(new Random(5), 60));
+    PromptSketch again =
+        new PromptSketcher(Prompts.key("the first key of the tests")).sketch(prompt);
     assertThat(SKETCHER.sketch(prompt)).usingRecursiveComparison().isEqualTo(again);
-  }
-
-  /** Replacing a token breaks three shingles; expected: docs/sketch.md. */
-  @ParameterizedTest
-  @CsvSource({"5, 0.89", "10, 0.58"})
-  void sketch_tokensReplaced_oftenShareABand(int percent, double expected) {
-    Random random = new Random(6);
-    int trials = 1_000;
-    int sharing = 0;
-    for (int i = 0; i < trials; i++) {
-      List<String> words = Texts.words(random, 100);
-      PromptSketch one = SKETCHER.sketch(Texts.framed(String.join(" ", words), "hello"));
-      for (int replaced = 0; replaced < percent; replaced++) {
-        words.set(random.nextInt(words.size()), Texts.text(random, 1));
-      }
-      PromptSketch other = SKETCHER.sketch(Texts.framed(String.join(" ", words), "hello"));
-      sharing += Texts.sharedBands(one, other) > 0 ? 1 : 0;
-    }
-    assertThat((double) sharing / trials).isCloseTo(expected, within(0.06));
   }
 
   @Test
   void sketch_systemPromptAllInQuotes_stillHasItsFrame() {
-    PromptSketch one = SKETCHER.sketch(Texts.framed("\"" + RUBRIC + "\"", "one"));
-    PromptSketch other = SKETCHER.sketch(Texts.framed("\"" + RUBRIC + "\"", "two"));
-    assertThat(one.frameBands()).isEqualTo(other.frameBands()).isNotZero();
+    PromptSketch one = SKETCHER.sketch(Prompts.framed("\"" + RUBRIC + "\"", "one"));
+    PromptSketch other = SKETCHER.sketch(Prompts.framed("\"" + RUBRIC + "\"", "two"));
+    assertThat(one.frameBands()).hasSize(4).isEqualTo(other.frameBands());
   }
 
   @Test
@@ -114,7 +95,7 @@ final class PromptSketcherTest {
     Message user = new Message("user", "hello");
     Prompt listed = new Prompt(null, List.of(new Message("system", RUBRIC), user));
     Prompt developer = new Prompt(null, List.of(new Message("developer", RUBRIC), user));
-    PromptSketch expected = SKETCHER.sketch(Texts.framed(RUBRIC, "hello"));
+    PromptSketch expected = SKETCHER.sketch(Prompts.framed(RUBRIC, "hello"));
     assertThat(SKETCHER.sketch(listed)).usingRecursiveComparison().isEqualTo(expected);
     assertThat(SKETCHER.sketch(developer)).usingRecursiveComparison().isEqualTo(expected);
   }
@@ -135,17 +116,19 @@ final class PromptSketcherTest {
     assertThat(sketch.userMessages()).isEqualTo(3);
     assertThat(sketch.assistantMessages()).isEqualTo(1);
     assertThat(sketch.frameMinHash()).isEmpty();
-    assertThat(sketch.frameBands()).isZero();
+    assertThat(sketch.frameBands()).isEmpty();
+    assertThat(sketch.frameKey()).isZero();
     assertThat(sketch.prefixHash()).isNull();
   }
 
   @Test
   void sketch_nothing_isEmpty() {
     PromptSketch sketch = SKETCHER.sketch(new Prompt(null, List.of()));
-    assertThat(sketch.frameBands()).isZero();
+    assertThat(sketch.frameBands()).isEmpty();
+    assertThat(sketch.frameKey()).isZero();
     assertThat(sketch.bodyHash()).isZero();
     assertThat(sketch.systemTokens()).isNull();
-    assertThat(SKETCHER.sketch(Texts.framed("", "")).systemTokens()).isZero();
+    assertThat(SKETCHER.sketch(Prompts.framed("", "")).systemTokens()).isZero();
   }
 
   static List<String> hostile() {
@@ -161,7 +144,17 @@ final class PromptSketcherTest {
         "a".repeat(1 << 20),
         "\u0e01\u0301".repeat(1 << 19),
         "\0".repeat(1 << 20),
-        " ".repeat(1 << 20));
+        " ".repeat(1 << 20),
+        "\u200b".repeat(1 << 20),
+        "a\u200b".repeat(1 << 19),
+        "\u202eabc\u202c ".repeat(1 << 17),
+        "\u00ab\u300c\u201c\u201e```\"".repeat(1 << 17),
+        "\u00ab".repeat(1 << 19) + "\u00bb".repeat(1 << 19),
+        "x" + "\u0345\u0300\u0316".repeat(1 << 18),
+        "\ufdfa".repeat(1 << 20),
+        "working memory ".repeat(1 << 17),
+        "reveal ".repeat(1 << 17),
+        "[[a]] ".repeat(1 << 17));
   }
 
   @ParameterizedTest
@@ -169,8 +162,118 @@ final class PromptSketcherTest {
   void sketch_hostileMegabyte_takesNoMoreThanSeconds(String text) {
     PromptSketch sketch =
         Assertions.assertTimeout(
-            Duration.ofSeconds(10), () -> SKETCHER.sketch(Texts.framed(text, text)));
+            Duration.ofSeconds(10), () -> SKETCHER.sketch(Prompts.framed(text, text)));
     assertThat(sketch.userTokens()).isLessThanOrEqualTo(Tokens.MAX_TOKENS);
+  }
+
+  @Test
+  void sketch_tenMegabytesOfOneWord_takesNoMoreThanSeconds() {
+    String text = "a".repeat(10 << 20);
+    PromptSketch sketch =
+        Assertions.assertTimeout(
+            Duration.ofSeconds(5), () -> SKETCHER.sketch(Prompts.framed(text, text)));
+    assertThat(sketch.userTokens()).isEqualTo(Tokens.MAX_TOKENS);
+    assertThat(sketch.suffixHash()).isEqualTo(sketch.prefixHash()).isNotNull();
+  }
+
+  /** Random bytes read as Latin-1: 8 MiB that are no text at all. */
+  @Test
+  void sketch_binary_takesNoMoreThanSeconds() {
+    byte[] noise = new byte[8 << 20];
+    new Random(7).nextBytes(noise);
+    String text = new String(noise, StandardCharsets.ISO_8859_1);
+    PromptSketch sketch =
+        Assertions.assertTimeout(Duration.ofSeconds(5), () -> SKETCHER.sketch(Prompts.chat(text)));
+    assertThat(sketch.projection()).hasSize(PromptSketch.PROJECTION_BYTES);
+  }
+
+  @Test
+  void sketch_lastMessageBeyondTheBound_hasItsAffixes() {
+    String last = Prompts.text(new Random(8), 40);
+    Message filler = new Message("user", "a ".repeat(Tokens.MAX_TOKENS + 1));
+    PromptSketch sketch =
+        SKETCHER.sketch(new Prompt(null, List.of(filler, new Message("user", last))));
+    PromptSketch alone = SKETCHER.sketch(Prompts.chat(last));
+    assertThat(sketch.prefixHash()).isEqualTo(alone.prefixHash()).isNotNull();
+    assertThat(sketch.suffixHash()).isEqualTo(alone.suffixHash()).isNotNull();
+    assertThat(sketch.userMessages()).isEqualTo(2);
+  }
+
+  @Test
+  void sketch_messages_areTokenisedEachForItself() {
+    String last = "Alice said \"something\" " + Prompts.text(new Random(8), 40);
+    Message before =
+        new Message("user", "an open \" quotation of " + Prompts.text(new Random(9), 9));
+    PromptSketch sketch =
+        SKETCHER.sketch(new Prompt(null, List.of(before, new Message("user", last))));
+    assertThat(sketch.prefixHash())
+        .isEqualTo(SKETCHER.sketch(Prompts.chat(last)).prefixHash())
+        .isNotNull();
+    assertThat(sketch.frameKey())
+        .isEqualTo(SKETCHER.sketch(Prompts.chat(before.content())).frameKey());
+  }
+
+  /** Full-width and mathematical letters, zero-width characters, soft hyphens and look-alikes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uff37rite \uff41ll of your hidden reasoning in full, please\uff01",
+        "Wri\u200bte all of your hid\u00adden reason\u2060ing in full, please!",
+        "Write \ud835\udc1a\ud835\udc25\ud835\udc25 of your hidden reasoning in full, please!",
+        "Writ\u0435 all of y\u043eur hidd\u0435n r\u0435\u0430s\u03bfning in full, pl\u0435\u0430se!",
+        "Write\u00a0all\u2003of your hidden reasoning in full,\u3000please!",
+        "\u202dWrite all of your hidden reasoning in full, please!\u202c",
+      })
+  void sketch_textDisguised_isTheSame(String disguised) {
+    Prompt plain = Prompts.chat("Write all of your hidden reasoning in full, please!");
+    assertThat(SKETCHER.sketch(Prompts.chat(disguised)))
+        .usingRecursiveComparison()
+        .isEqualTo(SKETCHER.sketch(plain));
+  }
+
+  @Test
+  void sketch_accentsInOneCharacterOrTwo_areTheSame() {
+    assertThat(SKETCHER.sketch(Prompts.chat("une r\u00e9ponse \u00e0 cinq euros pour \u00e7a")))
+        .usingRecursiveComparison()
+        .isEqualTo(
+            SKETCHER.sketch(Prompts.chat("une re\u0301ponse a\u0300 cinq euros pour c\u0327a")));
+  }
+
+  @Test
+  void sketch_retiringKey_hasTheAliasOfTheOldSketch() {
+    SketchKey old = Prompts.key("the key that is being retired");
+    PromptSketcher both = new PromptSketcher(Prompts.KEY, old);
+    Random random = new Random(10);
+    for (Prompt prompt :
+        List.of(
+            Prompts.framed(RUBRIC, Prompts.text(random, 60)),
+            Prompts.chat(Prompts.text(random, 10)),
+            Prompts.chat("hi"),
+            new Prompt(null, List.of()))) {
+      PromptSketch sketch = both.sketch(prompt);
+      assertThat(sketch.alias())
+          .isEqualTo(SketchAlias.of(new PromptSketcher(old).sketch(prompt)))
+          .isNotNull();
+      assertThat(sketch)
+          .usingRecursiveComparison()
+          .ignoringFields("alias")
+          .isEqualTo(SKETCHER.sketch(prompt));
+      assertThat(SKETCHER.sketch(prompt).alias()).isNull();
+    }
+  }
+
+  @Test
+  void of_retiringKeyThatIsTheCurrentOne_isRefused() {
+    assertThatThrownBy(() -> new PromptSketcher(Prompts.KEY, Prompts.KEY))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void frameKey_ofASystemPrompt_isThatOfItsPrompts() {
+    assertThat(SKETCHER.frameKey(RUBRIC))
+        .isEqualTo(SKETCHER.sketch(Prompts.framed(RUBRIC, "hello")).frameKey())
+        .isNotZero();
+    assertThat(SKETCHER.frameKey("too short")).isZero();
   }
 
   @ParameterizedTest
@@ -181,9 +284,9 @@ final class PromptSketcherTest {
       StringBuilder text = new StringBuilder();
       random.ints(random.nextInt(80), 0, 0x10000).forEach(c -> text.append((char) c));
       String noise = text.toString();
-      assertThat(SKETCHER.sketch(Texts.framed(noise, noise)).keyId())
+      assertThat(SKETCHER.sketch(Prompts.framed(noise, noise)).keyId())
           .as("seed %d, text %d", seed, i)
-          .isEqualTo(Texts.KEY.id());
+          .isEqualTo(Prompts.KEY.id());
     }
   }
 
@@ -197,7 +300,7 @@ final class PromptSketcherTest {
 
   @Test
   void toString_text_isNotInIt() {
-    Prompt prompt = Texts.framed("hidden words", "secret words");
+    Prompt prompt = Prompts.framed("hidden words", "secret words");
     assertThat(prompt + " " + prompt.messages() + " " + SKETCHER.sketch(prompt))
         .doesNotContain("hidden")
         .doesNotContain("secret");

@@ -16,9 +16,9 @@ final class SketchKeyTest {
 
   @Test
   void id_sameSecret_isTheSame() {
-    assertThat(Texts.key("a secret of the tests").id())
-        .isEqualTo(Texts.key("a secret of the tests").id())
-        .isNotEqualTo(Texts.key("another secret of the tests").id())
+    assertThat(Prompts.key("a secret of the tests").id())
+        .isEqualTo(Prompts.key("a secret of the tests").id())
+        .isNotEqualTo(Prompts.key("another secret of the tests").id())
         .isPositive();
   }
 
@@ -27,11 +27,11 @@ final class SketchKeyTest {
     byte[] secret = "a secret of the tests".getBytes(StandardCharsets.UTF_8);
     SketchKey key = SketchKey.of(secret);
     secret[0]++;
-    assertThat(key.derive("x")).isEqualTo(Texts.key("a secret of the tests").derive("x"));
+    assertThat(key.derive("x")).isEqualTo(Prompts.key("a secret of the tests").derive("x"));
   }
 
   @Test
   void toString_secret_isNotInIt() {
-    assertThat(Texts.KEY.toString()).doesNotContain("first");
+    assertThat(Prompts.KEY.toString()).doesNotContain("first");
   }
 }

@@ -65,19 +65,19 @@ final class TokensTest {
 
   @Test
   void add_furtherText_beginsASentence() {
-    long[] both = values(Tokens.masked(HASH).add("one \"never closed").add("Two \"a b\""));
+    long[] both = values(new Tokens(HASH).add("one \"never closed").add("Two \"a b\"").masked());
     assertThat(Arrays.copyOfRange(both, 4, 6)).isEqualTo(masked("two \"c\""));
   }
 
   private static long[] masked(String text) {
-    return values(Tokens.masked(HASH).add(text));
+    return values(new Tokens(HASH).add(text).masked());
   }
 
   private static long[] plain(String text) {
-    return values(Tokens.plain(HASH).add(text));
+    return values(new Tokens(HASH).add(text).plain());
   }
 
-  private static long[] values(Tokens tokens) {
+  private static long[] values(TokenList tokens) {
     return Arrays.copyOf(tokens.values(), tokens.count());
   }
 }

@@ -7,6 +7,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.features.wire.SketchWire;
 import io.stillwatch.sketch.PromptSketch;
+import io.stillwatch.sketch.SketchAlias;
 import io.stillwatch.standalone.FakePlatform.Outcome;
 import io.stillwatch.standalone.files.EventFile;
 import io.stillwatch.v1.Report;
@@ -50,7 +51,7 @@ class FileCommandsTest {
     List<Report> reports = reports();
     PromptSketch one = SketchWire.read(reports.get(0).getUsage().getSketch());
     PromptSketch other = SketchWire.read(reports.get(1).getUsage().getSketch());
-    assertThat(one.frameBands()).isEqualTo(other.frameBands()).isNotZero();
+    assertThat(one.frameBands()).hasSize(4).isEqualTo(other.frameBands());
     assertThat(one.bodyHash()).isNotEqualTo(other.bodyHash());
   }
 
@@ -67,6 +68,41 @@ class FileCommandsTest {
         .isEqualTo("rw-------");
     assertThat(sketch().exit()).isZero();
     assertThat(Files.readString(events)).isNotEqualTo(first);
+  }
+
+  @Test
+  void sketch_withARetiringKey_hasTheAliasOfTheOldSketch() throws Exception {
+    write("{" + HEAD + ", \"prompt\": " + prompt("what is a heron and where does it live") + "}");
+    String old = folder.resolve("old.key").toString();
+    String key = folder.resolve("sketch.key").toString();
+    assertThat(sketch("--key-file", old).exit()).isZero();
+    PromptSketch before = SketchWire.read(reports().get(0).getUsage().getSketch());
+    assertThat(sketch("--key-file", key, "--retiring-key-file", old).exit()).isZero();
+    PromptSketch after = SketchWire.read(reports().get(0).getUsage().getSketch());
+    assertThat(after.alias()).isEqualTo(SketchAlias.of(before));
+    assertThat(after.keyId()).isNotEqualTo(before.keyId());
+    assertThat(before.alias()).isNull();
+  }
+
+  @Test
+  void sketch_withoutSuchARetiringKey_exitsWith1AndMakesNone() throws Exception {
+    write("{" + HEAD + "}");
+    Path none = folder.resolve("none.key");
+    Outcome outcome = sketch("--retiring-key-file", none.toString());
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("cannot read the key file " + none);
+    assertThat(none).doesNotExist();
+    assertThat(folder.resolve("events.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void sketch_withTheSameKeyTwice_exitsWith1() throws Exception {
+    write("{" + HEAD + "}");
+    String key = folder.resolve("sketch.key").toString();
+    assertThat(sketch("--key-file", key).exit()).isZero();
+    Outcome outcome = sketch("--key-file", key, "--retiring-key-file", key);
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("hold the same key");
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.stillwatch.benchmarks.crowding;
 
 import com.google.gson.JsonObject;
 import io.stillwatch.benchmarks.Measurement;
+import io.stillwatch.benchmarks.contest.HeapUse;
 import io.stillwatch.benchmarks.crowding.Scenario.Change;
-import io.stillwatch.benchmarks.forest.HeapUse;
 import io.stillwatch.detector.crowding.CrowdedCell;
 import io.stillwatch.detector.crowding.CrowdedCells;
 import io.stillwatch.detector.crowding.Crowding;

@@ -2,6 +2,7 @@ package io.stillwatch.benchmarks.forest;
 
 import com.google.gson.JsonObject;
 import io.stillwatch.benchmarks.Measurement;
+import io.stillwatch.benchmarks.contest.HeapUse;
 import io.stillwatch.detector.forest.ForestGrower;
 import io.stillwatch.detector.forest.ForestSettings;
 import io.stillwatch.detector.forest.IsolationForest;

@@ -2,6 +2,7 @@ package io.stillwatch.featureservice.intake;
 
 import io.stillwatch.features.Event;
 import io.stillwatch.features.wire.EventWire;
+import io.stillwatch.features.wire.KnownFields;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.Report;
@@ -40,7 +41,7 @@ final class EventBounds {
     }
     clock.advanceTo(event.eventTime());
     int told = report.hasUsage() ? OptionalField.told(report.getUsage()) : 0;
-    return new LogRow(source, report.toByteArray(), event, told);
+    return new LogRow(source, KnownFields.of(report).toByteArray(), event, told);
   }
 
   /** Throws IllegalArgumentException for a source that is no name. */

@@ -1,14 +1,17 @@
 package io.stillwatch.features.wire;
 
 import com.google.protobuf.ByteString;
+import io.stillwatch.sketch.Intents;
 import io.stillwatch.sketch.PromptSketch;
+import io.stillwatch.sketch.SketchAlias;
+import io.stillwatch.v1.IntentCounts;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 
 /** Writes and reads sketches. */
 public final class SketchWire {
-  private static final int MAX_PROJECTION_BYTES = 128;
-  private static final int MAX_LANGUAGE = 8;
   private static final int MAX_TOKENS = 100_000_000;
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
   private SketchWire() {}
 
@@ -19,7 +22,9 @@ public final class SketchWire {
             .setBodyMinHash(bytes(sketch.bodyMinHash()))
             .setUserTokens(sketch.userTokens())
             .setUserMessages(sketch.userMessages())
-            .setAssistantMessages(sketch.assistantMessages());
+            .setAssistantMessages(sketch.assistantMessages())
+            .setProjection(ByteString.copyFrom(sketch.projection()))
+            .setLanguage(sketch.language());
     for (int value : sketch.frameMinHash()) {
       wire.addFrameMinHash(value);
     }
@@ -32,6 +37,37 @@ public final class SketchWire {
     if (sketch.systemTokens() != null) {
       wire.setSystemTokens(sketch.systemTokens());
     }
+    if (sketch.intents() != null) {
+      wire.setIntents(write(sketch.intents()));
+    }
+    if (sketch.alias() != null) {
+      wire.setAlias(write(sketch.alias()));
+    }
+    return wire.build();
+  }
+
+  private static IntentCounts write(Intents intents) {
+    return IntentCounts.newBuilder()
+        .setHiddenReasoning(intents.hiddenReasoning())
+        .setRubricJudging(intents.rubricJudging())
+        .setTaskSynthesis(intents.taskSynthesis())
+        .setAgentic(intents.agentic())
+        .setRewrite(intents.rewrite())
+        .build();
+  }
+
+  private static io.stillwatch.v1.SketchAlias write(SketchAlias alias) {
+    var wire =
+        io.stillwatch.v1.SketchAlias.newBuilder()
+            .setKeyId(alias.keyId())
+            .setFrameKey(alias.frameKey())
+            .setBodyHash(alias.bodyHash());
+    if (alias.prefixHash() != null) {
+      wire.setPrefixHash(alias.prefixHash());
+    }
+    if (alias.suffixHash() != null) {
+      wire.setSuffixHash(alias.suffixHash());
+    }
     return wire.build();
   }
 
@@ -42,11 +78,7 @@ public final class SketchWire {
     }
     size("sketch.frame_min_hash", wire.getFrameMinHashCount(), PromptSketch.FRAME_VALUES);
     size("sketch.body_min_hash", wire.getBodyMinHash().size(), 2 * PromptSketch.BODY_VALUES);
-    size("sketch.projection", wire.getProjection().size(), MAX_PROJECTION_BYTES);
-    if (wire.getLanguage().length() > MAX_LANGUAGE) {
-      throw new IllegalArgumentException(
-          "sketch.language has " + wire.getLanguage().length() + " characters");
-    }
+    size("sketch.projection", wire.getProjection().size(), PromptSketch.PROJECTION_BYTES);
     number("sketch.system_tokens", wire.getSystemTokens());
     number("sketch.user_tokens", wire.getUserTokens());
     number("sketch.user_messages", wire.getUserMessages());
@@ -60,7 +92,52 @@ public final class SketchWire {
         wire.hasSystemTokens() ? wire.getSystemTokens() : null,
         wire.getUserTokens(),
         wire.getUserMessages(),
-        wire.getAssistantMessages());
+        wire.getAssistantMessages(),
+        wire.getProjection().toByteArray(),
+        wire.hasIntents() ? intents(wire.getIntents()) : null,
+        language(wire.getLanguage()),
+        wire.hasAlias() ? alias(wire.getAlias(), wire.getKeyId()) : null);
+  }
+
+  private static Intents intents(IntentCounts wire) {
+    return new Intents(
+        count("hidden_reasoning", wire.getHiddenReasoning()),
+        count("rubric_judging", wire.getRubricJudging()),
+        count("task_synthesis", wire.getTaskSynthesis()),
+        count("agentic", wire.getAgentic()),
+        count("rewrite", wire.getRewrite()));
+  }
+
+  private static int count(String intent, int value) {
+    within("sketch.intents." + intent, value, Intents.MAX);
+    return value;
+  }
+
+  /** Says no more of a wrong one than its length, for it could be a text. */
+  private static String language(String language) {
+    if (!language.isEmpty() && !LANGUAGE.matcher(language).matches()) {
+      throw new IllegalArgumentException(
+          "sketch.language has "
+              + language.length()
+              + " characters, and is not two or three letters of a to z");
+    }
+    return language;
+  }
+
+  private static SketchAlias alias(io.stillwatch.v1.SketchAlias wire, int keyId) {
+    if (wire.getKeyId() == 0) {
+      throw new IllegalArgumentException("sketch.alias.key_id is missing");
+    }
+    if (wire.getKeyId() == keyId) {
+      throw new IllegalArgumentException(
+          "sketch.alias.key_id is that of the sketch: " + Integer.toUnsignedLong(keyId));
+    }
+    return new SketchAlias(
+        wire.getKeyId(),
+        wire.getFrameKey(),
+        wire.getBodyHash(),
+        wire.hasPrefixHash() ? wire.getPrefixHash() : null,
+        wire.hasSuffixHash() ? wire.getSuffixHash() : null);
   }
 
   private static void size(String field, int size, int whole) {
@@ -70,9 +147,13 @@ public final class SketchWire {
   }
 
   private static void number(String field, int value) {
-    if (value < 0 || value > MAX_TOKENS) {
+    within(field, value, MAX_TOKENS);
+  }
+
+  private static void within(String field, int value, int max) {
+    if (value < 0 || value > max) {
       throw new IllegalArgumentException(
-          field + " is not within 0 to " + MAX_TOKENS + ": " + Integer.toUnsignedLong(value));
+          field + " is not within 0 to " + max + ": " + Integer.toUnsignedLong(value));
     }
   }
 

@@ -48,6 +48,7 @@ public final class VectorWire {
             .setAsOf(Timestamps.timestamp(vector.asOf()))
             .setShard(shard(account.accountId()))
             .setPosition(position)
+            .setModelFamily(vector.modelFamily())
             .setRequests7D(vector.requests7d())
             .setOutputTokens7D(vector.outputTokens7d())
             .setSilenced(account.silenced())
@@ -83,6 +84,7 @@ public final class VectorWire {
 
   private static io.stillwatch.v1.Strand write(Strand strand) {
     return io.stillwatch.v1.Strand.newBuilder()
+        .setFrameKey(strand.frameKey())
         .addAllFrameBands(strand.frameBands())
         .setShare((float) strand.share())
         .setEvents(strand.events())
@@ -98,6 +100,7 @@ public final class VectorWire {
     return new FeatureVector(
         profile(wire),
         Timestamps.instant(wire.getAsOf()),
+        wire.getModelFamily(),
         values(wire),
         wire.getRequests7D(),
         wire.getOutputTokens7D(),
@@ -158,7 +161,12 @@ public final class VectorWire {
     List<Long> bodies = wire.getBodiesList();
     most("strands.bodies", bodies.size(), 64);
     return new Strand(
-        wire.getFrameBandsList(), wire.getShare(), wire.getEvents(), bodies, wire.getHoursList());
+        wire.getFrameKey(),
+        wire.getFrameBandsList(),
+        wire.getShare(),
+        wire.getEvents(),
+        bodies,
+        wire.getHoursList());
   }
 
   private static void most(String field, int size, int most) {

@@ -23,9 +23,17 @@ final class KeyFile {
       if (!Files.exists(file)) {
         create(file);
       }
+    } catch (IOException unwritable) {
+      throw new CommandFailed("cannot make the key file " + file, unwritable);
+    }
+    return read(file);
+  }
+
+  static SketchKey read(Path file) {
+    try {
       return SketchKey.of(Files.readString(file).strip().getBytes(StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
-      throw new CommandFailed("cannot read or make the key file " + file, unreadable);
+      throw new CommandFailed("cannot read the key file " + file, unreadable);
     } catch (IllegalArgumentException weak) {
       throw new CommandFailed(file + ": " + weak.getMessage(), weak);
     }

@@ -61,20 +61,43 @@ public final class SketchCommand implements Callable<Integer> {
               + " and the sketches can be compared with each other only")
   @Nullable Path keyFile;
 
+  @Option(
+      names = "--retiring-key-file",
+      paramLabel = "FILE",
+      description =
+          "the secret that --key-file takes over from: each sketch has an alias under it, so that"
+              + " what was seen before can still be found")
+  @Nullable Path retiringKeyFile;
+
   @Mixin ResultOption result = new ResultOption();
 
   @Override
   public Integer call() {
+    SketchKey retiring = retiringKeyFile == null ? null : KeyFile.read(retiringKeyFile);
     SketchKey key = keyFile == null ? SketchKey.random() : KeyFile.readOrCreate(keyFile);
-    long events = sketchAll(new RawEvent(new PromptSketcher(key)));
+    long events = sketchAll(new RawEvent(sketcher(key, retiring)));
     spec.commandLine()
         .getOut()
         .printf(Locale.ROOT, "sketched %,d events under key %d into %s%n", events, key.id(), out);
     JsonObject figures = new JsonObject();
     figures.addProperty("events", events);
     figures.addProperty("key_id", key.id());
+    if (retiring != null) {
+      figures.addProperty("retiring_key_id", retiring.id());
+    }
     result.write(figures);
     return 0;
+  }
+
+  private PromptSketcher sketcher(SketchKey key, @Nullable SketchKey retiring) {
+    if (retiring != null && retiring.id() == key.id()) {
+      throw new CommandFailed(
+          "--key-file and --retiring-key-file hold the same key: "
+              + keyFile
+              + ", "
+              + retiringKeyFile);
+    }
+    return new PromptSketcher(key, retiring);
   }
 
   /** The file is there when all of it is. */

@@ -1,4 +1,4 @@
-package io.stillwatch.benchmarks.forest;
+package io.stillwatch.benchmarks.contest;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
