@@ -6,6 +6,7 @@ import io.stillwatch.benchmarks.crowding.CrowdingCommand;
 import io.stillwatch.benchmarks.forest.ForestCommand;
 import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
+import io.stillwatch.benchmarks.ingest.IngestCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
 import io.stillwatch.benchmarks.states.StatesCommand;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       CrowdingCommand.class,
       CellsCommand.class,
       AdBenchCommand.class,
+      IngestCommand.class,
       SketchCommand.class,
       StatesCommand.class,
       JmhCommand.class

@@ -195,6 +195,41 @@ class BenchCommandTest {
   }
 
   @Test
+  void ingest_fewEvents_areDurableAndCopied() throws IOException {
+    Path file = folder.resolve("ingest.json");
+    int exit =
+        run(
+            "bench",
+            "ingest",
+            "--events",
+            "3000",
+            "--accounts",
+            "1000",
+            "--rounds",
+            "1",
+            "--warm-up",
+            "1",
+            "--in-flight",
+            "100",
+            "--json",
+            file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    assertThat(json.keySet())
+        .contains("events_per_second", "copy_rows_per_second", "copy_ratio", "commit_rows")
+        .contains("ack_p50_ms", "ack_p99_ms", "fold_events_per_second", "wal_bytes_per_event");
+    assertThat(figure(json, "event_bytes_p50")).isBetween(700.0, 1100.0);
+    assertThat(figure(json, "ack_p50_ms")).isPositive().isLessThan(figure(json, "ack_max_ms"));
+    assertThat(figure(json, "commit_rows")).isBetween(1.0, 400.0);
+    assertThat(figure(json, "wal_bytes_per_event")).isGreaterThan(figure(json, "event_bytes_p50"));
+    assertThat(figure(json, "disk_bytes_per_million_events"))
+        .isGreaterThan(1e6 * figure(json, "event_bytes_p50"));
+    assertThat(run("bench", "ingest", "--streams", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("0 streams");
+  }
+
+  @Test
   void adbench_setWithAPlainOutlier_isRankedAndHeldAgainstTheReference() throws IOException {
     write("easy", easySet());
     write("unknown", easySet());

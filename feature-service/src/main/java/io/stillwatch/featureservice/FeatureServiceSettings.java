@@ -20,8 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dayCloseDelay how long after midnight (UTC) a day is closed; with {@code
  *     stillwatch.clock=events} the events say when
  * @param daysKept how many closed days are kept
- * @param logDays how many days of the event log are kept; what is not yet in stored states always
- *     is
+ * @param logDays how many days of the event log are kept, for whoever wants to make states anew;
+ *     what is not yet in stored states always is
+ * @param idsKept how long an event's id is remembered of a source without sequences
+ * @param statesKept days after an account's newest event until its state is forgotten
  */
 @ConfigurationProperties("stillwatch.features")
 public record FeatureServiceSettings(
@@ -35,7 +37,9 @@ public record FeatureServiceSettings(
     @DefaultValue("10s") Duration leasePatience,
     @DefaultValue("10m") Duration dayCloseDelay,
     @DefaultValue("35") int daysKept,
-    @DefaultValue("2") int logDays) {
+    @DefaultValue("45") int logDays,
+    @DefaultValue("48h") Duration idsKept,
+    @DefaultValue("400") int statesKept) {
   public FeatureServiceSettings {
     refuseBelowOne("queue-events", queueEvents);
     refuseBelowOne("queue-bytes", queueBytes);
@@ -46,6 +50,8 @@ public record FeatureServiceSettings(
     refuseBelowOne("last-checkpoint-patience (milliseconds)", lastCheckpointPatience.toMillis());
     refuseBelowOne("days-kept", daysKept);
     refuseBelowOne("log-days", logDays);
+    refuseBelowOne("ids-kept (seconds)", idsKept.toSeconds());
+    refuseBelowOne("states-kept", statesKept);
     if (leasePatience.isNegative() || dayCloseDelay.isNegative()) {
       throw new IllegalArgumentException(
           "negative time: lease-patience " + leasePatience + ", day-close-delay " + dayCloseDelay);

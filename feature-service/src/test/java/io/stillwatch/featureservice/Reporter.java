@@ -77,6 +77,11 @@ public final class Reporter implements ClientResponseObserver<ReportRequest, Rep
     return durable;
   }
 
+  /** Whether the service opened the stream, or ended it. */
+  public synchronized boolean isAnswered() {
+    return opened >= 0 || ended != null;
+  }
+
   private synchronized long opened() {
     return opened;
   }

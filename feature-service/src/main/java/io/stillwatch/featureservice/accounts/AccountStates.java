@@ -141,7 +141,7 @@ public final class AccountStates {
    */
   void vectorsAt(Instant asOf, Instant activeSince, VectorReader reader)
       throws java.sql.SQLException {
-    for (Account account : accounts.values()) {
+    for (Account account : locked(() -> List.copyOf(accounts.values()))) {
       if (!account.state.watermark().isBefore(activeSince)) {
         FeatureVector vector = account.state.vector(asOf);
         reader.take(VectorWire.write(vector, account.position));
@@ -174,6 +174,31 @@ public final class AccountStates {
             }
           }
           return states;
+        });
+  }
+
+  /** Accounts without an event since that time, none of whose events lies behind a position. */
+  List<String> silentSince(Instant time, long upTo) {
+    return locked(
+        () ->
+            byPosition.headMap(upTo, true).values().stream()
+                .filter(account -> account.state.watermark().isBefore(time))
+                .map(account -> account.state.accountId())
+                .toList());
+  }
+
+  /** Forgets those of the accounts that had no event behind a position meanwhile. */
+  void forget(Collection<String> ids, long upTo) {
+    locked(
+        () -> {
+          for (String id : ids) {
+            Account account = accounts.get(id);
+            if (account != null && account.position <= upTo) {
+              accounts.remove(id);
+              byPosition.remove(account.position);
+            }
+          }
+          return ids;
         });
   }
 

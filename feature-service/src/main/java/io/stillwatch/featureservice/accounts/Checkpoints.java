@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Checkpoints {
       set position = excluded.position, state = excluded.state""";
   private static final String MOVE =
       "update log set checkpoint_position = ?, open_day = coalesce(open_day, ?)";
+  private static final String FORGET = "delete from account_states where account_id = any(?)";
   private static final int FETCH = 5000;
   private static final int CHUNK = 128;
 
@@ -110,6 +112,28 @@ public final class Checkpoints {
           log.dropBefore(connection, day, stored);
           return day;
         });
+  }
+
+  /**
+   * Forgets accounts without an event since that time, on disk and then in memory, and returns how
+   * many. Only those that the log would not be replayed for: else a crash would leave half of one.
+   * Not while states are being stored.
+   */
+  public int forgetSilentSince(Instant time) throws SQLException {
+    long upTo = stored;
+    List<String> silent = states.silentSince(time, upTo);
+    if (!silent.isEmpty()) {
+      transaction.run(connection -> forget(connection, silent));
+      states.forget(silent, upTo);
+    }
+    return silent.size();
+  }
+
+  private static int forget(Connection connection, List<String> ids) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+      delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      return delete.executeUpdate();
+    }
   }
 
   private long store(Connection connection, ChangedAccounts changed) throws SQLException {

@@ -40,7 +40,8 @@ final class EventBounds {
           "event_time " + event.eventTime() + " is more than 5 minutes ahead of the clock");
     }
     clock.advanceTo(event.eventTime());
-    return new LogRow(source, KnownFields.of(report), event);
+    int told = report.hasUsage() ? OptionalField.told(report.getUsage()) : 0;
+    return new LogRow(source, KnownFields.of(report).toByteArray(), event, told);
   }
 
   /** Throws IllegalArgumentException for a source that is no name. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to make a batch of work durable. Its outcomes count only once the transaction was
- * committed; after a failure a new attempt begins from the same sources.
+ * committed; after a failure a new attempt begins from the same sources. The writer's thread writes
+ * and takes; telling is the folding thread's, which the attempt is handed to.
  */
 final class GroupCommit {
   private final Sources sources;
@@ -34,6 +35,8 @@ final class GroupCommit {
   private final Map<Work.Batch, ReportBatchResponse> answers = new LinkedHashMap<>();
   private final Map<Work.Batch, Status> refusedBatches = new LinkedHashMap<>();
   private final Map<String, Integer> invented = new HashMap<>();
+  private final Map<ReportStream, Long> sequences = new HashMap<>();
+  private List<ReportStream> superseded = List.of();
   private int denied;
 
   GroupCommit(Sources sources, EventLog log, Instant now) {
@@ -181,28 +184,37 @@ final class GroupCommit {
     return rows;
   }
 
-  /** After the commit: remembers the positions and tells everybody. */
-  void tell(List<Work> work) {
-    List<ReportStream> superseded = sources.take(moved.values(), speakers);
-    messages.forEach((stream, count) -> stream.durable(sequence(stream), count));
-    superseded.forEach(stream -> stream.end(Sources.SUPERSEDED, false));
-    refused.forEach(this::end);
-    speakers.values().forEach(stream -> stream.opened(sequence(stream)));
-    answers.forEach(Work.Batch::answer);
-    refusedBatches.forEach((batch, status) -> batch.refuse(Refusal.of(status, false)));
+  /** After the commit, before the next attempt begins: remembers the positions. */
+  void take(List<Work> work) {
+    superseded = sources.take(moved.values(), speakers);
+    messages.keySet().forEach(stream -> sequences.put(stream, sequence(stream)));
+    speakers.values().forEach(stream -> sequences.put(stream, sequence(stream)));
+    refused.keySet().forEach(sources::forget);
     for (Work one : work) {
       if (one instanceof Work.Ending ending) {
         sources.forget(ending.stream());
-        ending.stream().end(ending.status(), ending.retryLater());
-      } else if (one instanceof Work.Assigning order) {
-        order.done();
       }
     }
   }
 
-  private void end(ReportStream stream, Status status) {
-    sources.forget(stream);
-    stream.end(status, false);
+  /** After the fold: tells everybody. */
+  void tell(List<Work> work) {
+    messages.forEach(
+        (stream, count) -> stream.durable(Objects.requireNonNull(sequences.get(stream)), count));
+    superseded.forEach(stream -> stream.end(Sources.SUPERSEDED, false));
+    refused.forEach((stream, status) -> stream.end(status, false));
+    speakers
+        .values()
+        .forEach(stream -> stream.opened(Objects.requireNonNull(sequences.get(stream))));
+    answers.forEach(Work.Batch::answer);
+    refusedBatches.forEach((batch, status) -> batch.refuse(Refusal.of(status, false)));
+    for (Work one : work) {
+      if (one instanceof Work.Ending ending) {
+        ending.end();
+      } else if (one instanceof Work.Assigning order) {
+        order.done();
+      }
+    }
   }
 
   private long sequence(ReportStream stream) {

@@ -13,6 +13,7 @@ import io.stillwatch.featureservice.log.LoggedEvent;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -81,9 +82,8 @@ final class Intake implements SmartLifecycle {
             sources,
             log,
             transaction,
-            dayTurn,
+            new LogFolder(queue, dayTurn, counts),
             clock,
-            counts,
             settings.batchEvents(),
             onLeaseLost);
     this.writing = daemon(writer, "feature-log-writer");
@@ -120,6 +120,7 @@ final class Intake implements SmartLifecycle {
     List<LoggedEvent> some = new ArrayList<>();
     log.replay(
         head.checkpointPosition(),
+        head.position(),
         event -> {
           some.add(event);
           if (some.size() == REPLAYED_AT_ONCE) {
@@ -168,16 +169,23 @@ final class Intake implements SmartLifecycle {
     }
   }
 
-  private void cleanUp() {
+  /** Forgets what is no longer kept. Not while a checkpoint is made. */
+  synchronized void cleanUp() {
+    Instant now = clock.instant();
     try {
-      checkpoints.dropLogBefore(UtcDay.of(clock.instant()).minusDays(settings.logDays()));
+      checkpoints.dropLogBefore(UtcDay.of(now).minusDays(settings.logDays()));
       transaction.run(
           connection -> {
-            log.forget(connection, clock.instant());
+            log.forget(connection, now);
             return connection;
           });
+      int silent = checkpoints.forgetSilentSince(now.minus(Duration.ofDays(settings.statesKept())));
+      if (silent > 0) {
+        LOG.info(
+            "{} accounts were silent for {} days and are forgotten", silent, settings.statesKept());
+      }
     } catch (SQLException | RuntimeException failed) {
-      LOG.warn("Old events were not removed: {}", failed.getMessage());
+      LOG.warn("Not all that is old was removed: {}", failed.getMessage());
     }
   }
 

@@ -8,12 +8,14 @@ import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LogLease;
 import io.stillwatch.featureservice.log.LogTransaction;
+import io.stillwatch.rim.DirectMethods;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.MethodScopes;
 import io.stillwatch.rim.tokens.Scope;
 import io.stillwatch.rim.tokens.TokenBook;
 import io.stillwatch.v1.UsageServiceGrpc;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,8 +50,8 @@ class IntakeConfiguration {
   }
 
   @Bean
-  EventLog eventLog(DataSource dataSource) {
-    return new EventLog(dataSource);
+  EventLog eventLog(DataSource dataSource, FeatureServiceSettings settings) {
+    return new EventLog(dataSource, settings.idsKept());
   }
 
   @Bean
@@ -103,6 +105,12 @@ class IntakeConfiguration {
       TokenBook tokens) {
     EventBounds bounds = new EventBounds(clock);
     return new UsageEndpoint(queue, bounds, counts, settings.streamWindow(), tokens);
+  }
+
+  /** A stream waits on nothing: what it takes goes into the queue. */
+  @Bean
+  DirectMethods intakeDirectMethods() {
+    return new DirectMethods(Set.of(UsageServiceGrpc.getReportMethod().getFullMethodName()));
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.stillwatch.featureservice.log.LogRow;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +82,11 @@ final class IntakeCounts {
     }
     commits.record(took);
     events.record(rows.size());
-    rows.forEach(row -> source(row.source()).count(row.report()));
+    Map<String, SourceCounts.Tally> tallies = new HashMap<>();
+    rows.forEach(
+        row ->
+            tallies.computeIfAbsent(row.source(), source -> new SourceCounts.Tally()).count(row));
+    tallies.forEach((name, tally) -> source(name).count(tally));
   }
 
   void duplicates(long count) {

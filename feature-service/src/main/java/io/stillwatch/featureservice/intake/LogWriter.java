@@ -1,7 +1,6 @@
 package io.stillwatch.featureservice.intake;
 
 import io.stillwatch.featureservice.accounts.UtcDay;
-import io.stillwatch.featureservice.intake.IntakeCounts.Reason;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LeaseLost;
 import io.stillwatch.featureservice.log.LogRow;
@@ -12,30 +11,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes the log: takes what has arrived, makes it durable in one transaction,
- * folds it into the states, acknowledges. While the database fails it tries the same batch again;
- * after a commit in doubt it looks at the log's head first, so nothing is counted twice.
+ * and hands it to the {@link LogFolder}, which folds and acknowledges it. While the database fails
+ * it tries the same batch again; after a commit in doubt it looks at the log's head first, so
+ * nothing is counted twice.
  */
 final class LogWriter implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
   private static final Duration IDLE = Duration.ofMillis(500);
-  private static final long MAX_PAUSE_MILLIS = 2_000;
 
   private final IntakeQueue queue;
   private final Sources sources;
   private final EventLog log;
   private final LogTransaction transaction;
-  private final DayTurn dayTurn;
+  private final LogFolder folder;
+  private final Retries retries;
   private final Clock clock;
-  private final IntakeCounts counts;
   private final int batchEvents;
   private final Runnable onLeaseLost;
-  private volatile boolean abandoned;
   private List<Work> inHand = List.of();
   private long position;
 
@@ -44,18 +45,17 @@ final class LogWriter implements Runnable {
       Sources sources,
       EventLog log,
       LogTransaction transaction,
-      DayTurn dayTurn,
+      LogFolder folder,
       Clock clock,
-      IntakeCounts counts,
       int batchEvents,
       Runnable onLeaseLost) {
     this.queue = queue;
     this.sources = sources;
     this.log = log;
     this.transaction = transaction;
-    this.dayTurn = dayTurn;
+    this.folder = folder;
+    this.retries = new Retries(queue);
     this.clock = clock;
-    this.counts = counts;
     this.batchEvents = batchEvents;
     this.onLeaseLost = onLeaseLost;
   }
@@ -65,75 +65,71 @@ final class LogWriter implements Runnable {
     position = logPosition;
   }
 
-  /** Makes the thread end at once, with whatever it was about to write. */
+  /** Makes both threads end at once, with whatever they were about to do. */
   void abandon() {
-    abandoned = true;
+    retries.abandon();
+    folder.abandon();
   }
 
   @Override
   public void run() {
+    folder.start();
     try {
-      while (!abandoned && !queue.exhausted()) {
+      while (!retries.abandoned() && !queue.exhausted()) {
+        folder.refuseBroken();
         inHand = queue.take(batchEvents, IDLE);
         if (!inHand.isEmpty()) {
           write(inHand);
-          queue.done(inHand);
           inHand = List.of();
         }
-        persistently(dayTurn::byClock);
       }
+      folder.finish();
       endAll();
     } catch (LeaseLost lost) {
       LOG.error("Stopped writing: {}", lost.getMessage());
-      endAll();
-      onLeaseLost.run();
-    } catch (InterruptedException | Abandoned stopped) {
+      breakOff();
+    } catch (InterruptedException | Retries.Abandoned stopped) {
       queue.close();
+      folder.abandon();
     } catch (RuntimeException broken) {
       LOG.error("The log's writer failed; the service stops", broken);
-      endAll();
-      onLeaseLost.run();
+      breakOff();
     }
+  }
+
+  private void breakOff() {
+    endAll();
+    onLeaseLost.run();
   }
 
   private void endAll() {
     queue.close();
     sources.speakers().forEach(stream -> stream.end(Refusal.CLOSING, false));
-    inHand.forEach(LogWriter::refuse);
-    queue.rest().forEach(LogWriter::refuse);
-  }
-
-  private static void refuse(Work work) {
-    if (work instanceof Work.Batch batch) {
-      batch.refuse(Refusal.of(Refusal.CLOSING, false));
-    } else if (work instanceof Work.Opening opening) {
-      opening.stream().end(Refusal.CLOSING, false);
-    } else if (work instanceof Work.Assigning order) {
-      order.refuse(Refusal.of(Refusal.CLOSING, false));
-    } else if (work instanceof Work.Ending ending) {
-      ending.stream().end(ending.status(), ending.retryLater());
-    }
+    Set<Work> untold = Collections.newSetFromMap(new IdentityHashMap<>());
+    untold.addAll(folder.breakOff());
+    untold.addAll(inHand);
+    untold.addAll(queue.rest());
+    untold.forEach(Work::refuseClosing);
   }
 
   private void write(List<Work> work) throws InterruptedException {
     long begun = System.nanoTime();
     GroupCommit commit = committed(work);
-    counts.durable(commit.rows(), Duration.ofNanos(System.nanoTime() - begun));
-    counts.duplicates(commit.duplicates());
-    counts.refused(Reason.DENIED, commit.denied());
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    commit.take(work);
     List<LoggedEvent> events = new ArrayList<>(commit.rows().size());
     for (LogRow row : commit.rows()) {
       position++;
       events.add(new LoggedEvent(position, row.event()));
     }
-    persistently(() -> dayTurn.fold(events));
-    commit.tell(work);
+    folder.take(new LogFolder.Batch(work, commit, events, took));
   }
 
   private GroupCommit committed(List<Work> work) throws InterruptedException {
     GroupCommit[] last = new GroupCommit[1];
-    persistently(
+    retries.persistently(
         () -> {
+          folder.refuseBroken();
           if (last[0] != null && wasCommitted(last[0])) {
             return;
           }
@@ -159,37 +155,5 @@ final class LogWriter implements Runnable {
     if (!attempt.rows().isEmpty()) {
       log.partitionIsThere(day);
     }
-  }
-
-  /** Does it until the database lets it. */
-  private void persistently(DatabaseWork work) throws InterruptedException {
-    long pause = 20;
-    while (true) {
-      try {
-        work.run();
-        queue.databaseAnswers(true);
-        return;
-      } catch (SQLException failed) {
-        queue.databaseAnswers(false);
-        LOG.warn("The database failed ({}); trying again in {} ms", failed.getMessage(), pause);
-        pause(pause);
-        pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
-      }
-    }
-  }
-
-  private void pause(long millis) throws InterruptedException {
-    if (abandoned) {
-      throw new Abandoned();
-    }
-    Thread.sleep(millis);
-  }
-
-  private interface DatabaseWork {
-    void run() throws SQLException;
-  }
-
-  private static final class Abandoned extends RuntimeException {
-    private static final long serialVersionUID = 1;
   }
 }

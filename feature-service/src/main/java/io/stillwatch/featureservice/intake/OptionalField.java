@@ -35,13 +35,26 @@ enum OptionalField {
   SDK_BUNDLE(call -> !call.getClient().getSdkBundleToken().isEmpty()),
   SKETCH(UsageEvent::hasSketch);
 
+  private static final OptionalField[] ALL = values();
+
   private final Predicate<UsageEvent> told;
 
   OptionalField(Predicate<UsageEvent> told) {
     this.told = told;
   }
 
-  boolean isTold(UsageEvent call) {
-    return told.test(call);
+  /** Which fields a call tells, a bit each. */
+  static int told(UsageEvent call) {
+    int bits = 0;
+    for (OptionalField field : ALL) {
+      if (field.told.test(call)) {
+        bits |= field.bit();
+      }
+    }
+    return bits;
+  }
+
+  int bit() {
+    return 1 << ordinal();
   }
 }

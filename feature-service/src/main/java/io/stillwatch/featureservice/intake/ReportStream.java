@@ -26,8 +26,8 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   private final IntakeCounts counts;
   private final int window;
   private final String owner;
-  private String source = "";
-  private long epoch;
+  private volatile String source = "";
+  private volatile long epoch;
   private boolean opening;
   private boolean open;
   private boolean ended;
@@ -66,11 +66,11 @@ final class ReportStream implements StreamObserver<ReportRequest> {
     return owner;
   }
 
-  synchronized String source() {
+  String source() {
     return source;
   }
 
-  synchronized long epoch() {
+  long epoch() {
     return epoch;
   }
 

@@ -2,7 +2,8 @@ package io.stillwatch.featureservice.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stillwatch.v1.Report;
+import io.stillwatch.features.AccountEvent;
+import io.stillwatch.featureservice.log.LogRow;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,17 +36,28 @@ final class SourceCounts {
         .register(registry);
   }
 
-  void count(Report report) {
-    if (!report.hasUsage()) {
-      account.increment();
-      return;
+  /** Adds what became durable. */
+  void count(Tally tally) {
+    usage.increment(tally.usage);
+    account.increment(tally.account);
+    fields.forEach((field, counter) -> counter.increment(tally.fields[field.ordinal()]));
+  }
+
+  /** Counts of one commit, on their way. Not thread-safe. */
+  static final class Tally {
+    private int usage;
+    private int account;
+    private final int[] fields = new int[OptionalField.values().length];
+
+    void count(LogRow row) {
+      if (row.event() instanceof AccountEvent) {
+        account++;
+        return;
+      }
+      usage++;
+      for (int told = row.told(); told != 0; told &= told - 1) {
+        fields[Integer.numberOfTrailingZeros(told)]++;
+      }
     }
-    usage.increment();
-    fields.forEach(
-        (field, counter) -> {
-          if (field.isTold(report.getUsage())) {
-            counter.increment();
-          }
-        });
   }
 }

@@ -5,7 +5,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.AssignSourceResponse;
-import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportBatchResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,16 @@ sealed interface Work {
     return 0;
   }
 
+  /** Tells whoever waits for it that the service is stopping. */
+  default void refuseClosing() {}
+
   /** A stream wants to begin. */
-  record Opening(ReportStream stream) implements Work {}
+  record Opening(ReportStream stream) implements Work {
+    @Override
+    public void refuseClosing() {
+      stream.end(Refusal.CLOSING, false);
+    }
+  }
 
   /**
    * A message of an open stream.
@@ -38,12 +45,21 @@ sealed interface Work {
 
     @Override
     public long bytes() {
-      return row == null ? 0 : row.report().getSerializedSize();
+      return row == null ? 0 : row.payload().length;
     }
   }
 
   /** A stream ends; what it sent before is made durable and acknowledged first. */
-  record Ending(ReportStream stream, Status status, boolean retryLater) implements Work {}
+  record Ending(ReportStream stream, Status status, boolean retryLater) implements Work {
+    void end() {
+      stream.end(status, retryLater);
+    }
+
+    @Override
+    public void refuseClosing() {
+      end();
+    }
+  }
 
   /**
    * A source is given to a token.
@@ -63,6 +79,11 @@ sealed interface Work {
 
     void refuse(StatusRuntimeException refusal) {
       caller.onError(refusal);
+    }
+
+    @Override
+    public void refuseClosing() {
+      refuse(Refusal.of(Refusal.CLOSING, false));
     }
   }
 
@@ -87,13 +108,18 @@ sealed interface Work {
     }
 
     @Override
+    public void refuseClosing() {
+      refuse(Refusal.of(Refusal.CLOSING, false));
+    }
+
+    @Override
     public int events() {
       return rows.size();
     }
 
     @Override
     public long bytes() {
-      return rows.stream().map(LogRow::report).mapToLong(Report::getSerializedSize).sum();
+      return rows.stream().mapToLong(row -> row.payload().length).sum();
     }
   }
 }

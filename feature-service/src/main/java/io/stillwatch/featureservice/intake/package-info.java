@@ -2,8 +2,8 @@
  * Takes events, each exactly once. {@link UsageEndpoint} speaks gRPC; each stream is a {@link
  * ReportStream} that checks its numbering and puts {@link Work} into the bounded {@link
  * IntakeQueue}; the one {@link LogWriter} makes a batch durable in one transaction ({@link
- * GroupCommit}), folds it into the states, and only then acknowledges. {@link Intake} starts and
- * stops all of that.
+ * GroupCommit}) while the one {@link LogFolder} folds the batch before into the states, and only
+ * then acknowledges it. {@link Intake} starts and stops all of that.
  */
 @NullMarked
 package io.stillwatch.featureservice.intake;

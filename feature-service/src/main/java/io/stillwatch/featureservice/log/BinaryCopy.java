@@ -1,13 +1,10 @@
 package io.stillwatch.featureservice.log;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -22,8 +19,8 @@ public final class BinaryCopy {
 
   private final CopyIn copy;
   private final int columns;
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(2 * FLUSH_BYTES);
-  private final DataOutputStream out = new DataOutputStream(buffer);
+  private byte[] buffer = new byte[2 * FLUSH_BYTES];
+  private int size;
 
   private BinaryCopy(CopyIn copy, int columns) {
     this.copy = copy;
@@ -43,36 +40,23 @@ public final class BinaryCopy {
             .getCopyAPI()
             .copyIn("copy " + table + " from stdin (format binary)");
     BinaryCopy rows = new BinaryCopy(copy, columns);
-    rows.write(
-        out -> {
-          out.write(SIGNATURE);
-          out.writeInt(0);
-          out.writeInt(0);
-        });
+    rows.put(SIGNATURE).putInt(0).putInt(0);
     return rows;
   }
 
   public BinaryCopy row() throws SQLException {
-    if (buffer.size() >= FLUSH_BYTES) {
+    if (size >= FLUSH_BYTES) {
       flush();
     }
-    return write(out -> out.writeShort(columns));
+    return putShort(columns);
   }
 
   public BinaryCopy number(long value) {
-    return write(
-        out -> {
-          out.writeInt(Long.BYTES);
-          out.writeLong(value);
-        });
+    return putInt(Long.BYTES).putInt((int) (value >> Integer.SIZE)).putInt((int) value);
   }
 
   public BinaryCopy day(LocalDate day) {
-    return write(
-        out -> {
-          out.writeInt(Integer.BYTES);
-          out.writeInt((int) (day.toEpochDay() - POSTGRES_DAY_ZERO));
-        });
+    return putInt(Integer.BYTES).putInt((int) (day.toEpochDay() - POSTGRES_DAY_ZERO));
   }
 
   public BinaryCopy text(String value) {
@@ -80,35 +64,47 @@ public final class BinaryCopy {
   }
 
   public BinaryCopy bytes(byte[] value) {
-    return write(
-        out -> {
-          out.writeInt(value.length);
-          out.write(value);
-        });
+    return putInt(value.length).put(value);
   }
 
   /** Sends what is left; the rows become visible with the transaction's commit. */
   public void end() throws SQLException {
-    write(out -> out.writeShort(-1));
+    putShort(-1);
     flush();
     copy.endCopy();
   }
 
   private void flush() throws SQLException {
-    copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
-    buffer.reset();
+    copy.writeToCopy(buffer, 0, size);
+    size = 0;
   }
 
-  private BinaryCopy write(Bytes bytes) {
-    try {
-      bytes.writeTo(out);
-      return this;
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("writing to memory failed", impossible);
+  private BinaryCopy putShort(int value) {
+    room(Short.BYTES);
+    buffer[size++] = (byte) (value >> 8);
+    buffer[size++] = (byte) value;
+    return this;
+  }
+
+  private BinaryCopy putInt(int value) {
+    room(Integer.BYTES);
+    buffer[size++] = (byte) (value >> 24);
+    buffer[size++] = (byte) (value >> 16);
+    buffer[size++] = (byte) (value >> 8);
+    buffer[size++] = (byte) value;
+    return this;
+  }
+
+  private BinaryCopy put(byte[] value) {
+    room(value.length);
+    System.arraycopy(value, 0, buffer, size, value.length);
+    size += value.length;
+    return this;
+  }
+
+  private void room(int more) {
+    if (buffer.length - size < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, size + more));
     }
-  }
-
-  private interface Bytes {
-    void writeTo(DataOutputStream out) throws IOException;
   }
 }

@@ -1,6 +1,7 @@
 package io.stillwatch.featureservice.log;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.stillwatch.features.Identifiers;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.v1.Report;
 import java.sql.Array;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The log's tables. Appending is for the one writer thread; the rest is thread-safe. */
 public final class EventLog {
-  /** How long an event id of a source without sequences is remembered. */
-  public static final Duration MEMORY = Duration.ofHours(48);
-
   private static final String MOVE = "update log set position = ?";
   private static final String SOURCES =
       """
@@ -44,11 +42,20 @@ public final class EventLog {
       insert into seen_events (source, event_id, seen_at)
       select ?, unnest(?::text[]), ?
       on conflict (source, event_id) do update set seen_at = excluded.seen_at
-      where seen_events.seen_at < excluded.seen_at - interval '48 hours'
+      where seen_events.seen_at < ?
       returning event_id""";
   private static final String FORGET = "delete from seen_events where seen_at < ?";
   private static final String REPLAY =
-      "select position, source, payload from events where position > ? order by position";
+      """
+      select position, source, payload from events
+      where position > ? and position <= ?
+        and (account is null or account & 255 between ? and ?)
+      order by position""";
+  private static final String SUMMARISE =
+      """
+      select count(brin_summarize_new_values(inhrelid)) from pg_inherits
+      where inhparent = 'events_position'::regclass""";
+  private static final String USE_SUMMARIES = "set local enable_seqscan = off";
   private static final String PARTITIONS =
       """
       select child.relname from pg_inherits
@@ -56,23 +63,35 @@ public final class EventLog {
       where inhparent = 'events'::regclass order by child.relname""";
   private static final String PREFIX = "events_";
   private static final int FETCH = 2000;
+  private static final long READ_AT_ONCE = 20_000;
 
   private final DataSource dataSource;
+  private final Duration idsKept;
   private @Nullable LocalDate partition;
 
-  public EventLog(DataSource dataSource) {
+  /**
+   * @param idsKept how long an event's id is remembered of a source without sequences
+   */
+  public EventLog(DataSource dataSource, Duration idsKept) {
     this.dataSource = dataSource;
+    this.idsKept = idsKept;
   }
 
   /** Appends rows at the positions that follow and moves the log's head to the last of them. */
   public void append(Connection connection, LocalDate day, long after, List<LogRow> rows)
       throws SQLException {
     ensurePartition(connection, day);
-    BinaryCopy copy = BinaryCopy.into(connection, "events (day, position, source, payload)", 4);
+    BinaryCopy copy =
+        BinaryCopy.into(connection, "events (day, position, source, payload, account)", 5);
     long position = after;
     for (LogRow row : rows) {
       position++;
-      copy.row().day(day).number(position).text(row.source()).bytes(row.report().toByteArray());
+      copy.row()
+          .day(day)
+          .number(position)
+          .text(row.source())
+          .bytes(row.payload())
+          .number(Identifiers.hash(row.event().accountId()));
     }
     copy.end();
     try (PreparedStatement update = connection.prepareStatement(MOVE)) {
@@ -114,7 +133,7 @@ public final class EventLog {
     }
   }
 
-  /** Those of the ids that the source did not report within the last 48 hours. */
+  /** Those of the ids that the source did not report as long as they are remembered. */
   public Set<String> unseen(
       Connection connection, String source, Collection<String> eventIds, Instant now)
       throws SQLException {
@@ -124,6 +143,7 @@ public final class EventLog {
       insert.setString(1, source);
       insert.setArray(2, ids);
       insert.setObject(3, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+      insert.setObject(4, OffsetDateTime.ofInstant(now.minus(idsKept), ZoneOffset.UTC));
       try (ResultSet row = insert.executeQuery()) {
         while (row.next()) {
           unseen.add(row.getString(1));
@@ -133,27 +153,70 @@ public final class EventLog {
     return unseen;
   }
 
-  /** Forgets ids that are older than {@link #MEMORY}. */
+  /** Forgets ids that are no longer to be remembered. */
   public void forget(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
-      delete.setObject(1, OffsetDateTime.ofInstant(now.minus(MEMORY), ZoneOffset.UTC));
+      delete.setObject(1, OffsetDateTime.ofInstant(now.minus(idsKept), ZoneOffset.UTC));
       delete.executeUpdate();
     }
   }
 
-  /** Gives every event after a position to the reader, in order. */
-  public void replay(long after, Consumer<LoggedEvent> reader) throws SQLException {
+  /** Gives every event after a position, up to and with another, to the reader, in order. */
+  public void replay(long after, long upTo, Consumer<LoggedEvent> reader) throws SQLException {
+    replay(after, upTo, 0, Identifiers.SHARDS - 1, reader);
+  }
+
+  /**
+   * The same of accounts in some shards only, from the first to the last, both included. Whatever
+   * the log's size it reads what lies between the positions and little else; a piece at a time,
+   * each in a transaction of its own, so it may take as long as the reader does.
+   */
+  public void replay(
+      long after, long upTo, int firstShard, int lastShard, Consumer<LoggedEvent> reader)
+      throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      try (PreparedStatement query = connection.prepareStatement(REPLAY)) {
-        query.setFetchSize(FETCH);
-        query.setLong(1, after);
-        try (ResultSet row = query.executeQuery()) {
-          while (row.next()) {
-            reader.accept(event(row));
+      summarise(connection);
+      for (long from = after; from < upTo; from += READ_AT_ONCE) {
+        read(connection, from, Math.min(upTo, from + READ_AT_ONCE), firstShard, lastShard, reader);
+      }
+    }
+  }
+
+  /** Lets the index know of rows that no vacuum has told it of. */
+  private static void summarise(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SUMMARISE);
+    }
+    connection.commit();
+  }
+
+  private static void read(
+      Connection connection,
+      long after,
+      long upTo,
+      int firstShard,
+      int lastShard,
+      Consumer<LoggedEvent> reader)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        PreparedStatement query = connection.prepareStatement(REPLAY)) {
+      statement.execute(USE_SUMMARIES);
+      query.setFetchSize(FETCH);
+      query.setLong(1, after);
+      query.setLong(2, upTo);
+      query.setInt(3, firstShard);
+      query.setInt(4, lastShard);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          LoggedEvent event = event(row);
+          int shard = Identifiers.shard(event.event().accountId());
+          if (shard >= firstShard && shard <= lastShard) {
+            reader.accept(event);
           }
         }
       }
+    } finally {
       connection.rollback();
     }
   }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.featureservice.Usage;
-import io.stillwatch.featureservice.log.LogRow;
+import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.Client;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportBatchRequest;
@@ -95,7 +94,8 @@ final class IntakeCountsTest {
 
   private void durable(String source, Report report) {
     counts.durable(
-        List.of(new LogRow(source, report, EventWire.read(source, report))), Duration.ofMillis(3));
+        List.of(new EventBounds(new ServiceClock(ServiceClock.Source.EVENTS)).read(source, report)),
+        Duration.ofMillis(3));
   }
 
   private double ingested(String source) {

@@ -1,0 +1,195 @@
+package io.stillwatch.featureservice.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.featureservice.Relay;
+import io.stillwatch.featureservice.Reporter;
+import io.stillwatch.featureservice.Reporter.Await;
+import io.stillwatch.featureservice.RunningService;
+import io.stillwatch.featureservice.ServiceProcess;
+import io.stillwatch.postgres.EmbeddedPostgres;
+import io.stillwatch.simulator.Season;
+import io.stillwatch.simulator.Simulation;
+import io.stillwatch.v1.Report;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the service or PostgreSQL, whichever the dice say, at random moments of a season's report,
+ * and compares every state and every closed day, byte by byte, with those of a report that nobody
+ * disturbed. {@code -Dstillwatch.fault.rounds=20} kills twenty times, {@code
+ * -Dstillwatch.fault.seed} throws the same dice again.
+ */
+class KillTest {
+  private static final int ROUNDS = Integer.getInteger("stillwatch.fault.rounds", 4);
+  private static final long SEED = Long.getLong("stillwatch.fault.seed", System.nanoTime());
+  private static final String STATES =
+      "select account_id, state from features.account_states order by 1";
+  private static final String VECTORS =
+      "select day || ' ' || account_id, vector from features.daily_vectors order by 1";
+
+  private final List<Report> season = season();
+  private final Random dice = new Random(SEED);
+  private Reporter speaker;
+  private long durable;
+
+  @TempDir Path folder;
+
+  private static List<Report> season() {
+    List<Report> events = new ArrayList<>();
+    Simulation.of(Season.demo(300, 6, 5)).run(events::add);
+    return events;
+  }
+
+  @Test
+  void kill_ofEitherProcessAtRandomMoments_losesAndDoublesNothing() throws Exception {
+    System.out.println("stillwatch.fault.seed=" + SEED + ", " + season.size() + " events");
+    String calm = RunningService.newDatabase();
+    try (RunningService service = RunningService.start(calm)) {
+      Reporter reporter = service.report("gateway", 1);
+      reporter.awaitOpened();
+      send(reporter, 1, season.size());
+      reporter.awaitDurable(season.size());
+    }
+    EmbeddedPostgres stormy = storm();
+    try {
+      EmbeddedPostgres shared = EmbeddedPostgres.shared();
+      String stormyUrl = stormy.jdbcUrl();
+      assertThat(count(stormyUrl, stormy)).as("rows, seed %d", SEED).isEqualTo(season.size());
+      for (String what : List.of(STATES, VECTORS)) {
+        assertThat(rows(stormyUrl, stormy, what))
+            .as("%s, seed %d", what, SEED)
+            .hasSizeGreaterThan(250)
+            .isEqualTo(rows(calm, shared, what));
+      }
+    } finally {
+      stormy.close();
+    }
+  }
+
+  /** Reports the season in parts, with a kill in each, and stops the service in order. */
+  private EmbeddedPostgres storm() throws Exception {
+    EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("postgres"));
+    try (Relay relay = new Relay(server.port())) {
+      ServiceProcess service = start(relay, server);
+      for (int round = 1; round <= ROUNDS; round++) {
+        long from = (long) season.size() * (round - 1) / ROUNDS;
+        long upTo = (long) season.size() * round / ROUNDS;
+        long moment = from + dice.nextInt((int) (upTo - from));
+        ServiceProcess running = service;
+        awaitOpen(running);
+        CompletableFuture<Void> report = CompletableFuture.runAsync(() -> report(running, upTo));
+        Await.until("the moment", () -> durable() >= moment);
+        boolean killService = dice.nextBoolean();
+        System.out.printf(
+            "round %d: kills %s while %d of %d are durable%n",
+            round, killService ? "the service" : "PostgreSQL", durable(), upTo);
+        if (killService) {
+          service.kill();
+          service = start(relay, server);
+        } else {
+          kill(server);
+          server.close();
+          server = EmbeddedPostgres.start(folder.resolve("postgres"));
+          relay.retarget(server.port());
+        }
+        report.get(60, TimeUnit.SECONDS);
+        report(service, upTo);
+      }
+      service.stop();
+      return server;
+    }
+  }
+
+  private ServiceProcess start(Relay relay, EmbeddedPostgres server) throws Exception {
+    return ServiceProcess.start(
+        folder.resolve("service.log"),
+        "jdbc:postgresql://127.0.0.1:" + relay.port() + "/stillwatch",
+        server.user(),
+        server.password(),
+        "stillwatch.features.checkpoint-every=50ms",
+        "stillwatch.features.batch-events=64");
+  }
+
+  private static void kill(EmbeddedPostgres server) throws Exception {
+    ProcessHandle main = ProcessHandle.of(server.pid()).orElseThrow();
+    main.destroyForcibly();
+    main.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  private static void awaitOpen(ServiceProcess service) {
+    Reporter.open(service.usage(), "knock", 1).awaitOpened();
+  }
+
+  /** Reports up to an event, resuming whenever the stream ends, while the service lives. */
+  private void report(ServiceProcess service, long upTo) {
+    while (durable() < upTo && service.isAlive()) {
+      Reporter reporter = Reporter.open(service.usage(), "gateway", 1);
+      speaks(reporter);
+      Await.until("an answer", () -> reporter.isAnswered() || !service.isAlive());
+      if (reporter.ended() == null && service.isAlive()) {
+        send(reporter, reporter.awaitOpened() + 1, upTo);
+        Await.until(
+            "the end of the part, or of the stream",
+            () -> reporter.durable() >= upTo || reporter.ended() != null || !service.isAlive());
+      } else {
+        LockSupport.parkNanos(50_000_000);
+      }
+    }
+  }
+
+  /** The last event that was acknowledged, as far as is known here. */
+  private synchronized long durable() {
+    durable = Math.max(durable, speaker == null ? 0 : speaker.durable());
+    return durable;
+  }
+
+  private synchronized void speaks(Reporter reporter) {
+    speaker = reporter;
+  }
+
+  private void send(Reporter reporter, long from, long to) {
+    for (long at = from; at <= to && reporter.ended() == null; at++) {
+      reporter.send(season.get((int) at - 1).toBuilder(), at);
+    }
+  }
+
+  private static long count(String url, EmbeddedPostgres server) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url, server.user(), server.password());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from features.events")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static Map<String, String> rows(String url, EmbeddedPostgres server, String query)
+      throws SQLException {
+    Map<String, String> rows = new TreeMap<>();
+    try (Connection connection =
+            DriverManager.getConnection(url, server.user(), server.password());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        rows.put(row.getString(1), Base64.getEncoder().encodeToString(row.getBytes(2)));
+      }
+    }
+    return rows;
+  }
+}
