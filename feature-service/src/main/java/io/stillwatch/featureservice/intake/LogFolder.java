@@ -3,6 +3,7 @@ package io.stillwatch.featureservice.intake;
 import io.stillwatch.featureservice.intake.IntakeCounts.Reason;
 import io.stillwatch.featureservice.log.LoggedEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -92,10 +93,12 @@ final class LogFolder implements Runnable {
       Thread.currentThread().interrupt();
     }
     List<Work> untold = new ArrayList<>();
-    for (@Nullable Batch batch : Arrays.asList(inHand, handed.poll())) {
-      if (batch != null) {
-        untold.addAll(batch.work());
-      }
+    Batch broken = inHand;
+    if (broken != null) {
+      untold.addAll(broken.work());
+    }
+    for (Batch batch = handed.poll(); batch != null; batch = handed.poll()) {
+      untold.addAll(batch.work());
     }
     return untold;
   }
