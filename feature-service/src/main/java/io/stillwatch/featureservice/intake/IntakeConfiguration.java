@@ -53,8 +53,8 @@ class IntakeConfiguration {
   }
 
   @Bean
-  AccountStates accountStates() {
-    return new AccountStates();
+  AccountStates accountStates(FeatureServiceSettings settings) {
+    return new AccountStates(settings.liveAccounts());
   }
 
   @Bean

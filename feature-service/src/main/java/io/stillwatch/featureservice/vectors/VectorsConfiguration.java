@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.MethodScopes;
 import io.stillwatch.rim.tokens.Scope;
 import io.stillwatch.v1.FeatureServiceGrpc;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class VectorsConfiguration {
   @Bean
-  LivePump livePump(AccountStates states) {
-    return new LivePump(states);
+  LivePump livePump(AccountStates states, ServiceClock clock) {
+    return new LivePump(states, clock);
   }
 
   @Bean
@@ -35,8 +36,13 @@ class VectorsConfiguration {
 
   @Bean
   VectorEndpoint vectorEndpoint(
-      AccountStates states, ClosedDays days, LogLease lease, LivePump live, DaySender daySender) {
-    return new VectorEndpoint(states, days, lease, live, daySender);
+      AccountStates states,
+      ClosedDays days,
+      LogLease lease,
+      LivePump live,
+      DaySender daySender,
+      ServiceClock clock) {
+    return new VectorEndpoint(states, days, lease, live, daySender, clock);
   }
 
   @Bean

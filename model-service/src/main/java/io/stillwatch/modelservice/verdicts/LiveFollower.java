@@ -52,6 +52,7 @@ final class LiveFollower {
   private volatile @Nullable Long arrivedAt;
   private String incarnation = "";
   private long position;
+  private Instant sweptUntil = Instant.EPOCH;
   private Duration pause = SHORTEST_PAUSE;
   private boolean broken;
 
@@ -124,7 +125,8 @@ final class LiveFollower {
                     .setLive(
                         LiveVectors.newBuilder()
                             .setIncarnation(incarnation)
-                            .setAfterPosition(position))
+                            .setAfterPosition(position)
+                            .setSweptUntil(Timestamps.timestamp(sweptUntil)))
                     .build());
     while (closed.getCount() > 0 && messages.hasNext()) {
       ReadVectorsResponse message = messages.next();
@@ -147,6 +149,7 @@ final class LiveFollower {
           clock.advanceTo(Timestamps.instant(message.getHeartbeat().getNewestEvent()));
         }
       }
+      case SWEPT -> sweptUntil = Timestamps.instant(message.getSwept().getAsOf());
       case MESSAGE_NOT_SET -> LOG.debug("The feature service sent a message of a newer kind");
     }
   }
