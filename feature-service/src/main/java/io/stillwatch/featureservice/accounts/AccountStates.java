@@ -39,7 +39,9 @@ public final class AccountStates {
   private final Map<String, Account> accounts = new HashMap<>();
   private final TreeMap<Long, Account> byPosition = new TreeMap<>();
   private final int mostLive;
+  private final TreeMap<Long, ErasedAccount> erased = new TreeMap<>();
   private Set<String> unstored = new HashSet<>();
+  private long forgottenErasures;
   private long packedUpTo;
   private int live;
   private final LongAdder late = new LongAdder();
@@ -138,6 +140,47 @@ public final class AccountStates {
           seen(account.watermark());
           return account;
         });
+  }
+
+  /** Drops an account, unless it began anew after that; readers are told. */
+  void erase(ErasedAccount erasure) {
+    locked(
+        () -> {
+          Account account = accounts.get(erasure.accountId());
+          if (account != null && account.position() < erasure.position()) {
+            accounts.remove(account.id);
+            byPosition.remove(account.position());
+            unstored.remove(account.id);
+            live -= account.isLive() ? 1 : 0;
+          }
+          erased.put(erasure.position(), erasure);
+          position = Math.max(position, erasure.position());
+          return erased;
+        });
+  }
+
+  /** Erasures up to that position are told no more. */
+  void forgetErasures(long upTo) {
+    locked(
+        () -> {
+          forgottenErasures = upTo;
+          erased.headMap(upTo, true).clear();
+          return erased;
+        });
+  }
+
+  /** Whoever has everything up to a lower position may have missed an erasure. */
+  public long forgottenErasures() {
+    return locked(() -> forgottenErasures);
+  }
+
+  /** Erasures after a position, up to and with another. */
+  public List<ErasedAccount> erasedBetween(long after, long upTo) {
+    return locked(
+        () ->
+            after < upTo
+                ? List.copyOf(erased.subMap(after, false, upTo, true).values())
+                : List.<ErasedAccount>of());
   }
 
   /** Says where the log stood when it was opened. */

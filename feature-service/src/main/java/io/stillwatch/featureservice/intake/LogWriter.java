@@ -10,6 +10,7 @@ import io.stillwatch.featureservice.log.LoggedEvent;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,12 +111,18 @@ final class LogWriter implements Runnable {
       opening.stream().end(Refusal.CLOSING, false);
     } else if (work instanceof Work.Assigning order) {
       order.refuse(Refusal.of(Refusal.CLOSING, false));
+    } else if (work instanceof Work.Erasing order) {
+      order.refuse(Refusal.of(Refusal.CLOSING, false));
     } else if (work instanceof Work.Ending ending) {
       ending.stream().end(ending.status(), ending.retryLater());
     }
   }
 
   private void write(List<Work> work) throws InterruptedException {
+    if (work.get(0) instanceof Work.Erasing order) {
+      erase(order);
+      return;
+    }
     long begun = System.nanoTime();
     GroupCommit commit = committed(work);
     counts.durable(commit.rows(), Duration.ofNanos(System.nanoTime() - begun));
@@ -128,6 +135,22 @@ final class LogWriter implements Runnable {
     }
     persistently(() -> dayTurn.fold(events));
     commit.tell(work);
+  }
+
+  private void erase(Work.Erasing order) throws InterruptedException {
+    long at = position + 1;
+    Instant now = clock.instant();
+    boolean[] tried = new boolean[1];
+    persistently(
+        () -> {
+          if (!tried[0] || log.position() != at) {
+            tried[0] = true;
+            order.erasure().remove(at, now);
+          }
+        });
+    position = at;
+    order.erasure().done(at, now);
+    order.done().complete(at);
   }
 
   private GroupCommit committed(List<Work> work) throws InterruptedException {

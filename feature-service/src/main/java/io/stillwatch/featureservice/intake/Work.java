@@ -3,11 +3,13 @@ package io.stillwatch.featureservice.intake;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.stillwatch.featureservice.accounts.Erasure;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.AssignSourceResponse;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportBatchResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for the writer, in the order of arrival. */
@@ -20,6 +22,11 @@ sealed interface Work {
   /** Encoded bytes that it holds. */
   default long bytes() {
     return 0;
+  }
+
+  /** Whether nothing else may be in its batch. */
+  default boolean isAlone() {
+    return false;
   }
 
   /** A stream wants to begin. */
@@ -63,6 +70,22 @@ sealed interface Work {
 
     void refuse(StatusRuntimeException refusal) {
       caller.onError(refusal);
+    }
+  }
+
+  /**
+   * An account is erased; by itself, between what came before and what comes after.
+   *
+   * @param done the log position that it took
+   */
+  record Erasing(Erasure erasure, CompletableFuture<Long> done) implements Work {
+    @Override
+    public boolean isAlone() {
+      return true;
+    }
+
+    void refuse(StatusRuntimeException refusal) {
+      done.completeExceptionally(refusal);
     }
   }
 

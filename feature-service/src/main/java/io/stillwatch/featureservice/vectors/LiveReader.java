@@ -3,7 +3,9 @@ package io.stillwatch.featureservice.vectors;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.featureservice.accounts.AccountStates;
+import io.stillwatch.featureservice.accounts.ErasedAccount;
 import io.stillwatch.featureservice.accounts.PassedTime;
+import io.stillwatch.v1.AccountErased;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.SnapshotComplete;
@@ -88,13 +90,16 @@ final class LiveReader {
     }
     long head = states.position();
     List<AccountVector> vectors = states.changedAfter(position, CHUNK, clock.instant());
+    behind = vectors.size() == CHUNK;
+    long last = vectors.isEmpty() ? position : vectors.get(vectors.size() - 1).getPosition();
+    long upTo = behind ? last : Math.max(last, head);
+    states.erasedBetween(position, upTo).forEach(this::send);
     for (AccountVector vector : vectors) {
       send(vector);
-      position = vector.getPosition();
     }
-    behind = vectors.size() == CHUNK;
+    position = upTo;
     if (!behind) {
-      caughtUp(Math.max(position, head), now);
+      caughtUp(now);
     }
     return behind;
   }
@@ -130,12 +135,23 @@ final class LiveReader {
             .build());
   }
 
+  /** Before the vectors of its time: an account may have begun anew. */
+  private void send(ErasedAccount erased) {
+    answers.onNext(
+        ReadVectorsResponse.newBuilder()
+            .setErased(
+                AccountErased.newBuilder()
+                    .setAccountId(erased.accountId())
+                    .setPosition(erased.position())
+                    .setErasedAt(Timestamps.timestamp(erased.at())))
+            .build());
+  }
+
   private void send(AccountVector vector) {
     answers.onNext(ReadVectorsResponse.newBuilder().setVector(vector).build());
   }
 
-  private void caughtUp(long head, long now) {
-    position = head;
+  private void caughtUp(long now) {
     caughtUpAt = now;
     if (snapshot) {
       snapshot = false;

@@ -10,7 +10,10 @@ import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.intake.ErasureDesk;
 import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.v1.EraseAccountRequest;
+import io.stillwatch.v1.EraseAccountResponse;
 import io.stillwatch.v1.FeatureDefinition;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.FeatureServiceGrpc;
@@ -39,6 +42,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   private final LivePump live;
   private final DaySender dayVectors;
   private final Clock clock;
+  private final ErasureDesk erasures;
 
   VectorEndpoint(
       AccountStates states,
@@ -46,13 +50,15 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
       LogLease lease,
       LivePump live,
       DaySender dayVectors,
-      Clock clock) {
+      Clock clock,
+      ErasureDesk erasures) {
     this.states = states;
     this.days = days;
     this.lease = lease;
     this.live = live;
     this.dayVectors = dayVectors;
     this.clock = clock;
+    this.erasures = erasures;
   }
 
   @Override
@@ -115,6 +121,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
     boolean known =
         request.getIncarnation().equals(lease.incarnation())
             && request.getAfterPosition() > 0
+            && request.getAfterPosition() >= states.forgottenErasures()
             && request.getAfterPosition() <= states.position();
     answers.onNext(begin(VectorWire.schema(), !known));
     live.follow(answers, known ? request.getAfterPosition() : 0, !known, sweptUntil);
@@ -150,6 +157,15 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
                 FeatureCatalogue.features().stream().map(VectorEndpoint::definition).toList())
             .build());
     answer.onCompleted();
+  }
+
+  @Override
+  public void eraseAccount(
+      EraseAccountRequest request, StreamObserver<EraseAccountResponse> observer) {
+    ServerCallStreamObserver<EraseAccountResponse> answer =
+        (ServerCallStreamObserver<EraseAccountResponse>) observer;
+    answer.setOnCancelHandler(() -> {});
+    erasures.order(request.getAccountId(), new ErasureAnswer(answer));
   }
 
   private static FeatureDefinition definition(Feature feature) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.intake.ErasureDesk;
 import io.stillwatch.featureservice.log.LogLease;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.MethodScopes;
@@ -41,8 +42,9 @@ class VectorsConfiguration {
       LogLease lease,
       LivePump live,
       DaySender daySender,
-      ServiceClock clock) {
-    return new VectorEndpoint(states, days, lease, live, daySender, clock);
+      ServiceClock clock,
+      ErasureDesk erasures) {
+    return new VectorEndpoint(states, days, lease, live, daySender, clock, erasures);
   }
 
   @Bean
@@ -52,6 +54,7 @@ class VectorsConfiguration {
             MethodScopes.row(FeatureServiceGrpc.getGetVectorMethod(), Scope.READ),
             MethodScopes.row(FeatureServiceGrpc.getReadVectorsMethod(), Scope.READ),
             MethodScopes.row(FeatureServiceGrpc.getListDaysMethod(), Scope.READ),
+            MethodScopes.row(FeatureServiceGrpc.getEraseAccountMethod(), Scope.ADMIN),
             MethodScopes.row(FeatureServiceGrpc.getListFeaturesMethod(), Scope.READ)));
   }
 }

@@ -8,6 +8,7 @@ import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.modelservice.ModelServiceSettings;
 import io.stillwatch.rim.Repetition;
 import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.v1.AccountErased;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.LiveVectors;
@@ -40,6 +41,7 @@ final class LiveFollower {
 
   private final ManagedChannel channel;
   private final VerdictTable table;
+  private final Erasures erasures;
   private final ServiceClock clock;
   private final ModelServiceSettings.FeatureService settings;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -59,10 +61,12 @@ final class LiveFollower {
   LiveFollower(
       ManagedChannel channel,
       VerdictTable table,
+      Erasures erasures,
       ServiceClock clock,
       ModelServiceSettings settings) {
     this.channel = channel;
     this.table = table;
+    this.erasures = erasures;
     this.clock = clock;
     this.settings = settings.featureService();
     thread.setDaemon(true);
@@ -149,9 +153,15 @@ final class LiveFollower {
           clock.advanceTo(Timestamps.instant(message.getHeartbeat().getNewestEvent()));
         }
       }
+      case ERASED -> erase(message.getErased());
       case SWEPT -> sweptUntil = Timestamps.instant(message.getSwept().getAsOf());
       case MESSAGE_NOT_SET -> LOG.debug("The feature service sent a message of a newer kind");
     }
+  }
+
+  private void erase(AccountErased erased) {
+    erasures.erase(
+        erased.getAccountId(), erased.getPosition(), Timestamps.instant(erased.getErasedAt()));
   }
 
   private void begin(VectorsBegin begin) {
