@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param streamWindow messages that one stream may send ahead of its acknowledgements
  * @param batchEvents the most events of one transaction
  * @param sourcesPerToken how many sources one token may name; more are refused
+ * @param liveAccounts how many accounts are held ready to take events, a few KiB each; the others
+ *     are packed, and unpacked by their next event
  * @param checkpointEvery how often changed states are stored; after a crash about twice as much of
  *     the log is replayed
  * @param lastCheckpointPatience how long a stop waits for its last checkpoint; without it the next
@@ -32,6 +34,7 @@ public record FeatureServiceSettings(
     @DefaultValue("1024") int streamWindow,
     @DefaultValue("4096") int batchEvents,
     @DefaultValue("1000") int sourcesPerToken,
+    @DefaultValue("100000") int liveAccounts,
     @DefaultValue("5s") Duration checkpointEvery,
     @DefaultValue("10s") Duration lastCheckpointPatience,
     @DefaultValue("10s") Duration leasePatience,
@@ -46,6 +49,7 @@ public record FeatureServiceSettings(
     refuseBelowOne("stream-window", streamWindow);
     refuseBelowOne("batch-events", batchEvents);
     refuseBelowOne("sources-per-token", sourcesPerToken);
+    refuseBelowOne("live-accounts", liveAccounts);
     refuseBelowOne("checkpoint-every (milliseconds)", checkpointEvery.toMillis());
     refuseBelowOne("last-checkpoint-patience (milliseconds)", lastCheckpointPatience.toMillis());
     refuseBelowOne("days-kept", daysKept);

@@ -10,7 +10,9 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.features.wire.VectorWire;
+import io.stillwatch.v1.AccountErased;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.FeatureServiceGrpc;
@@ -20,10 +22,12 @@ import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.SnapshotComplete;
 import io.stillwatch.v1.VectorsBegin;
 import io.stillwatch.v1.VectorsHeartbeat;
+import io.stillwatch.v1.VectorsSwept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +101,24 @@ public final class PlayedVectors extends FeatureServiceGrpc.FeatureServiceImplBa
   public synchronized void putRaw(AccountVector vector) {
     vectors.put(vector.getAccountId(), vector);
     send(ReadVectorsResponse.newBuilder().setVector(vector).build());
+  }
+
+  public synchronized void erase(String accountId, Instant at) {
+    vectors.remove(accountId);
+    AccountErased erased =
+        AccountErased.newBuilder()
+            .setAccountId(accountId)
+            .setPosition(++position)
+            .setErasedAt(Timestamps.timestamp(at))
+            .build();
+    send(ReadVectorsResponse.newBuilder().setErased(erased).build());
+  }
+
+  public synchronized void swept(Instant asOf) {
+    send(
+        ReadVectorsResponse.newBuilder()
+            .setSwept(VectorsSwept.newBuilder().setAsOf(Timestamps.timestamp(asOf)))
+            .build());
   }
 
   public synchronized void heartbeat() {

@@ -12,8 +12,12 @@ import io.stillwatch.v1.ActivateModelResponse;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.CreateTokenRequest;
 import io.stillwatch.v1.CreateTokenResponse;
+import io.stillwatch.v1.EraseAccountRequest;
+import io.stillwatch.v1.EraseAccountResponse;
+import io.stillwatch.v1.ErasedClass;
 import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ExplainAccountResponse;
+import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.Gate;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
@@ -61,7 +65,9 @@ class RemoteCommandsTest {
 
   @BeforeEach
   void start() throws Exception {
-    platform = new FakePlatform(new Verdicts(), new Networks(), new Models(), new Tokens());
+    platform =
+        new FakePlatform(
+            new Features(), new Verdicts(), new Networks(), new Models(), new Tokens());
   }
 
   @AfterEach
@@ -130,6 +136,28 @@ class RemoteCommandsTest {
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.err()).contains("NOT_FOUND: no vector");
     assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void accountsErase_sure_asksBothServicesAndPrintsWhatRemains() {
+    Outcome outcome = ask("accounts", "erase", "acct-0", "--yes", "--models", platform.address());
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(asked)
+        .hasSize(2)
+        .allMatch(request -> ((EraseAccountRequest) request).getAccountId().equals("acct-0"));
+    assertThat(outcome.out())
+        .containsPattern("events of the log +1,234")
+        .containsPattern("verdicts +1")
+        .contains("- backups")
+        .contains("- model files");
+  }
+
+  @Test
+  void accountsErase_nobodyConfirms_asksNobody() {
+    Outcome outcome = ask("accounts", "erase", "acct-0", "--models", platform.address());
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--yes");
+    assertThat(asked).isEmpty();
   }
 
   @Test
@@ -303,7 +331,32 @@ class RemoteCommandsTest {
         .build();
   }
 
+  private final class Features extends FeatureServiceGrpc.FeatureServiceImplBase {
+    @Override
+    public void eraseAccount(
+        EraseAccountRequest request, StreamObserver<EraseAccountResponse> observer) {
+      asked.add(request);
+      observer.onNext(erased("events of the log", 1234, "backups"));
+      observer.onCompleted();
+    }
+  }
+
+  private static EraseAccountResponse erased(String name, long count, String rest) {
+    return EraseAccountResponse.newBuilder()
+        .addRemoved(ErasedClass.newBuilder().setName(name).setRemoved(count))
+        .addRemains(rest)
+        .build();
+  }
+
   private final class Verdicts extends VerdictServiceGrpc.VerdictServiceImplBase {
+    @Override
+    public void eraseAccount(
+        EraseAccountRequest request, StreamObserver<EraseAccountResponse> observer) {
+      asked.add(request);
+      observer.onNext(erased("verdicts", 1, "model files"));
+      observer.onCompleted();
+    }
+
     @Override
     public void listVerdicts(
         ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> observer) {

@@ -41,7 +41,7 @@ final class DayStream implements ClientResponseObserver<ReadVectorsRequest, Read
       switch (response.getMessageCase()) {
         case BEGIN -> begin(response.getBegin());
         case VECTOR -> add(response);
-        case SNAPSHOT_COMPLETE, HEARTBEAT, MESSAGE_NOT_SET ->
+        case SNAPSHOT_COMPLETE, HEARTBEAT, ERASED, SWEPT, MESSAGE_NOT_SET ->
             throw new IllegalArgumentException(
                 "a closed day has no message " + response.getMessageCase());
       }

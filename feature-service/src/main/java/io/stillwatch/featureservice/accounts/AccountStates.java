@@ -1,10 +1,7 @@
 package io.stillwatch.featureservice.accounts;
 
-import io.stillwatch.features.AccountState;
 import io.stillwatch.features.Admission;
-import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.UsageEvent;
-import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.log.LoggedEvent;
 import io.stillwatch.v1.AccountVector;
 import java.time.Instant;
@@ -30,18 +27,37 @@ import org.jspecify.annotations.Nullable;
  * <p>Each account stands in that order once, so a reader that is behind meets every changed account
  * exactly once and with its newest vector, however far behind it is. One thread folds; any thread
  * reads. A fair lock lets both have their turn; readers hold it for a few vectors at a time.
+ *
+ * <p>So many accounts are live, those that changed last; the others are packed. Positions only
+ * grow, so a cursor over that order finds those that changed longest ago.
  */
 public final class AccountStates {
   private static final int FOLDED_AT_ONCE = 256;
+  private static final int LOOKED_AT_ONCE = 1000;
 
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Map<String, Account> accounts = new HashMap<>();
   private final TreeMap<Long, Account> byPosition = new TreeMap<>();
+  private final int mostLive;
+  private final TreeMap<Long, ErasedAccount> erased = new TreeMap<>();
   private Set<String> unstored = new HashSet<>();
+  private long forgottenErasures;
+  private long packedUpTo;
+  private int live;
   private final LongAdder late = new LongAdder();
   private long position;
   private @Nullable Instant newestEvent;
   private @Nullable LocalDate openDay;
+
+  /**
+   * @param mostLive how many accounts are held ready to take events; at least 1
+   */
+  public AccountStates(int mostLive) {
+    if (mostLive < 1) {
+      throw new IllegalArgumentException("at least 1 live account, not " + mostLive);
+    }
+    this.mostLive = mostLive;
+  }
 
   /**
    * Takes events that are durable, in the order of the log. One that its account's state already
@@ -64,28 +80,46 @@ public final class AccountStates {
       if (openDay == null && event.event() instanceof UsageEvent) {
         openDay = UtcDay.of(event.event().eventTime());
       }
-      Account account =
-          accounts.computeIfAbsent(
-              event.event().accountId(), id -> new Account(AccountState.create(id), 0));
-      if (event.position() > account.position) {
+      Account account = accounts.computeIfAbsent(event.event().accountId(), this::created);
+      if (event.position() > account.position()) {
         take(account, event, changed);
       }
       position = Math.max(position, event.position());
     }
     for (Account account : changed) {
-      byPosition.put(account.position, account);
-      unstored.add(account.state.accountId());
+      byPosition.put(account.position(), account);
+      packedUpTo = Math.min(packedUpTo, account.position() - 1);
+      unstored.add(account.id);
+    }
+    packLongestUnchanged();
+  }
+
+  private Account created(String id) {
+    live++;
+    return Account.create(id);
+  }
+
+  private void packLongestUnchanged() {
+    while (live > mostLive) {
+      Map.Entry<Long, Account> next = byPosition.higherEntry(packedUpTo);
+      if (next.getValue().isLive()) {
+        next.getValue().pack();
+        live--;
+      }
+      packedUpTo = next.getKey();
     }
   }
 
   private void take(Account account, LoggedEvent event, Set<Account> changed) {
-    if (changed.add(account) && account.position > 0) {
-      byPosition.remove(account.position);
+    if (changed.add(account) && account.position() > 0) {
+      byPosition.remove(account.position());
     }
-    if (account.state.add(event.event()) == Admission.LATE) {
+    if (!account.isLive()) {
+      live++;
+    }
+    if (account.add(event.event(), event.position()) == Admission.LATE) {
       late.increment();
     }
-    account.position = event.position();
     seen(event.event().eventTime());
   }
 
@@ -97,14 +131,60 @@ public final class AccountStates {
 
   /** Begins with states from disk and the position up to which all of them are complete. */
   void load(StoredState stored) {
+    Account account = Account.stored(stored);
     locked(
         () -> {
-          Account account = new Account(AccountState.decode(stored.state()), stored.position());
           accounts.put(stored.accountId(), account);
           byPosition.put(stored.position(), account);
-          seen(account.state.watermark());
+          packedUpTo = Math.max(packedUpTo, stored.position());
+          seen(account.watermark());
           return account;
         });
+  }
+
+  /** Drops an account, unless it began anew after that; readers are told. */
+  void erase(ErasedAccount erasure) {
+    locked(
+        () -> {
+          Account account = accounts.get(erasure.accountId());
+          if (account != null && account.position() < erasure.position()) {
+            drop(account);
+          }
+          erased.put(erasure.position(), erasure);
+          position = Math.max(position, erasure.position());
+          return erased;
+        });
+  }
+
+  private void drop(Account account) {
+    accounts.remove(account.id);
+    byPosition.remove(account.position());
+    unstored.remove(account.id);
+    live -= account.isLive() ? 1 : 0;
+  }
+
+  /** Erasures up to that position are told no more. */
+  void forgetErasures(long upTo) {
+    locked(
+        () -> {
+          forgottenErasures = upTo;
+          erased.headMap(upTo, true).clear();
+          return erased;
+        });
+  }
+
+  /** Whoever has everything up to a lower position may have missed an erasure. */
+  public long forgottenErasures() {
+    return locked(() -> forgottenErasures);
+  }
+
+  /** Erasures after a position, up to and with another. */
+  public List<ErasedAccount> erasedBetween(long after, long upTo) {
+    return locked(
+        () ->
+            after < upTo
+                ? List.copyOf(erased.subMap(after, false, upTo, true).values())
+                : List.<ErasedAccount>of());
   }
 
   /** Says where the log stood when it was opened. */
@@ -117,23 +197,58 @@ public final class AccountStates {
         });
   }
 
-  /** The account's vector as of its own newest event; empty for a stranger. */
-  public Optional<AccountVector> vector(String accountId) {
-    return locked(() -> Optional.ofNullable(accounts.get(accountId)).map(AccountStates::vector));
-  }
-
-  /** Vectors of accounts that changed after a position, in the order of their last change. */
-  public List<AccountVector> changedAfter(long after, int limit) {
+  /**
+   * The account's vector as seen at that time, or at its newest event if that is later; empty for a
+   * stranger.
+   */
+  public Optional<AccountVector> vector(String accountId, Instant asOf) {
     return locked(
-        () ->
-            byPosition.tailMap(after, false).values().stream()
-                .limit(limit)
-                .map(AccountStates::vector)
-                .toList());
+            () -> Optional.ofNullable(accounts.get(accountId)).map(one -> one.vectorLater(asOf)))
+        .map(Supplier::get);
   }
 
-  private static AccountVector vector(Account account) {
-    return VectorWire.write(account.state.vector(account.state.watermark()), account.position);
+  /**
+   * Vectors of accounts that changed after a position, in the order of their last change, as seen
+   * at that time, or at their newest event if that is later.
+   */
+  public List<AccountVector> changedAfter(long after, int limit, Instant asOf) {
+    List<Supplier<AccountVector>> changed =
+        locked(
+            () ->
+                byPosition.tailMap(after, false).values().stream()
+                    .limit(limit)
+                    .map(account -> account.vectorLater(asOf))
+                    .toList());
+    return changed.stream().map(Supplier::get).toList();
+  }
+
+  /**
+   * Vectors of accounts that changed by time alone, among those that last changed after a position
+   * and up to another. Looks through 1,000 accounts and sees at most so many of them.
+   */
+  public SilentAccounts changedByTime(long after, long upTo, int limit, PassedTime time) {
+    List<Supplier<AccountVector>> changed = new ArrayList<>();
+    long lookedAt =
+        locked(
+            () -> {
+              long at = after;
+              int looked = 0;
+              for (Account account : byPosition.tailMap(after, false).values()) {
+                if (account.position() > upTo) {
+                  return upTo;
+                }
+                if (looked == LOOKED_AT_ONCE || changed.size() == limit) {
+                  return at;
+                }
+                looked++;
+                at = account.position();
+                if (time.changes(account.watermark())) {
+                  changed.add(account.vectorLater(time.until()));
+                }
+              }
+              return upTo;
+            });
+    return new SilentAccounts(changed.stream().map(Supplier::get).toList(), lookedAt);
   }
 
   /**
@@ -142,9 +257,8 @@ public final class AccountStates {
   void vectorsAt(Instant asOf, Instant activeSince, VectorReader reader)
       throws java.sql.SQLException {
     for (Account account : locked(() -> List.copyOf(accounts.values()))) {
-      if (!account.state.watermark().isBefore(activeSince)) {
-        FeatureVector vector = account.state.vector(asOf);
-        reader.take(VectorWire.write(vector, account.position));
+      if (!account.watermark().isBefore(activeSince)) {
+        reader.take(account.vectorExactly(asOf));
       }
     }
   }
@@ -170,7 +284,7 @@ public final class AccountStates {
           for (String id : ids) {
             Account account = accounts.get(id);
             if (account != null) {
-              states.add(new StoredState(id, account.position, account.state.encode()));
+              states.add(new StoredState(id, account.position(), account.encoded()));
             }
           }
           return states;
@@ -182,8 +296,8 @@ public final class AccountStates {
     return locked(
         () ->
             byPosition.headMap(upTo, true).values().stream()
-                .filter(account -> account.state.watermark().isBefore(time))
-                .map(account -> account.state.accountId())
+                .filter(account -> account.watermark().isBefore(time))
+                .map(account -> account.id)
                 .toList());
   }
 
@@ -193,9 +307,8 @@ public final class AccountStates {
         () -> {
           for (String id : ids) {
             Account account = accounts.get(id);
-            if (account != null && account.position <= upTo) {
-              accounts.remove(id);
-              byPosition.remove(account.position);
+            if (account != null && account.position() <= upTo) {
+              drop(account);
             }
           }
           return ids;
@@ -209,6 +322,11 @@ public final class AccountStates {
 
   public int size() {
     return locked(accounts::size);
+  }
+
+  /** Accounts that are held ready to take events; the others are packed. */
+  public int live() {
+    return locked(() -> live);
   }
 
   /** How many events were left out since the start because they came too late. */

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class Checkpoints {
   private final LogTransaction transaction;
   private final AccountStates states;
   private final EventLog log;
+  private final ReentrantLock storing = new ReentrantLock();
   private volatile long stored = -1;
   private volatile long storedAt;
 
@@ -74,6 +76,30 @@ public final class Checkpoints {
 
   /** Stores what changed; on failure it stays to be stored. Returns the position that is safe. */
   public long store() throws SQLException {
+    storing.lock();
+    try {
+      return storeChanged();
+    } finally {
+      storing.unlock();
+    }
+  }
+
+  /** Waits for a checkpoint that is being made, and lets none begin until the work is done. */
+  public void without(DatabaseWork work) throws SQLException {
+    storing.lock();
+    try {
+      work.run();
+    } finally {
+      storing.unlock();
+    }
+  }
+
+  /** Work with the database. */
+  public interface DatabaseWork {
+    void run() throws SQLException;
+  }
+
+  private long storeChanged() throws SQLException {
     ChangedAccounts changed = states.takeUnstored();
     if (changed.ids().isEmpty() && stored == changed.position()) {
       storedAt = System.nanoTime();

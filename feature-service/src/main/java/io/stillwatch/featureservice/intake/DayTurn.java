@@ -90,12 +90,17 @@ final class DayTurn {
     days.closeBefore(UtcDay.of(clock.instant().minus(delay)));
   }
 
+  /** A clock of events stands at the newest that was folded. */
+  void goOn() {
+    states.newestEvent().ifPresent(clock::advanceTo);
+  }
+
   /**
    * A clock of events goes on from the newest that was stored; by the world's clock a log begins
    * with today, however old its first events are.
    */
   void begin() {
-    states.newestEvent().ifPresent(clock::advanceTo);
+    goOn();
     if (!byEvents && states.openDay().isEmpty()) {
       states.openDay(UtcDay.of(clock.instant().minus(delay)));
     }

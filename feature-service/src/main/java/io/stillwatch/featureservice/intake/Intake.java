@@ -3,6 +3,7 @@ package io.stillwatch.featureservice.intake;
 import io.stillwatch.featureservice.FeatureServiceSettings;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.Checkpoints;
+import io.stillwatch.featureservice.accounts.Erasures;
 import io.stillwatch.featureservice.accounts.UtcDay;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LeaseLost;
@@ -42,6 +43,7 @@ final class Intake implements SmartLifecycle {
   private final LogTransaction transaction;
   private final AccountStates states;
   private final Checkpoints checkpoints;
+  private final Erasures erasures;
   private final Sources sources;
   private final IntakeQueue queue;
   private final DayTurn dayTurn;
@@ -61,6 +63,7 @@ final class Intake implements SmartLifecycle {
       LogTransaction transaction,
       AccountStates states,
       Checkpoints checkpoints,
+      Erasures erasures,
       IntakeQueue queue,
       DayTurn dayTurn,
       IntakeCounts counts,
@@ -72,6 +75,7 @@ final class Intake implements SmartLifecycle {
     this.transaction = transaction;
     this.states = states;
     this.checkpoints = checkpoints;
+    this.erasures = erasures;
     this.queue = queue;
     this.dayTurn = dayTurn;
     this.onLeaseLost = onLeaseLost;
@@ -114,6 +118,7 @@ final class Intake implements SmartLifecycle {
 
   private void recover(LogHead head) throws SQLException {
     checkpoints.load();
+    erasures.load();
     sources.load(log.sources());
     states.openAt(head.position(), head.openDay());
     dayTurn.begin();
@@ -128,6 +133,7 @@ final class Intake implements SmartLifecycle {
           }
         });
     fold(some);
+    dayTurn.goOn();
     LOG.info(
         "The log stands at {}; {} events after the checkpoint were replayed",
         head.position(),
@@ -174,6 +180,7 @@ final class Intake implements SmartLifecycle {
     Instant now = clock.instant();
     try {
       checkpoints.dropLogBefore(UtcDay.of(now).minusDays(settings.logDays()));
+      erasures.forget(now);
       transaction.run(
           connection -> {
             log.forget(connection, now);

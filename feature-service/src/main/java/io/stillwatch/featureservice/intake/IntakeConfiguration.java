@@ -5,6 +5,7 @@ import io.stillwatch.featureservice.FeatureServiceSettings;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.Checkpoints;
 import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.accounts.Erasures;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LogLease;
 import io.stillwatch.featureservice.log.LogTransaction;
@@ -55,14 +56,26 @@ class IntakeConfiguration {
   }
 
   @Bean
-  AccountStates accountStates() {
-    return new AccountStates();
+  AccountStates accountStates(FeatureServiceSettings settings) {
+    return new AccountStates(settings.liveAccounts());
   }
 
   @Bean
   Checkpoints checkpoints(
       DataSource dataSource, LogTransaction transaction, AccountStates states, EventLog log) {
     return new Checkpoints(dataSource, transaction, states, log);
+  }
+
+  @Bean
+  Erasures erasures(
+      DataSource dataSource, LogTransaction transaction, EventLog log, AccountStates states) {
+    return new Erasures(dataSource, transaction, log, states);
+  }
+
+  @Bean
+  ErasureDesk erasureDesk(
+      Erasures erasures, Checkpoints checkpoints, AccountStates states, IntakeQueue queue) {
+    return new ErasureDesk(erasures, checkpoints, states, queue);
   }
 
   @Bean
@@ -131,12 +144,24 @@ class IntakeConfiguration {
       LogTransaction transaction,
       AccountStates states,
       Checkpoints checkpoints,
+      Erasures erasures,
       IntakeQueue queue,
       DayTurn dayTurn,
       IntakeCounts counts,
       ConfigurableApplicationContext context) {
     Runnable end = () -> new Thread(context::close, "feature-service-end").start();
     return new Intake(
-        settings, clock, lease, log, transaction, states, checkpoints, queue, dayTurn, counts, end);
+        settings,
+        clock,
+        lease,
+        log,
+        transaction,
+        states,
+        checkpoints,
+        erasures,
+        queue,
+        dayTurn,
+        counts,
+        end);
   }
 }

@@ -32,6 +32,7 @@ final class IntakeGauges implements MeterBinder {
     bindQueue(registry);
     bindLog(registry);
     gauge(registry, "accounts", "", "Accounts with a state", states::size);
+    gauge(registry, "accounts.live", "", "Accounts ready to take events", states::live);
     FunctionCounter.builder("stillwatch.events.late", states, AccountStates::lateEvents)
         .description("More than 48 hours behind their account, and left out; replayed ones too")
         .register(registry);

@@ -68,12 +68,16 @@ final class IntakeQueue {
   private List<Work> drain(int atMostEvents) {
     List<Work> taken = new ArrayList<>();
     int takenEvents = 0;
-    while (!waiting.isEmpty() && takenEvents < atMostEvents) {
+    while (!waiting.isEmpty() && takenEvents < atMostEvents && fits(taken)) {
       Work work = waiting.remove();
       takenEvents += work.events();
       taken.add(work);
     }
     return taken;
+  }
+
+  private boolean fits(List<Work> taken) {
+    return taken.isEmpty() || !(taken.get(0).isAlone() || waiting.element().isAlone());
   }
 
   /** The writer has dealt with that; its room is free again. */
@@ -104,7 +108,9 @@ final class IntakeQueue {
   List<Work> rest() {
     lock.lock();
     try {
-      return drain(Integer.MAX_VALUE);
+      List<Work> rest = new ArrayList<>(waiting);
+      waiting.clear();
+      return rest;
     } finally {
       lock.unlock();
     }

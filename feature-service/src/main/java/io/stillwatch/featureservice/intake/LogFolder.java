@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,15 @@ final class LogFolder implements Runnable {
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final long LOOK_MILLIS = 100;
   private static final long END_MILLIS = 1000;
-  private static final Batch END = new Batch(List.of(), null, List.of(), Duration.ZERO);
 
   private final IntakeQueue queue;
   private final DayTurn dayTurn;
   private final IntakeCounts counts;
   private final Retries retries;
-  private final BlockingQueue<Batch> handed = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<Handed> handed = new ArrayBlockingQueue<>(1);
   private final Thread thread = new Thread(this, "feature-log-folder");
   private volatile @Nullable RuntimeException failure;
-  private volatile @Nullable Batch inHand;
+  private volatile @Nullable Handed inHand;
 
   LogFolder(IntakeQueue queue, DayTurn dayTurn, IntakeCounts counts) {
     this.queue = queue;
@@ -38,14 +38,25 @@ final class LogFolder implements Runnable {
     thread.setDaemon(true);
   }
 
+  /** What the writer hands over. */
+  sealed interface Handed {
+    List<Work> work();
+  }
+
   /**
    * What was committed.
    *
-   * @param commit null: nothing comes after this
    * @param took from taking the batch to its commit
    */
-  record Batch(
-      List<Work> work, @Nullable GroupCommit commit, List<LoggedEvent> events, Duration took) {}
+  record Batch(List<Work> work, GroupCommit commit, List<LoggedEvent> events, Duration took)
+      implements Handed {}
+
+  /** Something that must happen between two batches, and that the writer waits for. */
+  private record Errand(List<Work> work, Retries.Work task, CountDownLatch done)
+      implements Handed {}
+
+  /** Nothing comes after this. */
+  private record End(List<Work> work) implements Handed {}
 
   void start() {
     thread.start();
@@ -55,12 +66,29 @@ final class LogFolder implements Runnable {
    * Hands a batch over, as soon as the one before is being folded. Throws what ended the thread.
    */
   void take(Batch batch) throws InterruptedException {
+    hand(batch);
+  }
+
+  /** Does it once everything that was handed over is folded, and returns when it is done. */
+  void alone(Work work, Retries.Work task) throws InterruptedException {
+    Errand errand = new Errand(List.of(work), task, new CountDownLatch(1));
+    hand(errand);
     do {
-      refuseBroken();
-      if (retries.abandoned()) {
-        throw new Retries.Abandoned();
-      }
-    } while (!handed.offer(batch, LOOK_MILLIS, TimeUnit.MILLISECONDS));
+      refuseEnded();
+    } while (!errand.done().await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  private void hand(Handed what) throws InterruptedException {
+    do {
+      refuseEnded();
+    } while (!handed.offer(what, LOOK_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  private void refuseEnded() {
+    refuseBroken();
+    if (retries.abandoned()) {
+      throw new Retries.Abandoned();
+    }
   }
 
   /** Throws what ended the thread. */
@@ -73,7 +101,7 @@ final class LogFolder implements Runnable {
 
   /** Returns when everything that was handed over is folded and told. */
   void finish() throws InterruptedException {
-    take(END);
+    hand(new End(List.of()));
     thread.join();
     refuseBroken();
   }
@@ -93,12 +121,12 @@ final class LogFolder implements Runnable {
       Thread.currentThread().interrupt();
     }
     List<Work> untold = new ArrayList<>();
-    Batch broken = inHand;
+    Handed broken = inHand;
     if (broken != null) {
       untold.addAll(broken.work());
     }
-    for (Batch batch = handed.poll(); batch != null; batch = handed.poll()) {
-      untold.addAll(batch.work());
+    for (Handed rest = handed.poll(); rest != null; rest = handed.poll()) {
+      untold.addAll(rest.work());
     }
     return untold;
   }
@@ -108,9 +136,14 @@ final class LogFolder implements Runnable {
     boolean more = true;
     try {
       while (more && !retries.abandoned()) {
-        Batch batch = handed.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        inHand = batch;
-        more = batch == null || folded(batch);
+        Handed what = handed.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        inHand = what;
+        more = !(what instanceof End);
+        if (what instanceof Batch batch) {
+          fold(batch);
+        } else if (what instanceof Errand errand) {
+          run(errand);
+        }
         inHand = null;
         retries.persistently(dayTurn::byClock);
       }
@@ -122,18 +155,19 @@ final class LogFolder implements Runnable {
     }
   }
 
-  /** Returns whether more may come. */
-  private boolean folded(Batch batch) throws InterruptedException {
+  private void fold(Batch batch) throws InterruptedException {
     GroupCommit commit = batch.commit();
-    if (commit == null) {
-      return false;
-    }
     retries.persistently(() -> dayTurn.fold(batch.events()));
     counts.durable(commit.rows(), batch.took());
     counts.duplicates(commit.duplicates());
     counts.refused(Reason.DENIED, commit.denied());
     commit.tell(batch.work());
     queue.done(batch.work());
-    return true;
+  }
+
+  private void run(Errand errand) throws InterruptedException {
+    retries.persistently(errand.task());
+    queue.done(errand.work());
+    errand.done().countDown();
   }
 }

@@ -9,6 +9,7 @@ import io.stillwatch.featureservice.log.LoggedEvent;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,6 +114,10 @@ final class LogWriter implements Runnable {
   }
 
   private void write(List<Work> work) throws InterruptedException {
+    if (work.get(0) instanceof Work.Erasing order) {
+      erase(order);
+      return;
+    }
     long begun = System.nanoTime();
     GroupCommit commit = committed(work);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
@@ -123,6 +128,24 @@ final class LogWriter implements Runnable {
       events.add(new LoggedEvent(position, row.event()));
     }
     folder.take(new LogFolder.Batch(work, commit, events, took));
+  }
+
+  /** On the folder's thread, so that nothing is folded and no day closed meanwhile. */
+  private void erase(Work.Erasing order) throws InterruptedException {
+    long at = position + 1;
+    Instant now = clock.instant();
+    boolean[] tried = new boolean[1];
+    folder.alone(
+        order,
+        () -> {
+          if (!tried[0] || log.position() != at) {
+            tried[0] = true;
+            order.erasure().remove(at, now);
+          }
+          order.erasure().done(at, now);
+        });
+    position = at;
+    order.done().complete(at);
   }
 
   private GroupCommit committed(List<Work> work) throws InterruptedException {

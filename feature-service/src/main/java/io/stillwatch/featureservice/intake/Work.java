@@ -3,10 +3,12 @@ package io.stillwatch.featureservice.intake;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.stillwatch.featureservice.accounts.Erasure;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.AssignSourceResponse;
 import io.stillwatch.v1.ReportBatchResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for the writer, in the order of arrival. */
@@ -23,6 +25,11 @@ sealed interface Work {
 
   /** Tells whoever waits for it that the service is stopping. */
   default void refuseClosing() {}
+
+  /** Whether nothing else may be in its batch. */
+  default boolean isAlone() {
+    return false;
+  }
 
   /** A stream wants to begin. */
   record Opening(ReportStream stream) implements Work {
@@ -84,6 +91,23 @@ sealed interface Work {
     @Override
     public void refuseClosing() {
       refuse(Refusal.of(Refusal.CLOSING, false));
+    }
+  }
+
+  /**
+   * An account is erased; by itself, between what came before and what comes after.
+   *
+   * @param done the log position that it took
+   */
+  record Erasing(Erasure erasure, CompletableFuture<Long> done) implements Work {
+    @Override
+    public boolean isAlone() {
+      return true;
+    }
+
+    @Override
+    public void refuseClosing() {
+      done.completeExceptionally(Refusal.of(Refusal.CLOSING, false));
     }
   }
 

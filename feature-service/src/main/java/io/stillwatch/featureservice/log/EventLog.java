@@ -56,6 +56,8 @@ public final class EventLog {
       select count(brin_summarize_new_values(inhrelid)) from pg_inherits
       where inhparent = 'events_position'::regclass""";
   private static final String USE_SUMMARIES = "set local enable_seqscan = off";
+  private static final String REMOVE =
+      "delete from events where position between ? and ? and position = any (?)";
   private static final String PARTITIONS =
       """
       select child.relname from pg_inherits
@@ -63,6 +65,7 @@ public final class EventLog {
       where inhparent = 'events'::regclass order by child.relname""";
   private static final String PREFIX = "events_";
   private static final int FETCH = 2000;
+  private static final int REMOVED_AT_ONCE = 1000;
   private static final long READ_AT_ONCE = 20_000;
 
   private final DataSource dataSource;
@@ -94,10 +97,50 @@ public final class EventLog {
           .number(Identifiers.hash(row.event().accountId()));
     }
     copy.end();
+    move(connection, position);
+  }
+
+  /** Moves the log's head to a position that no event has. */
+  public void move(Connection connection, long position) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(MOVE)) {
       update.setLong(1, position);
       update.executeUpdate();
     }
+  }
+
+  /** The positions of an account's events after one, up to and with another. */
+  public List<Long> positions(String accountId, long after, long upTo) throws SQLException {
+    List<Long> positions = new ArrayList<>();
+    int shard = Identifiers.shard(accountId);
+    replay(
+        after,
+        upTo,
+        shard,
+        shard,
+        event -> {
+          if (event.event().accountId().equals(accountId)) {
+            positions.add(event.position());
+          }
+        });
+    return positions;
+  }
+
+  /** Removes the events at ascending positions; says how many there were. */
+  public long remove(Connection connection, List<Long> positions) throws SQLException {
+    long removed = 0;
+    try (Statement statement = connection.createStatement();
+        PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+      statement.execute(USE_SUMMARIES);
+      for (int from = 0; from < positions.size(); from += REMOVED_AT_ONCE) {
+        List<Long> some =
+            positions.subList(from, Math.min(positions.size(), from + REMOVED_AT_ONCE));
+        delete.setLong(1, some.get(0));
+        delete.setLong(2, some.get(some.size() - 1));
+        delete.setArray(3, connection.createArrayOf("bigint", some.toArray()));
+        removed += delete.executeUpdate();
+      }
+    }
+    return removed;
   }
 
   /** Where the log stands; waits for a commit whose outcome is not yet known. */

@@ -3,7 +3,9 @@ package io.stillwatch.featureservice.vectors;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.v1.ReadVectorsResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -18,22 +20,32 @@ final class LivePump implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(50);
 
   private final AccountStates states;
+  private final Clock clock;
   private final Collection<LiveReader> readers = new ConcurrentLinkedQueue<>();
   private final Semaphore wakeUps = new Semaphore(0);
   private final Thread pump = new Thread(this::pump, "live-vectors");
   private volatile boolean closed;
 
-  LivePump(AccountStates states) {
+  LivePump(AccountStates states, Clock clock) {
     this.states = states;
+    this.clock = clock;
     pump.setDaemon(true);
     pump.start();
   }
 
-  /** Follows from a position on; to be called while the call is being set up. */
-  void follow(ServerCallStreamObserver<ReadVectorsResponse> answers, long after, boolean snapshot) {
+  /**
+   * Follows from a position on; to be called while the call is being set up. A snapshot is as of
+   * now at least.
+   */
+  void follow(
+      ServerCallStreamObserver<ReadVectorsResponse> answers,
+      long after,
+      boolean snapshot,
+      Instant sweptUntil) {
     answers.setOnReadyHandler(wakeUps::release);
     answers.setOnCancelHandler(wakeUps::release);
-    readers.add(new LiveReader(answers, states, after, snapshot, PACE));
+    Instant since = snapshot ? clock.instant() : sweptUntil;
+    readers.add(new LiveReader(answers, states, clock, after, snapshot, since, PACE));
     wakeUps.release();
   }
 

@@ -1,26 +1,38 @@
 package io.stillwatch.featureservice.vectors;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.featureservice.accounts.AccountStates;
+import io.stillwatch.featureservice.accounts.ErasedAccount;
+import io.stillwatch.featureservice.accounts.PassedTime;
+import io.stillwatch.v1.AccountErased;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.SnapshotComplete;
 import io.stillwatch.v1.VectorsHeartbeat;
+import io.stillwatch.v1.VectorsSwept;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reader of live vectors. It has everything up to its position, for vectors go out in the order
  * of their accounts' last change; an account that changes while the reader is slow moves back in
- * that order and is sent once. For the pump's thread.
+ * that order and is sent once. Beside the changes goes a {@link Sweep} over accounts that time
+ * alone changed. For the pump's thread.
  */
 final class LiveReader {
   private static final int CHUNK = 64;
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
+  /** A clock that a file's events drive turns hours faster than all accounts can be sent. */
+  private static final Duration SWEEP_PAUSE = Duration.ofSeconds(10);
+
   private final ServerCallStreamObserver<ReadVectorsResponse> answers;
   private final AccountStates states;
+  private final Clock clock;
   private final long paceNanos;
   private long position;
   private boolean snapshot;
@@ -28,20 +40,28 @@ final class LiveReader {
   private volatile boolean ended;
   private long caughtUpAt;
   private long heartbeatAt;
+  private Instant sweptUntil;
+  private @Nullable Sweep sweep;
+  private long sweepNotBefore = System.nanoTime();
 
   /**
    * @param after the reader has everything up to here
    * @param snapshot whether the end of a snapshot is to be told
+   * @param sweptUntil the time as of which the reader has what time alone changed
    * @param pace how long a reader that caught up is left alone, so that changes gather
    */
   LiveReader(
       ServerCallStreamObserver<ReadVectorsResponse> answers,
       AccountStates states,
+      Clock clock,
       long after,
       boolean snapshot,
+      Instant sweptUntil,
       Duration pace) {
     this.answers = answers;
     this.states = states;
+    this.clock = clock;
+    this.sweptUntil = sweptUntil;
     this.position = after;
     this.snapshot = snapshot;
     this.paceNanos = pace.toNanos();
@@ -54,25 +74,84 @@ final class LiveReader {
 
   /** Sends a few vectors if the reader can take them. Returns whether there may be more at once. */
   boolean sendSome() {
+    boolean moreChanges = isReady() && sendChanges();
+    boolean moreSilent = isReady() && !snapshot && sendSilent();
+    return moreChanges || moreSilent;
+  }
+
+  private boolean isReady() {
+    return !gone() && answers.isReady();
+  }
+
+  private boolean sendChanges() {
     long now = System.nanoTime();
-    if (gone() || !answers.isReady() || (!behind && now - caughtUpAt < paceNanos)) {
+    if (!behind && now - caughtUpAt < paceNanos) {
       return false;
     }
     long head = states.position();
-    List<AccountVector> vectors = states.changedAfter(position, CHUNK);
-    for (AccountVector vector : vectors) {
-      answers.onNext(ReadVectorsResponse.newBuilder().setVector(vector).build());
-      position = vector.getPosition();
-    }
+    List<AccountVector> vectors = states.changedAfter(position, CHUNK, clock.instant());
     behind = vectors.size() == CHUNK;
+    long last = vectors.isEmpty() ? position : vectors.get(vectors.size() - 1).getPosition();
+    long upTo = behind ? last : Math.max(last, head);
+    states.erasedBetween(position, upTo).forEach(this::send);
+    for (AccountVector vector : vectors) {
+      send(vector);
+    }
+    position = upTo;
     if (!behind) {
-      caughtUp(Math.max(position, head), now);
+      caughtUp(now);
     }
     return behind;
   }
 
-  private void caughtUp(long head, long now) {
-    position = head;
+  /** The reader's position stays: these accounts keep theirs. */
+  private boolean sendSilent() {
+    Sweep going = sweep == null ? nextSweep() : sweep;
+    if (going == null) {
+      return false;
+    }
+    going.next().forEach(this::send);
+    sweep = going.isDone() ? null : going;
+    if (sweep == null) {
+      swept(going.asOf());
+    }
+    return sweep != null;
+  }
+
+  private @Nullable Sweep nextSweep() {
+    if (System.nanoTime() - sweepNotBefore < 0) {
+      return null;
+    }
+    PassedTime time = new PassedTime(sweptUntil, clock.instant());
+    return time.movesWindows() ? new Sweep(states, time) : null;
+  }
+
+  private void swept(Instant asOf) {
+    sweptUntil = asOf;
+    sweepNotBefore = System.nanoTime() + SWEEP_PAUSE.toNanos();
+    answers.onNext(
+        ReadVectorsResponse.newBuilder()
+            .setSwept(VectorsSwept.newBuilder().setAsOf(Timestamps.timestamp(asOf)))
+            .build());
+  }
+
+  /** Before the vectors of its time: an account may have begun anew. */
+  private void send(ErasedAccount erased) {
+    answers.onNext(
+        ReadVectorsResponse.newBuilder()
+            .setErased(
+                AccountErased.newBuilder()
+                    .setAccountId(erased.accountId())
+                    .setPosition(erased.position())
+                    .setErasedAt(Timestamps.timestamp(erased.at())))
+            .build());
+  }
+
+  private void send(AccountVector vector) {
+    answers.onNext(ReadVectorsResponse.newBuilder().setVector(vector).build());
+  }
+
+  private void caughtUp(long now) {
     caughtUpAt = now;
     if (snapshot) {
       snapshot = false;
@@ -89,15 +168,8 @@ final class LiveReader {
 
   private VectorsHeartbeat heartbeat() {
     VectorsHeartbeat.Builder heartbeat = VectorsHeartbeat.newBuilder().setPosition(position);
-    states.newestEvent().map(LiveReader::timestamp).ifPresent(heartbeat::setNewestEvent);
+    states.newestEvent().map(Timestamps::timestamp).ifPresent(heartbeat::setNewestEvent);
     return heartbeat.build();
-  }
-
-  private static com.google.protobuf.Timestamp timestamp(Instant time) {
-    return com.google.protobuf.Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 
   /** Ends the call in order. */

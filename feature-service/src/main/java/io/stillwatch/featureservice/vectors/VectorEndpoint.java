@@ -6,10 +6,14 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.features.Feature;
 import io.stillwatch.features.FeatureCatalogue;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.intake.ErasureDesk;
 import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.v1.EraseAccountRequest;
+import io.stillwatch.v1.EraseAccountResponse;
 import io.stillwatch.v1.FeatureDefinition;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.FeatureServiceGrpc;
@@ -24,6 +28,8 @@ import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.VectorsBegin;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -35,14 +41,24 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   private final LogLease lease;
   private final LivePump live;
   private final DaySender dayVectors;
+  private final Clock clock;
+  private final ErasureDesk erasures;
 
   VectorEndpoint(
-      AccountStates states, ClosedDays days, LogLease lease, LivePump live, DaySender dayVectors) {
+      AccountStates states,
+      ClosedDays days,
+      LogLease lease,
+      LivePump live,
+      DaySender dayVectors,
+      Clock clock,
+      ErasureDesk erasures) {
     this.states = states;
     this.days = days;
     this.lease = lease;
     this.live = live;
     this.dayVectors = dayVectors;
+    this.clock = clock;
+    this.erasures = erasures;
   }
 
   @Override
@@ -52,7 +68,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
       return;
     }
     states
-        .vector(request.getAccountId())
+        .vector(request.getAccountId(), clock.instant())
         .ifPresentOrElse(
             vector -> {
               answer.onNext(
@@ -97,12 +113,18 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   }
 
   private void follow(LiveVectors request, ServerCallStreamObserver<ReadVectorsResponse> answers) {
+    Instant sweptUntil = Timestamps.instant(request.getSweptUntil());
+    if (sweptUntil.isBefore(Instant.EPOCH)) {
+      answers.onError(refused(Status.INVALID_ARGUMENT, "swept_until is " + sweptUntil));
+      return;
+    }
     boolean known =
         request.getIncarnation().equals(lease.incarnation())
             && request.getAfterPosition() > 0
+            && request.getAfterPosition() >= states.forgottenErasures()
             && request.getAfterPosition() <= states.position();
     answers.onNext(begin(VectorWire.schema(), !known));
-    live.follow(answers, known ? request.getAfterPosition() : 0, !known);
+    live.follow(answers, known ? request.getAfterPosition() : 0, !known, sweptUntil);
   }
 
   private ReadVectorsResponse begin(FeatureSchema schema, boolean snapshot) {
@@ -135,6 +157,15 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
                 FeatureCatalogue.features().stream().map(VectorEndpoint::definition).toList())
             .build());
     answer.onCompleted();
+  }
+
+  @Override
+  public void eraseAccount(
+      EraseAccountRequest request, StreamObserver<EraseAccountResponse> observer) {
+    ServerCallStreamObserver<EraseAccountResponse> answer =
+        (ServerCallStreamObserver<EraseAccountResponse>) observer;
+    answer.setOnCancelHandler(() -> {});
+    erasures.order(request.getAccountId(), new ErasureAnswer(answer));
   }
 
   private static FeatureDefinition definition(Feature feature) {

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.intake.ErasureDesk;
 import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.MethodScopes;
 import io.stillwatch.rim.tokens.Scope;
 import io.stillwatch.v1.FeatureServiceGrpc;
@@ -16,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class VectorsConfiguration {
   @Bean
-  LivePump livePump(AccountStates states) {
-    return new LivePump(states);
+  LivePump livePump(AccountStates states, ServiceClock clock) {
+    return new LivePump(states, clock);
   }
 
   @Bean
@@ -35,8 +37,14 @@ class VectorsConfiguration {
 
   @Bean
   VectorEndpoint vectorEndpoint(
-      AccountStates states, ClosedDays days, LogLease lease, LivePump live, DaySender daySender) {
-    return new VectorEndpoint(states, days, lease, live, daySender);
+      AccountStates states,
+      ClosedDays days,
+      LogLease lease,
+      LivePump live,
+      DaySender daySender,
+      ServiceClock clock,
+      ErasureDesk erasures) {
+    return new VectorEndpoint(states, days, lease, live, daySender, clock, erasures);
   }
 
   @Bean
@@ -46,6 +54,7 @@ class VectorsConfiguration {
             MethodScopes.row(FeatureServiceGrpc.getGetVectorMethod(), Scope.READ),
             MethodScopes.row(FeatureServiceGrpc.getReadVectorsMethod(), Scope.READ),
             MethodScopes.row(FeatureServiceGrpc.getListDaysMethod(), Scope.READ),
+            MethodScopes.row(FeatureServiceGrpc.getEraseAccountMethod(), Scope.ADMIN),
             MethodScopes.row(FeatureServiceGrpc.getListFeaturesMethod(), Scope.READ)));
   }
 }

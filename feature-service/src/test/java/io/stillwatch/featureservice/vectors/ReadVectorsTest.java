@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Context;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.featureservice.Reporter;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.featureservice.Usage;
@@ -175,7 +176,11 @@ class ReadVectorsTest {
   private static Iterator<ReadVectorsResponse> follow(
       RunningService service, Context.CancellableContext reading, String incarnation, long after) {
     LiveVectors live =
-        LiveVectors.newBuilder().setIncarnation(incarnation).setAfterPosition(after).build();
+        LiveVectors.newBuilder()
+            .setIncarnation(incarnation)
+            .setAfterPosition(after)
+            .setSweptUntil(Timestamps.timestamp(Usage.START.plus(Duration.ofHours(1))))
+            .build();
     Context before = reading.attach();
     try {
       return FeatureServiceGrpc.newBlockingStub(service.channel(RunningService.READER))

@@ -15,5 +15,7 @@ public enum AuditAction {
   MODEL_ROLLED_BACK,
   TOKEN_CREATED,
   TOKEN_REVOKED,
-  ACCOUNT_EXPLAINED
+  ACCOUNT_EXPLAINED,
+  /** The line names the account by a digest of its id. */
+  ACCOUNT_ERASED
 }

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Changes {
 
   private final Queue<Noted> unwritten = new LinkedBlockingQueue<>(MOST_UNWRITTEN);
   private final Deque<VerdictHistory.Change> feed = new ArrayDeque<>();
+  private final Map<String, Instant> erased = new ConcurrentHashMap<>();
   private final AtomicLong version = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
 
@@ -69,6 +72,21 @@ final class Changes {
     return lost.getAndSet(0);
   }
 
+  /** Forgets an account here, and notes that its history until then is to be removed. */
+  void erase(String accountId, Instant until) {
+    unwritten.removeIf(noted -> noted.isOf(accountId, until));
+    synchronized (feed) {
+      feed.removeIf(change -> change.accountId().equals(accountId) && !change.at().isAfter(until));
+    }
+    erased.merge(accountId, until, (one, other) -> one.isAfter(other) ? one : other);
+    noteOther();
+  }
+
+  /** Accounts whose history until a time is to be removed; take out what was. */
+  Map<String, Instant> erased() {
+    return erased;
+  }
+
   void show(VerdictHistory.Change change) {
     synchronized (feed) {
       if (feed.size() == FEED) {
@@ -99,6 +117,10 @@ final class Changes {
               before.verdict().getBand(),
               before.verdict().getNetworkId(),
               !before.verdict().getModelVersion().equals(after.verdict().getModelVersion()));
+    }
+
+    private boolean isOf(String accountId, Instant until) {
+      return verdict.getAccountId().equals(accountId) && !at().isAfter(until);
     }
 
     Instant at() {

@@ -8,6 +8,7 @@ import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.modelservice.ModelServiceSettings;
 import io.stillwatch.rim.Repetition;
 import io.stillwatch.rim.time.ServiceClock;
+import io.stillwatch.v1.AccountErased;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.LiveVectors;
@@ -40,6 +41,7 @@ final class LiveFollower {
 
   private final ManagedChannel channel;
   private final VerdictTable table;
+  private final Erasures erasures;
   private final ServiceClock clock;
   private final ModelServiceSettings.FeatureService settings;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -52,16 +54,19 @@ final class LiveFollower {
   private volatile @Nullable Long arrivedAt;
   private String incarnation = "";
   private long position;
+  private Instant sweptUntil = Instant.EPOCH;
   private Duration pause = SHORTEST_PAUSE;
   private boolean broken;
 
   LiveFollower(
       ManagedChannel channel,
       VerdictTable table,
+      Erasures erasures,
       ServiceClock clock,
       ModelServiceSettings settings) {
     this.channel = channel;
     this.table = table;
+    this.erasures = erasures;
     this.clock = clock;
     this.settings = settings.featureService();
     thread.setDaemon(true);
@@ -124,7 +129,8 @@ final class LiveFollower {
                     .setLive(
                         LiveVectors.newBuilder()
                             .setIncarnation(incarnation)
-                            .setAfterPosition(position))
+                            .setAfterPosition(position)
+                            .setSweptUntil(Timestamps.timestamp(sweptUntil)))
                     .build());
     while (closed.getCount() > 0 && messages.hasNext()) {
       ReadVectorsResponse message = messages.next();
@@ -147,8 +153,15 @@ final class LiveFollower {
           clock.advanceTo(Timestamps.instant(message.getHeartbeat().getNewestEvent()));
         }
       }
+      case ERASED -> erase(message.getErased());
+      case SWEPT -> sweptUntil = Timestamps.instant(message.getSwept().getAsOf());
       case MESSAGE_NOT_SET -> LOG.debug("The feature service sent a message of a newer kind");
     }
+  }
+
+  private void erase(AccountErased erased) {
+    erasures.erase(
+        erased.getAccountId(), erased.getPosition(), Timestamps.instant(erased.getErasedAt()));
   }
 
   private void begin(VectorsBegin begin) {

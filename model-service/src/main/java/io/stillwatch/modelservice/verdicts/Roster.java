@@ -38,20 +38,27 @@ public final class Roster {
   private final Rankings rankings;
   private final VerdictTable table;
   private final Champion champion;
+  private final ErasedAccounts erased;
   private final int mostGathered;
   private final int mostWalked;
 
   @Autowired
-  Roster(Rankings rankings, VerdictTable table, Champion champion) {
-    this(rankings, table, champion, MOST_GATHERED, MOST_WALKED);
+  Roster(Rankings rankings, VerdictTable table, Champion champion, ErasedAccounts erased) {
+    this(rankings, table, champion, erased, MOST_GATHERED, MOST_WALKED);
   }
 
   /** With bounds of its own. */
   Roster(
-      Rankings rankings, VerdictTable table, Champion champion, int mostGathered, int mostWalked) {
+      Rankings rankings,
+      VerdictTable table,
+      Champion champion,
+      ErasedAccounts erased,
+      int mostGathered,
+      int mostWalked) {
     this.rankings = rankings;
     this.table = table;
     this.champion = champion;
+    this.erased = erased;
     this.mostGathered = mostGathered;
     this.mostWalked = mostWalked;
   }
@@ -117,13 +124,18 @@ public final class Roster {
             snapshot.getNetworksList().stream()
                 .filter(network -> network.getId().equals(networkId))
                 .map(Network::getMembersList)
-                .flatMap(List::stream),
+                .flatMap(List::stream)
+                .filter(member -> judge == null || !isErased(judge, member)),
             size,
             after,
             question,
             member -> new PageMark(question, member.getWeight(), member.getAccountId()));
     return new MemberPage(
         page.entries().stream().map(member -> row(member, networkId)).toList(), page.nextToken());
+  }
+
+  private boolean isErased(Judge judge, NetworkMember member) {
+    return erased.areNamedBy(judge.bundle().getManifest(), member.getAccountId());
   }
 
   private MemberRow row(NetworkMember member, String networkId) {

@@ -14,6 +14,8 @@ import io.stillwatch.v1.CheckAccountResponse;
 import io.stillwatch.v1.CheckAccountsRequest;
 import io.stillwatch.v1.CheckAccountsResponse;
 import io.stillwatch.v1.CheckedAccount;
+import io.stillwatch.v1.EraseAccountRequest;
+import io.stillwatch.v1.EraseAccountResponse;
 import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ExplainAccountResponse;
 import io.stillwatch.v1.ListVerdictsRequest;
@@ -34,12 +36,15 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
   private final Roster roster;
   private final CallCounts counts;
   private final AuditLog audit;
+  private final ErasureDesk erasures;
 
-  VerdictEndpoint(VerdictTable table, Roster roster, CallCounts counts, AuditLog audit) {
+  VerdictEndpoint(
+      VerdictTable table, Roster roster, CallCounts counts, AuditLog audit, ErasureDesk erasures) {
     this.table = table;
     this.roster = roster;
     this.counts = counts;
     this.audit = audit;
+    this.erasures = erasures;
   }
 
   @Override
@@ -107,6 +112,18 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
         ListVerdictsResponse.newBuilder().setNextPageToken(page.next());
     page.rows().forEach(row -> answer.addVerdicts(table.verdict(row.accountId())));
     observer.onNext(answer.build());
+    observer.onCompleted();
+  }
+
+  @Override
+  public void eraseAccount(
+      EraseAccountRequest request, StreamObserver<EraseAccountResponse> observer) {
+    String accountId = request.getAccountId();
+    refuseUnfit(Subject.newBuilder().setAccountId(accountId).build());
+    if (accountId.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("account_id contains the character U+0000");
+    }
+    observer.onNext(erasures.erase(Actor.token(Caller.name()), accountId));
     observer.onCompleted();
   }
 

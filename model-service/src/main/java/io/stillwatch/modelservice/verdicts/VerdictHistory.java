@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,10 @@ public final class VerdictHistory {
   private static final int BATCH = 2000;
   private static final int MOST_POINTS = 2000;
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
+
+  /** How far clocks of two services may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   private static final String ADD =
       """
       insert into verdict_history
@@ -73,6 +78,8 @@ public final class VerdictHistory {
         limit ?) newest
       order by at, number
       """;
+  private static final String ERASE =
+      "delete from verdict_history where account_id = ? and at <= ?";
   private static final String PURGE = "delete from verdict_history where at < ?";
 
   private final JdbcTemplate jdbc;
@@ -146,6 +153,19 @@ public final class VerdictHistory {
           status -> jdbc.batchUpdate(ADD, batch, BATCH, VerdictHistory::fill));
       unwritten = List.of();
     }
+  }
+
+  /** Removes the history of accounts that were erased; what fails is tried again the next time. */
+  void erase() {
+    for (Map.Entry<String, Instant> erased : changes.erased().entrySet()) {
+      jdbc.update(ERASE, erased.getKey(), Timestamp.from(erased.getValue().plus(SKEW)));
+      changes.erased().remove(erased.getKey(), erased.getValue());
+    }
+  }
+
+  /** The same of one at once. Returns how many rows there were. */
+  int erase(String accountId, Instant until) {
+    return jdbc.update(ERASE, accountId, Timestamp.from(until.plus(SKEW)));
   }
 
   /** Removes what is too old; looks once an hour. */

@@ -62,6 +62,7 @@ public final class VerdictLife {
    */
   private void save() {
     history.save();
+    history.erase();
     stored.save();
     history.purge();
   }

@@ -195,12 +195,40 @@ final class VerdictTable {
           if (held.round() == round.get()) {
             return held;
           }
-          held.apiKeys().forEach(key -> accountByKey.remove(key, accountId));
-          rankings.replace(held, null);
-          changes.noteOther();
-          unsaved.add(accountId);
+          removed(held);
           return null;
         });
+  }
+
+  /**
+   * Drops an account whose vector is from before that position. Its stored verdict goes too, even
+   * if none is held here. Returns whether one was held.
+   */
+  boolean erase(String accountId, long before) {
+    boolean[] dropped = new boolean[1];
+    Held left =
+        byAccount.computeIfPresent(
+            accountId,
+            (id, held) -> {
+              if (held.verdict().getVectorPosition() >= before) {
+                return held;
+              }
+              removed(held);
+              dropped[0] = true;
+              return null;
+            });
+    if (left == null) {
+      unsaved.add(accountId);
+    }
+    return dropped[0];
+  }
+
+  /** Whatever goes with a removal from the map, within its lock on the account. */
+  private void removed(Held held) {
+    held.apiKeys().forEach(key -> accountByKey.remove(key, held.accountId()));
+    rankings.replace(held, null);
+    changes.noteOther();
+    unsaved.add(held.accountId());
   }
 
   private void noteChange(@Nullable Held before, Held after) {

@@ -27,7 +27,7 @@ final class PlayedTable {
   }
 
   Roster roster(int mostGathered, int mostWalked) {
-    return new Roster(rankings, table, champion, mostGathered, mostWalked);
+    return new Roster(rankings, table, champion, new ErasedAccounts(), mostGathered, mostWalked);
   }
 
   void put(Held held) {

@@ -209,7 +209,7 @@ final class RosterLoadTest {
   }
 
   private static Roster roster(PlayedTable played) {
-    return new Roster(played.rankings, played.table, played.champion);
+    return new Roster(played.rankings, played.table, played.champion, new ErasedAccounts());
   }
 
   private static void deep(String what, PlayedTable some, PlayedTable many, Order order) {

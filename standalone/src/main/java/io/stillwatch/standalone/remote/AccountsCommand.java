@@ -2,8 +2,12 @@ package io.stillwatch.standalone.remote;
 
 import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.Band;
+import io.stillwatch.v1.EraseAccountRequest;
+import io.stillwatch.v1.EraseAccountResponse;
+import io.stillwatch.v1.ErasedClass;
 import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ExplainAccountResponse;
+import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.LearningState;
 import io.stillwatch.v1.ListVerdictsRequest;
 import io.stillwatch.v1.ListVerdictsResponse;
@@ -13,6 +17,7 @@ import io.stillwatch.v1.Verdict;
 import io.stillwatch.v1.VerdictServiceGrpc;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,6 +111,59 @@ public final class AccountsCommand {
             channel -> VerdictServiceGrpc.newBlockingStub(channel).explainAccount(request));
     output.print(answer, AccountsCommand::portrait);
     return 0;
+  }
+
+  @Command(
+      name = "erase",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Remove everything that is kept of one account, for ever, and say what remains.",
+        "Asks the feature service (--to, default: "
+            + Remote.FEATURE_SERVICE
+            + "), which tells every"
+            + " model service that follows it, and then a model service (--models)."
+      })
+  int erase(
+      @Mixin Remote remote,
+      @Mixin Output output,
+      @Mixin ModelsOfErasure models,
+      @Option(names = "--yes", description = "do not ask") boolean sure,
+      @Parameters(paramLabel = "ACCOUNT", description = "the account's id") String account) {
+    if (!sure && !Confirmation.typed(account)) {
+      throw new IllegalArgumentException(
+          "nothing was erased: type the account's id when asked, or give --yes");
+    }
+    EraseAccountRequest request = EraseAccountRequest.newBuilder().setAccountId(account).build();
+    EraseAccountResponse features =
+        remote.stream(
+            Remote.FEATURE_SERVICE,
+            channel ->
+                FeatureServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(1, TimeUnit.HOURS)
+                    .eraseAccount(request));
+    EraseAccountResponse verdicts =
+        models
+            .remote(remote)
+            .call(
+                Remote.MODEL_SERVICE,
+                channel -> VerdictServiceGrpc.newBlockingStub(channel).eraseAccount(request));
+    output.print(
+        features.toBuilder()
+            .addAllRemoved(verdicts.getRemovedList())
+            .addAllRemains(verdicts.getRemainsList())
+            .build(),
+        AccountsCommand::farewell);
+    return 0;
+  }
+
+  private static String farewell(EraseAccountResponse answer) {
+    Table removed = new Table("REMOVED", "COUNT");
+    for (ErasedClass kind : answer.getRemovedList()) {
+      removed.row(kind.getName(), String.format(Locale.ROOT, "%,d", kind.getRemoved()));
+    }
+    StringBuilder text = new StringBuilder(removed.toString()).append("\nWhat remains:\n");
+    answer.getRemainsList().forEach(rest -> text.append("- ").append(rest).append('\n'));
+    return text.toString();
   }
 
   private static String table(ListVerdictsResponse answer) {

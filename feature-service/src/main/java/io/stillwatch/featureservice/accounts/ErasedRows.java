@@ -1,0 +1,12 @@
+package io.stillwatch.featureservice.accounts;
+
+/**
+ * How much an erasure removed from the database.
+ *
+ * @param events rows of the log
+ * @param states 0 or 1; a state that was not yet stored is no row
+ * @param dailyVectors vectors of closed days
+ */
+public record ErasedRows(long events, long states, long dailyVectors) {
+  static final ErasedRows NONE = new ErasedRows(0, 0, 0);
+}
