@@ -150,6 +150,8 @@ class ErasureTest {
       awaitWaiting(service, "%account_states%");
       CompletableFuture<EraseAccountResponse> erasing =
           CompletableFuture.supplyAsync(() -> erase(service, ERASED));
+      TimeUnit.MILLISECONDS.sleep(500);
+      assertThat(count(service, waiting("delete from account_states%"))).isZero();
       assertThat(erasing).isNotDone();
       holder.rollback();
       checkpoint.get(20, TimeUnit.SECONDS);
