@@ -1,6 +1,9 @@
 package io.stillwatch.featureservice;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -25,6 +28,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param logDays how many days of the event log are kept, for whoever wants to make states anew;
  *     what is not yet in stored states always is
  * @param idsKept how long an event's id is remembered of a source without sequences
+ * @param sketchKeyFiles files of the keys that sketches are made with, so that frames of public
+ *     software are known; none: no frame is
+ * @param knownFrames a file or folder of known frames beside those that come with Stillwatch; null:
+ *     none
  * @param statesKept days after an account's newest event until its state is forgotten
  */
 @ConfigurationProperties("stillwatch.features")
@@ -42,8 +49,11 @@ public record FeatureServiceSettings(
     @DefaultValue("35") int daysKept,
     @DefaultValue("45") int logDays,
     @DefaultValue("48h") Duration idsKept,
-    @DefaultValue("400") int statesKept) {
+    @DefaultValue("400") int statesKept,
+    @DefaultValue List<Path> sketchKeyFiles,
+    @Nullable Path knownFrames) {
   public FeatureServiceSettings {
+    sketchKeyFiles = List.copyOf(sketchKeyFiles);
     refuseBelowOne("queue-events", queueEvents);
     refuseBelowOne("queue-bytes", queueBytes);
     refuseBelowOne("stream-window", streamWindow);

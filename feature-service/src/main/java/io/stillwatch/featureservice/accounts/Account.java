@@ -90,23 +90,23 @@ final class Account {
   }
 
   /** The vector as it is now, as seen at that time, and never from before its newest event. */
-  AccountVector vector(Instant asOf) {
-    return vector(state(), later(asOf), position);
+  AccountVector vector(Instant asOf, FrameRegistry frames) {
+    return vector(state(), later(asOf), frames, position);
   }
 
   /**
    * The same, where a packed state is decoded only when the vector is asked for; that needs no lock
    * any more.
    */
-  Supplier<AccountVector> vectorLater(Instant asOf) {
+  Supplier<AccountVector> vectorLater(Instant asOf, FrameRegistry frames) {
     byte[] bytes = packed;
     if (bytes == null) {
-      AccountVector vector = vector(asOf);
+      AccountVector vector = vector(asOf, frames);
       return () -> vector;
     }
     Instant seen = later(asOf);
     long at = position;
-    return () -> vector(AccountState.decode(bytes), seen, at);
+    return () -> vector(AccountState.decode(bytes), seen, frames, at);
   }
 
   private Instant later(Instant asOf) {
@@ -114,11 +114,12 @@ final class Account {
   }
 
   /** The vector as seen at that time, even if newer events are in it. */
-  AccountVector vectorExactly(Instant asOf) {
-    return vector(state(), asOf, position);
+  AccountVector vectorExactly(Instant asOf, FrameRegistry frames) {
+    return vector(state(), asOf, frames, position);
   }
 
-  private static AccountVector vector(AccountState state, Instant asOf, long position) {
-    return VectorWire.write(state.vector(asOf), position);
+  private static AccountVector vector(
+      AccountState state, Instant asOf, FrameRegistry frames, long position) {
+    return VectorWire.write(state.vector(asOf, frames.at(asOf)), position);
   }
 }

@@ -42,6 +42,7 @@ public final class AccountStates {
   private final TreeMap<Long, ErasedAccount> erased = new TreeMap<>();
   private Set<String> unstored = new HashSet<>();
   private long forgottenErasures;
+  private final FrameRegistry frames;
   private long packedUpTo;
   private int live;
   private final LongAdder late = new LongAdder();
@@ -49,14 +50,21 @@ public final class AccountStates {
   private @Nullable Instant newestEvent;
   private @Nullable LocalDate openDay;
 
+  /** Where no frame is known. */
+  public AccountStates(int mostLive) {
+    this(mostLive, FrameRegistry.empty());
+  }
+
   /**
    * @param mostLive how many accounts are held ready to take events; at least 1
+   * @param frames which frames are no strands and link nobody
    */
-  public AccountStates(int mostLive) {
+  public AccountStates(int mostLive, FrameRegistry frames) {
     if (mostLive < 1) {
       throw new IllegalArgumentException("at least 1 live account, not " + mostLive);
     }
     this.mostLive = mostLive;
+    this.frames = frames;
   }
 
   /**
@@ -203,7 +211,9 @@ public final class AccountStates {
    */
   public Optional<AccountVector> vector(String accountId, Instant asOf) {
     return locked(
-            () -> Optional.ofNullable(accounts.get(accountId)).map(one -> one.vectorLater(asOf)))
+            () ->
+                Optional.ofNullable(accounts.get(accountId))
+                    .map(one -> one.vectorLater(asOf, frames)))
         .map(Supplier::get);
   }
 
@@ -217,7 +227,7 @@ public final class AccountStates {
             () ->
                 byPosition.tailMap(after, false).values().stream()
                     .limit(limit)
-                    .map(account -> account.vectorLater(asOf))
+                    .map(account -> account.vectorLater(asOf, frames))
                     .toList());
     return changed.stream().map(Supplier::get).toList();
   }
@@ -243,7 +253,7 @@ public final class AccountStates {
                 looked++;
                 at = account.position();
                 if (time.changes(account.watermark())) {
-                  changed.add(account.vectorLater(time.until()));
+                  changed.add(account.vectorLater(time.until(), frames));
                 }
               }
               return upTo;
@@ -258,7 +268,7 @@ public final class AccountStates {
       throws java.sql.SQLException {
     for (Account account : locked(() -> List.copyOf(accounts.values()))) {
       if (!account.watermark().isBefore(activeSince)) {
-        reader.take(account.vectorExactly(asOf));
+        reader.take(account.vectorExactly(asOf, frames));
       }
     }
   }

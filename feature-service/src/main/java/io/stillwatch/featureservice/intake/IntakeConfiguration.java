@@ -6,6 +6,7 @@ import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.Checkpoints;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.accounts.Erasures;
+import io.stillwatch.featureservice.accounts.FrameRegistry;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LogLease;
 import io.stillwatch.featureservice.log.LogTransaction;
@@ -57,7 +58,9 @@ class IntakeConfiguration {
 
   @Bean
   AccountStates accountStates(FeatureServiceSettings settings) {
-    return new AccountStates(settings.liveAccounts());
+    return new AccountStates(
+        settings.liveAccounts(),
+        FrameRegistry.read(settings.sketchKeyFiles(), settings.knownFrames()));
   }
 
   @Bean
