@@ -108,7 +108,7 @@ class JudgeTest {
     List<Reason> reasons = judge.explain(PEOPLE.person("odd").odd().vector());
 
     assertThat(reasons.get(0).bits()).isPositive();
-    assertThat(reasons.get(0).value()).startsWith("40");
+    assertThat(reasons.get(0).value()).startsWith("400");
     assertThat(reasons.get(0).typicalRange()).contains(" to ");
     assertThat(reasons.get(0).fact()).isFalse();
     assertThat(reasons.get(0).text())

@@ -64,6 +64,7 @@ public final class PopulationFixture {
     private String organisation = "";
     private long requests;
     private Instant signedUpAt;
+    private long frameKey;
     private List<Long> frame;
     private boolean silenced;
 
@@ -75,7 +76,7 @@ public final class PopulationFixture {
       this.requests = 40L + dice.below(4000);
       this.signedUpAt =
           TONIGHT.minus(Duration.ofSeconds(3600 + (long) (dice.unit() * 120 * 86400)));
-      this.frame = frame(id);
+      prompting(id);
       for (int i = 0; i < values.length; i++) {
         values[i] = dice.unit() + dice.unit() + dice.unit() + i;
       }
@@ -94,19 +95,21 @@ public final class PopulationFixture {
     }
 
     public Person prompting(String text) {
+      frameKey = Dice.hash(text, 9) | 1;
       frame = frame(text);
       return this;
     }
 
-    /** Two of four bands stay. */
+    /** Half of the bands stay, and all but four places of the key. */
     public Person prompting(String text, int paraphrase) {
-      List<Long> bands = new ArrayList<>(frame(text));
-      bands.set(paraphrase % 2, Dice.hash(text + paraphrase, 2) & 0xffff);
-      bands.set(2 + paraphrase % 2, Dice.hash(text + paraphrase, 3) & 0xffff);
-      if (paraphrase % 4 == 0) {
-        bands = frame(text);
+      prompting(text);
+      if (paraphrase % 4 != 0) {
+        List<Long> bands = new ArrayList<>(frame);
+        bands.set(paraphrase % 2, Dice.hash(text + paraphrase, 2));
+        bands.set(2 + paraphrase % 2, Dice.hash(text + paraphrase, 3));
+        frame = List.copyOf(bands);
+        frameKey ^= (long) paraphrase << 8 * (paraphrase % 7);
       }
-      frame = List.copyOf(bands);
       return this;
     }
 
@@ -141,7 +144,7 @@ public final class PopulationFixture {
     }
 
     public Person odd() {
-      Arrays.fill(values, 40);
+      Arrays.fill(values, 400);
       return this;
     }
 
@@ -154,13 +157,11 @@ public final class PopulationFixture {
           requests,
           requests * 500,
           links,
-          List.of(new Strand(frame, 0.8, 40, List.of(1L, 2L), List.of(9, 10))));
+          List.of(new Strand(frameKey, frame, 0.8, 40, List.of(1L, 2L), List.of(9, 10))));
     }
 
     private static List<Long> frame(String text) {
-      return IntStream.range(0, Strand.BANDS)
-          .mapToObj(i -> Dice.hash(text, 10L + i) & 0xffff)
-          .toList();
+      return IntStream.range(0, Strand.BAND_WORDS).mapToObj(i -> Dice.hash(text, 10L + i)).toList();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.stillwatch.features;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A change of an account that is no call. */
 public record AccountEvent(
@@ -17,11 +18,15 @@ public record AccountEvent(
     }
   }
 
-  /** What changed. Empty tokens are not known. */
+  /** What changed. Empty tokens and null are not known. */
   public sealed interface Change {}
 
   public record SignedUp(
-      String emailPatternToken, String addressPrefixToken, String country, String plan)
+      String emailPatternToken,
+      @Nullable Boolean disposableEmail,
+      String addressPrefixToken,
+      String country,
+      String plan)
       implements Change {}
 
   public record PlanChanged(String plan) implements Change {}
@@ -33,7 +38,9 @@ public record AccountEvent(
    */
   public record Verified(int level) implements Change {}
 
-  public record InstrumentAdded(String instrumentToken, String issuerCellToken) implements Change {}
+  public record InstrumentAdded(
+      String instrumentToken, String issuerCellToken, @Nullable Boolean virtualCard)
+      implements Change {}
 
   /** Suspended or banned, or restored. */
   public record Silenced(boolean silenced) implements Change {}

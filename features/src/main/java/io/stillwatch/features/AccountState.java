@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,12 @@ public final class AccountState {
   final RecentKeys<Long> signUpAddresses = new RecentKeys<>(LINKS);
   final RecentKeys<String> apiKeys = new RecentKeys<>(API_KEYS);
   final @Nullable Latest<String>[] facts = newFacts();
+  final DayCounts dayCounts = new DayCounts();
   long watermark = Long.MIN_VALUE;
+
+  /** The time of the first call; Long.MAX_VALUE before it. */
+  long firstCall = Long.MAX_VALUE;
+
   long late;
 
   /** Facts of an account, as texts. */
@@ -43,7 +49,9 @@ public final class AccountState {
     PLAN,
     VERIFICATION,
     SIGNED_UP,
-    SILENCED
+    SILENCED,
+    DISPOSABLE_EMAIL,
+    VIRTUAL_CARD
   }
 
   private AccountState(String accountId) {
@@ -98,6 +106,8 @@ public final class AccountState {
 
   private void count(UsageEvent usage, long time, long hash) {
     int day = Days.of(time);
+    dayCounts.add(day, 1);
+    firstCall = Math.min(firstCall, time);
     DayPane pane = paneFor(day);
     if (pane != null) {
       pane.add(usage, (int) (Math.floorMod(time, Days.MILLIS) / 1000), hash);
@@ -111,6 +121,7 @@ public final class AccountState {
     if (change instanceof AccountEvent.SignedUp signedUp) {
       learn(Fact.SIGNED_UP, new Latest<>(time, hash, signedUp.country()));
       learnPlan(signedUp.plan(), time, hash);
+      learnFlag(Fact.DISPOSABLE_EMAIL, signedUp.disposableEmail(), time, hash);
       keep(emails, signedUp.emailPatternToken(), time);
       keep(signUpAddresses, signedUp.addressPrefixToken(), time);
     } else if (change instanceof AccountEvent.PlanChanged planChanged) {
@@ -118,6 +129,7 @@ public final class AccountState {
     } else if (change instanceof AccountEvent.Verified verified) {
       learn(Fact.VERIFICATION, new Latest<>(time, hash, String.valueOf(verified.level())));
     } else if (change instanceof AccountEvent.InstrumentAdded added) {
+      learnFlag(Fact.VIRTUAL_CARD, added.virtualCard(), time, hash);
       keep(instruments, added.instrumentToken(), time);
       keep(issuers, added.issuerCellToken(), time);
     } else if (change instanceof AccountEvent.Silenced silenced) {
@@ -128,6 +140,12 @@ public final class AccountState {
   private void learnPlan(String plan, long time, long hash) {
     if (!plan.isEmpty()) {
       learn(Fact.PLAN, new Latest<>(time, hash, plan));
+    }
+  }
+
+  private void learnFlag(Fact fact, @Nullable Boolean flag, long time, long hash) {
+    if (flag != null) {
+      learn(fact, new Latest<>(time, hash, flag ? "yes" : "no"));
     }
   }
 
@@ -160,6 +178,8 @@ public final class AccountState {
   private void include(AccountState other) {
     watermark = Math.max(watermark, other.watermark);
     late += other.late;
+    firstCall = Math.min(firstCall, other.firstCall);
+    dayCounts.addAll(other.dayCounts);
     newest.addAll(other.newest);
     instruments.addAll(other.instruments);
     issuers.addAll(other.issuers);
@@ -208,17 +228,25 @@ public final class AccountState {
         .toList();
   }
 
-  /**
-   * The features as seen at that time; windows look back from it. Minutes are kept of the newest
-   * event's day and the one before, so that from an earlier day gap_cv_24h is missing. About 0.1
-   * milliseconds where every sampled call has a frame of its own.
-   */
+  /** The features as seen at that time where no frame is known. */
   public FeatureVector vector(Instant asOf) {
-    return new VectorAt(this, asOf).vector();
+    return vector(asOf, frame -> false);
   }
 
   /**
-   * At most 4 KiB for nearly all accounts, about 8 KiB for one that calls around the clock from
+   * The features as seen at that time; windows look back from it. Minutes are kept of the newest
+   * event's day and the one before, so that from an earlier day features that look at minutes are
+   * missing. About 0.1 milliseconds where every sampled call has a frame of its own.
+   *
+   * @param known says of a frame's key whether it is of public software, so that it is no strand
+   *     and links nobody
+   */
+  public FeatureVector vector(Instant asOf, LongPredicate known) {
+    return new VectorAt(this, asOf, known).vector();
+  }
+
+  /**
+   * At most 4 KiB for nearly all accounts, about 10 KiB for one that calls around the clock from
    * everywhere and never alike. Equal event sets give equal bytes.
    */
   public byte[] encode() {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * the belt to it.
  */
 final class NewestEvents {
-  static final int CAPACITY = 16;
+  static final int CAPACITY = 8;
 
   private long[] times = new long[4];
   private long[] hashes = new long[4];

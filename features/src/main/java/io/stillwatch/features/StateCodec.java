@@ -5,9 +5,6 @@ import io.stillwatch.features.Sample.Column;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * without what no window can see any more, so that equal event sets give equal bytes.
  */
 final class StateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Its facts are read, its panes are not: frames and sums meant something else. */
+  private static final int FACTS_ONLY_VERSION = 1;
+
+  private static final int FACTS_OF_VERSION_1 = 5;
+
+  /** As many as version 1 kept. */
+  private static final int MOST_NEWEST = 16;
+
   private static final int CHECKSUM_BYTES = 4;
-  private static final int HASH_BYTES = 4;
   private static final int MAX_DAY = 1_000_000;
-  private static final long[] UNSEEN = new long[0];
-  private static final List<Column> TOKENS = List.of(Column.AFFIX, Column.ADDRESS, Column.CLIENT);
+  private static final long[] NO_MINUTES = new long[(DayPane.MINUTES + 63) / 64];
 
   private StateCodec() {}
 
@@ -40,6 +44,7 @@ final class StateCodec {
     for (Fact fact : Fact.values()) {
       putFact(out, state.facts[fact.ordinal()]);
     }
+    putDayCounts(out, state);
     putPanes(out, state);
     int checksum = checksum(out.written(), out.written().length);
     for (int shift = 24; shift >= 0; shift -= 8) {
@@ -55,19 +60,25 @@ final class StateCodec {
     }
     StateBytes in = new StateBytes(bytes, end);
     int version = in.get();
-    if (version != VERSION) {
+    if (version != VERSION && version != FACTS_ONLY_VERSION) {
       throw new IllegalArgumentException("a state of version " + version + ", not " + VERSION);
     }
     checkSum(bytes, end);
     AccountState state = AccountState.create(in.getText());
-    read(in, state);
+    if (version == FACTS_ONLY_VERSION) {
+      readFacts(in, state, FACTS_OF_VERSION_1);
+      return state;
+    }
+    readFacts(in, state, Fact.values().length);
+    getDayCounts(in, state);
+    getPanes(in, state);
     if (!in.atEnd()) {
       throw new IllegalArgumentException("a state of " + state.accountId + " with more behind it");
     }
     return state;
   }
 
-  private static void read(StateBytes in, AccountState state) {
+  private static void readFacts(StateBytes in, AccountState state, int facts) {
     state.watermark = getWatermark(in);
     state.late = in.getSum("late calls");
     getNewest(in, state);
@@ -76,13 +87,12 @@ final class StateCodec {
     getKeys(in, state.emails);
     getKeys(in, state.signUpAddresses);
     getApiKeys(in, state.apiKeys);
-    for (Fact fact : Fact.values()) {
+    for (int fact = 0; fact < facts; fact++) {
       if (in.get() != 0) {
-        state.facts[fact.ordinal()] = new Latest<>(in.getLong(), in.getLong(), in.getText());
+        state.facts[fact] = new Latest<>(in.getLong(), in.getLong(), in.getText());
       }
     }
     checkLevel(state.fact(Fact.VERIFICATION));
-    getPanes(in, state);
   }
 
   private static long getWatermark(StateBytes in) {
@@ -108,7 +118,7 @@ final class StateCodec {
   }
 
   private static void getNewest(StateBytes in, AccountState state) {
-    int size = in.getCount(NewestEvents.CAPACITY, "newest events");
+    int size = in.getCount(MOST_NEWEST, "newest events");
     for (int i = 0; i < size; i++) {
       state.newest.add(state.watermark - in.getSigned(), in.getNarrow());
     }
@@ -160,51 +170,174 @@ final class StateCodec {
   private static void putPanes(StateBytes out, AccountState state) {
     List<DayPane> panes = state.currentPanes();
     int today = panes.isEmpty() ? 0 : Days.of(state.watermark);
-    Values frames = Values.of(panes, List.of(Column.FRAME));
-    Values tokens = Values.of(panes, TOKENS);
+    SampleBytes samples =
+        SampleBytes.of(panes.stream().filter(pane -> sampled(pane, today)).toList());
     out.putVar(panes.size());
-    frames.put(out, out::putLong);
-    tokens.put(out, out::putNarrow);
+    samples.putShared(out);
+    SumBytes sums = new SumBytes();
     for (DayPane pane : panes) {
       out.putSigned(pane.day);
-      putHours(out, pane);
-      Arrays.stream(pane.sums).forEach(out::putVar);
-      putBits(out, pane.slots);
-      putBits(out, pane.day >= today - 1 ? pane.minutes : UNSEEN);
-      putSample(out, pane.sample, frames, tokens);
+      boolean recent = pane.day >= today - 1;
+      putHours(out, pane, recent);
+      sums.put(out, pane);
+      putMinutes(out, pane, recent);
+      putHashes(out, pane.issued);
+      putHashes(out, pane.submitted);
+      if (sampled(pane, today)) {
+        samples.put(out, pane.sample);
+      }
+      putBodies(out, pane, today);
     }
   }
 
   private static void getPanes(StateBytes in, AccountState state) {
     int panes = in.getCount(AccountState.DAYS, "panes");
-    Values frames = Values.get(in, in::getLong);
-    Values tokens = Values.get(in, in::getNarrow);
+    SampleBytes samples = SampleBytes.shared(in);
+    SumBytes sums = new SumBytes();
+    int today = Days.of(state.watermark);
     for (int i = 0; i < panes; i++) {
-      DayPane pane = getPane(in, frames, tokens);
-      if (pane.day <= Days.of(state.watermark) - AccountState.DAYS
-          || pane.day > Days.of(state.watermark)) {
-        throw new IllegalArgumentException("a pane of day " + pane.day + " outside its state");
+      long day = in.getSigned();
+      if (day <= today - AccountState.DAYS || day > today) {
+        throw new IllegalArgumentException("a pane of day " + day + " outside its state");
       }
+      DayPane pane = new DayPane((int) day);
+      boolean recent = pane.day >= today - 1;
+      getHours(in, pane, recent);
+      sums.get(in, pane);
+      getMinutes(in, pane, recent);
+      getHashes(in, pane.issued);
+      getHashes(in, pane.submitted);
+      if (sampled(pane, today)) {
+        samples.get(in, pane.sample);
+      }
+      getBodies(in, pane, today);
       state.panes[Math.floorMod(pane.day, AccountState.DAYS)] = pane;
     }
   }
 
-  private static DayPane getPane(StateBytes in, Values frames, Values tokens) {
-    long day = in.getSigned();
-    if (Math.abs(day) > MAX_DAY) {
-      throw new IllegalArgumentException("a pane of day " + day);
+  /**
+   * Sums that are not 0, a bit each, and of these the ones that equal the day's calls, as counts
+   * often do; both told by what differs from the day before. Then the other sums.
+   */
+  private static final class SumBytes {
+    private long before;
+    private long wholeBefore;
+
+    void put(StateBytes out, DayPane pane) {
+      long requests = pane.requests();
+      long present = 0;
+      long whole = 0;
+      for (int i = 0; i < pane.sums.length; i++) {
+        present |= pane.sums[i] == 0 ? 0 : 1L << i;
+        whole |= pane.sums[i] == 0 || pane.sums[i] != requests ? 0 : 1L << i;
+      }
+      out.putVar(present ^ before);
+      out.putVar(whole ^ wholeBefore);
+      before = present;
+      wholeBefore = whole;
+      for (int i = 0; i < pane.sums.length; i++) {
+        if (((present & ~whole) >>> i & 1) != 0) {
+          out.putVar(pane.sums[i]);
+        }
+      }
     }
-    DayPane pane = new DayPane((int) day);
-    getHours(in, pane);
-    Arrays.setAll(pane.sums, i -> in.getSum("a sum"));
-    getBits(in, pane.slots, DayPane.SLOTS);
-    getBits(in, pane.minutes, DayPane.MINUTES);
-    getSample(in, pane.sample, frames, tokens);
-    return pane;
+
+    void get(StateBytes in, DayPane pane) {
+      before ^= in.getVar();
+      wholeBefore ^= in.getVar();
+      if (before >>> pane.sums.length != 0 || (wholeBefore & ~before) != 0) {
+        throw new IllegalArgumentException("other sums than there are in a state");
+      }
+      long requests = pane.requests();
+      for (int i = 0; i < pane.sums.length; i++) {
+        boolean whole = (wholeBefore >>> i & 1) != 0;
+        boolean present = (before >>> i & 1) != 0;
+        pane.sums[i] = whole ? requests : present ? in.getSum("a sum") : 0;
+      }
+    }
   }
 
-  /** Hours with a call by a bit each, then what they hold. */
-  private static void putHours(StateBytes out, DayPane pane) {
+  /** Of the newest days the minutes, of which the ten minutes follow; of older ones those. */
+  private static void putMinutes(StateBytes out, DayPane pane, boolean recent) {
+    if (recent) {
+      long[] throttled = pane.throttledMinutes;
+      putBits(out, pane.minutes);
+      putBits(out, throttled == null ? NO_MINUTES : throttled);
+    } else {
+      putBits(out, pane.slots);
+    }
+  }
+
+  private static void getMinutes(StateBytes in, DayPane pane, boolean recent) {
+    if (!recent) {
+      getBits(in, pane.slots, DayPane.SLOTS);
+      return;
+    }
+    getBits(in, pane.minutes, DayPane.MINUTES);
+    BitSet.valueOf(pane.minutes).stream()
+        .map(minute -> minute / 10)
+        .forEach(slot -> pane.slots[slot / 64] |= 1L << (slot % 64));
+    long[] throttled = new long[pane.minutes.length];
+    getBits(in, throttled, DayPane.MINUTES);
+    if (Arrays.stream(throttled).anyMatch(word -> word != 0)) {
+      pane.throttledMinutes = throttled;
+    }
+  }
+
+  private static void putHashes(StateBytes out, BottomHashes hashes) {
+    out.putVar(hashes.size());
+    for (int i = 0; i < hashes.size(); i++) {
+      out.putNarrow(hashes.get(i));
+    }
+  }
+
+  private static void getHashes(StateBytes in, BottomHashes hashes) {
+    int size = in.getCount(BottomHashes.CAPACITY, "artefacts");
+    for (int i = 0; i < size; i++) {
+      hashes.add(in.getNarrow());
+    }
+  }
+
+  /** A day that was sampled whole says its bodies by its sample. */
+  private static void putBodies(StateBytes out, DayPane pane, int today) {
+    if (!sampledWhole(pane, today)) {
+      for (int i = 0; i < DistinctBodies.REGISTERS; i += 2) {
+        out.put(pane.bodies.registers[i] << 4 | pane.bodies.registers[i + 1]);
+      }
+    }
+  }
+
+  private static void getBodies(StateBytes in, DayPane pane, int today) {
+    if (!sampledWhole(pane, today)) {
+      for (int i = 0; i < DistinctBodies.REGISTERS; i += 2) {
+        int two = in.get();
+        pane.bodies.registers[i] = (byte) (two >>> 4);
+        pane.bodies.registers[i + 1] = (byte) (two & 15);
+      }
+      return;
+    }
+    for (int row = 0; row < pane.sample.size(); row++) {
+      long body = pane.sample.get(row, Column.BODY);
+      if (body != 0) {
+        pane.bodies.add(body);
+      }
+    }
+  }
+
+  private static boolean sampledWhole(DayPane pane, int today) {
+    return sampled(pane, today) && pane.requests() == pane.sample.size();
+  }
+
+  /** The oldest pane serves a day that is closed late, and has no sample. */
+  private static boolean sampled(DayPane pane, int today) {
+    return pane.day > today - Week.DAYS;
+  }
+
+  /**
+   * Hours with a call by a bit each, then what they hold. Output tokens are told by the hour for
+   * the newest days, which the last 24 hours can lie in, and in one sum for older ones.
+   */
+  private static void putHours(StateBytes out, DayPane pane, boolean recent) {
     int active = 0;
     for (int hour = 0; hour < DayPane.HOURS; hour++) {
       active |= pane.requests[hour] > 0 ? 1 << hour : 0;
@@ -213,18 +346,28 @@ final class StateCodec {
     for (int hour = 0; hour < DayPane.HOURS; hour++) {
       if (pane.requests[hour] > 0) {
         out.putVar(pane.requests[hour]);
-        out.putVar(pane.outputTokens[hour]);
+        out.put(pane.utilisation[hour]);
+        if (recent) {
+          out.putVar(pane.outputTokens[hour]);
+        }
       }
+    }
+    if (!recent) {
+      out.putVar(Arrays.stream(pane.outputTokens).sum());
     }
   }
 
-  private static void getHours(StateBytes in, DayPane pane) {
+  private static void getHours(StateBytes in, DayPane pane, boolean recent) {
     int active = in.getCount((1 << DayPane.HOURS) - 1, "as hours");
     for (int hour = 0; hour < DayPane.HOURS; hour++) {
       if ((active >> hour & 1) != 0) {
         pane.requests[hour] = in.getCount(Integer.MAX_VALUE, "calls of an hour");
-        pane.outputTokens[hour] = in.getSum("output tokens");
+        pane.utilisation[hour] = (byte) utilisation(in.get());
+        pane.outputTokens[hour] = recent ? in.getSum("output tokens") : 0;
       }
+    }
+    if (!recent) {
+      pane.outputTokens[0] = in.getSum("output tokens");
     }
   }
 
@@ -263,74 +406,43 @@ final class StateCodec {
     return count > words.length * Long.BYTES;
   }
 
-  private static void putSample(StateBytes out, Sample sample, Values frames, Values tokens) {
-    out.putVar(sample.size());
-    for (int row = 0; row < sample.size(); row++) {
-      out.putBytes(sample.get(row, Column.HASH), HASH_BYTES);
-      out.putNarrow(sample.get(row, Column.BODY));
-      out.putVar(sample.get(row, Column.HOUR));
-      out.putVar(frames.place(sample.get(row, Column.FRAME)));
-      for (Column column : TOKENS) {
-        out.putVar(tokens.place(sample.get(row, column)));
+  private static int utilisation(int hundredths) {
+    if (hundredths > DayPane.MOST_UTILISATION + 1) {
+      throw new IllegalArgumentException(hundredths + " as the use of a limit in a state");
+    }
+    return hundredths;
+  }
+
+  private static void putDayCounts(StateBytes out, AccountState state) {
+    int kept = 0;
+    for (int back = 0; back < state.dayCounts.kept(); back++) {
+      kept = state.dayCounts.of(state.dayCounts.newest() - back) > 0 ? back + 1 : kept;
+    }
+    out.putVar(kept);
+    if (kept > 0) {
+      out.putSigned(state.dayCounts.newest());
+      out.putSigned(state.firstCall);
+      for (int back = 0; back < kept; back++) {
+        out.putVar(state.dayCounts.of(state.dayCounts.newest() - back));
       }
     }
   }
 
-  private static void getSample(StateBytes in, Sample sample, Values frames, Values tokens) {
-    int rows = in.getCount(Sample.CAPACITY, "sampled calls");
-    for (int row = 0; row < rows; row++) {
-      long hash = in.getBytes(HASH_BYTES);
-      long body = in.getNarrow();
-      long hour = in.getCount(DayPane.HOURS - 1, "as an hour");
-      long frame = frames.get(in);
-      long affix = tokens.get(in);
-      sample.add(hash, frame, body, affix, tokens.get(in), tokens.get(in), hour);
+  private static void getDayCounts(StateBytes in, AccountState state) {
+    int kept = in.getCount(DayCounts.DAYS, "days of calls");
+    if (kept == 0) {
+      return;
     }
-  }
-
-  /** Values that many rows share: written once, ascending, and then named by their place. */
-  private static final class Values {
-    private final long[] ascending;
-
-    private Values(long[] ascending) {
-      this.ascending = ascending;
+    long newest = in.getSigned();
+    state.firstCall = in.getSigned();
+    if (Math.abs(newest) > MAX_DAY || Math.abs(state.firstCall) > MAX_DAY * Days.MILLIS) {
+      throw new IllegalArgumentException("calls on day " + newest + " in a state");
     }
-
-    static Values of(List<DayPane> panes, List<Column> columns) {
-      TreeSet<Long> values = new TreeSet<>();
-      for (DayPane pane : panes) {
-        for (int row = 0; row < pane.sample.size(); row++) {
-          for (Column column : columns) {
-            values.add(pane.sample.get(row, column));
-          }
-        }
+    for (int back = 0; back < kept; back++) {
+      int calls = in.getCount(Integer.MAX_VALUE, "calls of a day");
+      if (calls > 0) {
+        state.dayCounts.add((int) newest - back, calls);
       }
-      return new Values(values.stream().mapToLong(value -> value).toArray());
-    }
-
-    void put(StateBytes out, LongConsumer writing) {
-      out.putVar(ascending.length);
-      Arrays.stream(ascending).forEach(writing);
-    }
-
-    static Values get(StateBytes in, LongSupplier reading) {
-      int size = in.getCount(AccountState.DAYS * Sample.CAPACITY * TOKENS.size(), "shared values");
-      long[] ascending = new long[size];
-      Arrays.setAll(ascending, i -> reading.getAsLong());
-      for (int i = 1; i < size; i++) {
-        if (ascending[i] <= ascending[i - 1]) {
-          throw new IllegalArgumentException("shared values of a state that do not ascend");
-        }
-      }
-      return new Values(ascending);
-    }
-
-    int place(long value) {
-      return Arrays.binarySearch(ascending, value);
-    }
-
-    long get(StateBytes in) {
-      return ascending[in.getCount(ascending.length - 1, "as a place")];
     }
   }
 

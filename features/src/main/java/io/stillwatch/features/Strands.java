@@ -3,171 +3,171 @@ package io.stillwatch.features;
 import io.stillwatch.features.Sample.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
 /**
  * The sampled calls of a few days, parted by prompt frame. Calls of a day weigh as many calls as
- * the day's sample stands for. Frames that agree on two of their four bands are one strand.
+ * the day's sample stands for. Near frames are one strand; so are a frame under a retired key and
+ * the same under the present one, as long as some call carries both.
  */
 final class Strands {
   static final int MAX_STRANDS = 8;
-  private static final int MAX_BODIES = 64;
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<SampledCall> calls = new ArrayList<>();
+  private final List<StrandCalls> byShare = new ArrayList<>();
+  private final Map<Long, Long> successors = new TreeMap<>();
   private final double weight;
+  private final double knownShare;
 
-  /** One sampled call. */
-  private record Row(
-      double weight, long frame, long body, long affix, long address, long client, int hour) {}
-
-  Strands(List<DayPane> panes) {
+  Strands(List<DayPane> panes, LongPredicate known) {
     double all = 0;
     for (DayPane pane : panes) {
       Sample sample = pane.sample;
       double each = sample.size() == 0 ? 0 : (double) pane.requests() / sample.size();
       for (int row = 0; row < sample.size(); row++) {
-        rows.add(row(pane.day, sample, row, each));
+        calls.add(new SampledCall(pane.day, sample, row, each));
         all += each;
       }
     }
     this.weight = all;
+    calls.forEach(this::noteSuccessor);
+    this.knownShare = group(known);
   }
 
-  private static Row row(int day, Sample sample, int row, double weight) {
-    return new Row(
-        weight,
-        sample.get(row, Column.FRAME),
-        sample.get(row, Column.BODY),
-        sample.get(row, Column.AFFIX),
-        sample.get(row, Column.ADDRESS),
-        sample.get(row, Column.CLIENT),
-        day * DayPane.HOURS + (int) sample.get(row, Column.HOUR));
+  private void noteSuccessor(SampledCall call) {
+    if (call.get(Column.RETIRED_FRAME) != 0 && call.frame() != 0) {
+      successors.merge(call.get(Column.RETIRED_FRAME), call.frame(), Math::min);
+    }
   }
 
-  int sampledCalls() {
-    return rows.size();
-  }
-
-  /** By falling share, then by frame. */
-  List<Strand> byShare() {
-    List<Map.Entry<Long, List<Row>>> groups = new ArrayList<>(groups().entrySet());
-    groups.sort(
-        Comparator.comparingDouble((Map.Entry<Long, List<Row>> group) -> -share(group.getValue()))
-            .thenComparing(Map.Entry::getKey));
-    return groups.stream().map(group -> strand(group.getKey(), group.getValue())).toList();
-  }
-
-  /** Rows by frame, near frames under the one that has most rows. */
-  private Map<Long, List<Row>> groups() {
-    Map<Long, List<Row>> exact = new TreeMap<>();
-    for (Row row : rows) {
-      if (row.frame() != 0) {
-        exact.computeIfAbsent(row.frame(), frame -> new ArrayList<>()).add(row);
+  /** Parts the calls into strands and returns the share of those whose frame is known. */
+  private double group(LongPredicate known) {
+    Map<Long, List<SampledCall>> exact = new TreeMap<>();
+    double knownWeight = 0;
+    for (SampledCall call : calls) {
+      if (call.frame() == 0) {
+        continue;
+      }
+      if (known.test(call.frame())) {
+        knownWeight += call.weight();
+      } else {
+        exact.computeIfAbsent(present(call.frame()), frame -> new ArrayList<>()).add(call);
       }
     }
-    List<Long> frames = new ArrayList<>(exact.keySet());
-    frames.sort(Comparator.comparingInt(frame -> -exact.getOrDefault(frame, List.of()).size()));
-    Map<Long, List<Row>> merged = new LinkedHashMap<>();
-    long[] leaders = new long[frames.size()];
-    for (Long frame : frames) {
-      long leader = leader(leaders, merged.size(), frame);
-      leaders[merged.size()] = leader;
-      merged
-          .computeIfAbsent(leader, seen -> new ArrayList<>())
-          .addAll(exact.getOrDefault(frame, List.of()));
-    }
-    return merged;
+    merge(exact).forEach((frame, some) -> byShare.add(new StrandCalls(frame, some, weight)));
+    byShare.sort(
+        Comparator.comparingDouble((StrandCalls strand) -> -strand.share())
+            .thenComparing(StrandCalls::frame));
+    return weight == 0 ? 0 : Math.min(1, knownWeight / weight);
   }
 
-  /** The first of the leaders that is near; else the frame itself. */
-  private static long leader(long[] leaders, int count, long frame) {
-    for (int i = 0; i < count; i++) {
-      if (near(leaders[i], frame)) {
-        return leaders[i];
+  /** A frame under the present key, where a call says which that is. */
+  private long present(long frame) {
+    for (Map.Entry<Long, Long> successor : successors.entrySet()) {
+      if (Frames.near(successor.getKey(), frame)) {
+        return successor.getValue();
       }
     }
     return frame;
   }
 
-  static boolean near(long one, long other) {
-    int agreeing = 0;
-    for (long unlike = one ^ other, band = 0; band < Strand.BANDS; band++, unlike >>>= 16) {
-      agreeing += (unlike & 0xffff) == 0 ? 1 : 0;
-    }
-    return agreeing >= 2;
-  }
-
-  private static long band(long frame, int band) {
-    return (frame >>> (16 * band)) & 0xffff;
-  }
-
-  private Strand strand(long frame, List<Row> group) {
-    TreeSet<Long> bodies = new TreeSet<>();
-    TreeSet<Integer> hours = new TreeSet<>();
-    for (Row row : group) {
-      hours.add(row.hour());
-      if (row.body() != 0) {
-        bodies.add(row.body());
+  /** Near frames under the one that has most calls. */
+  private static Map<Long, List<SampledCall>> merge(Map<Long, List<SampledCall>> exact) {
+    List<Map.Entry<Long, List<SampledCall>>> frames = new ArrayList<>(exact.entrySet());
+    frames.sort(Comparator.comparingInt(entry -> -entry.getValue().size()));
+    Map<Long, List<SampledCall>> merged = new LinkedHashMap<>();
+    long[] leaders = new long[frames.size()];
+    int count = 0;
+    for (Map.Entry<Long, List<SampledCall>> entry : frames) {
+      int leader = 0;
+      while (leader < count && !Frames.near(leaders[leader], entry.getKey())) {
+        leader++;
       }
+      if (leader == count) {
+        leaders[count++] = entry.getKey();
+      }
+      merged.computeIfAbsent(leaders[leader], seen -> new ArrayList<>()).addAll(entry.getValue());
     }
-    List<Long> bands = List.of(band(frame, 0), band(frame, 1), band(frame, 2), band(frame, 3));
-    return new Strand(
-        bands,
-        share(group),
-        group.size(),
-        bodies.stream().limit(MAX_BODIES).toList(),
-        List.copyOf(hours));
+    return merged;
   }
 
-  private double share(List<Row> group) {
-    double part = 0;
-    for (Row row : group) {
-      part += row.weight();
-    }
-    return weight == 0 ? 0 : Math.min(1, part / weight);
+  List<SampledCall> calls() {
+    return calls;
   }
 
-  /** Distinct bodies of a strand's sampled calls, as a share of them. */
-  double novelty(Strand strand) {
-    return Math.min(1, (double) strand.bodies().size() / Math.min(strand.events(), MAX_BODIES));
+  /** Strands of frames that are not known, by falling share, then by frame. */
+  List<StrandCalls> byShare() {
+    return byShare;
   }
 
-  Map<Long, Double> affixes() {
-    return shares(Column.AFFIX);
+  /** The share of sampled calls whose frame is known. */
+  double knownShare() {
+    return knownShare;
   }
 
-  Map<Long, Double> addresses() {
-    return shares(Column.ADDRESS);
+  /** Whether any call has a frame. */
+  boolean framed() {
+    return knownShare > 0 || !byShare.isEmpty();
   }
 
-  Map<Long, Double> clients() {
-    return shares(Column.CLIENT);
-  }
-
-  private Map<Long, Double> shares(Column column) {
+  /** The share of the calls that carry each value of a column; calls without one carry none. */
+  Map<Long, Double> shares(Column column) {
     Map<Long, Double> shares = new TreeMap<>();
-    for (Row row : rows) {
-      long key = key(row, column);
+    for (SampledCall call : calls) {
+      long key = call.get(column);
       if (key != 0) {
-        shares.merge(key, row.weight() / weight, Double::sum);
+        shares.merge(key, call.weight() / weight, Double::sum);
       }
     }
     shares.replaceAll((key, share) -> Math.min(1, share));
     return shares;
   }
 
-  private static long key(Row row, Column column) {
-    return switch (column) {
-      case AFFIX -> row.affix();
-      case ADDRESS -> row.address();
-      case CLIENT -> row.client();
-      case FRAME -> row.frame();
-      case BODY -> row.body();
-      case HASH, HOUR -> throw new IllegalArgumentException(column + " is no key");
-    };
+  /** Affixes are kept of the rows with the smallest hashes only: shares are among those. */
+  Map<Long, Double> affixes() {
+    Map<Long, Double> shares = new TreeMap<>();
+    double all = 0;
+    for (SampledCall call : calls) {
+      if (call.keepsAffix()) {
+        all += call.weight();
+      }
+    }
+    for (SampledCall call : calls) {
+      long key = call.get(Column.AFFIX);
+      if (call.keepsAffix() && key != 0) {
+        shares.merge(key, call.weight() / all, Double::sum);
+      }
+    }
+    shares.replaceAll((key, share) -> Math.min(1, share));
+    return shares;
+  }
+
+  /**
+   * Entropy of a column's values over the sampled calls that have one, 0 to 1, normalised by the
+   * logarithm of their number; NaN below a number of calls.
+   */
+  double entropy(Column column, int least) {
+    Map<Long, Integer> counts = new HashMap<>();
+    int all = 0;
+    for (SampledCall call : calls) {
+      if (call.get(column) != 0) {
+        counts.merge(call.get(column), 1, Integer::sum);
+        all++;
+      }
+    }
+    return all < Math.max(2, least) ? Double.NaN : Entropy.normalised(counts.values(), all, all);
+  }
+
+  /** Distinct values of a column among the sampled calls that have one, as a share of these. */
+  double distinctShare(Column column, int least) {
+    long distinct =
+        calls.stream().mapToLong(call -> call.get(column)).filter(v -> v != 0).distinct().count();
+    long all = calls.stream().filter(call -> call.get(column) != 0).count();
+    return all < Math.max(1, least) ? Double.NaN : (double) distinct / all;
   }
 }

@@ -136,7 +136,7 @@ final class AccountStateTest {
     state.add(new Call("a", now).event());
     state.add(
         Histories.changed(
-            "b", Histories.START, new AccountEvent.SignedUp("mail", "net", "FR", "free")));
+            "b", Histories.START, new AccountEvent.SignedUp("mail", null, "net", "FR", "free")));
     assertThat(state.vector(now).account().signedUpAt()).isEqualTo(Histories.START);
     assertThat(state.vector(now).account().country()).isEqualTo("FR");
   }

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.stillwatch.features.Histories.Call;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class VectorTest {
-  private static final long FRAME = 0x0004_0003_0002_0001L;
+  private static final long FRAME = Histories.frame(1);
 
   /** Calls at equal distances from the start on. */
   private static AccountState calls(int count, Duration apart, BiConsumer<Integer, Call> telling) {
@@ -173,7 +174,7 @@ final class VectorTest {
             64,
             Duration.ofHours(2),
             (i, call) -> {
-              call.content = new UsageEvent.Content(FRAME, ((long) i + 1) << 32, 7L << 40);
+              call.content = Histories.content(FRAME, ((long) i + 1) << 32, 7L << 40);
               call.address = i % 2 == 0 ? "net-1" : "net-2";
               call.client = "client-1";
             });
@@ -184,7 +185,9 @@ final class VectorTest {
     assertThat(feature(state, "affix_top_share_7d")).isCloseTo(1, within(1e-9));
     assertThat(vector.strands()).hasSize(1);
     Strand strand = vector.strands().get(0);
-    assertThat(strand.frameBands()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(strand.frameKey()).isEqualTo(FRAME);
+    assertThat(strand.frameBands())
+        .containsExactlyElementsOf(Arrays.stream(Histories.bands(FRAME)).boxed().toList());
     assertThat(strand.events()).isEqualTo(64);
     assertThat(strand.bodies()).hasSize(64).isSorted();
     assertThat(strand.hours()).hasSize(64).isSorted();
@@ -208,7 +211,7 @@ final class VectorTest {
             60,
             Duration.ofHours(2),
             (i, call) ->
-                call.content = new UsageEvent.Content(i % 3 == 0 ? FRAME ^ 5 : FRAME, 1, 0));
+                call.content = Histories.content(i % 3 == 0 ? FRAME ^ 0xff0 : FRAME, 1 << 30, 0));
     assertThat(state.vector(state.watermark()).strands()).hasSize(1);
     assertThat(feature(state, "body_novelty_7d")).isLessThan(0.1);
   }
@@ -221,10 +224,10 @@ final class VectorTest {
             Duration.ofMinutes(5),
             (i, call) ->
                 call.content =
-                    new UsageEvent.Content(
-                        i % 4 == 0 ? FRAME : (i + 9L) * 0x9e3779b97f4a7c15L, (i + 1L) << 32, 0));
+                    Histories.content(
+                        i % 4 == 0 ? FRAME : Histories.frame(i + 9L), (i + 1L) << 32, 0));
     Strand top = state.vector(state.watermark()).strands().get(0);
-    assertThat(top.frameBands()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(top.frameKey()).isEqualTo(FRAME);
     assertThat(top.share()).isCloseTo(0.25, within(0.13));
   }
 
@@ -235,8 +238,7 @@ final class VectorTest {
             2_000,
             Duration.ofMinutes(5),
             (i, call) ->
-                call.content =
-                    new UsageEvent.Content((i + 9L) * 0x9e3779b97f4a7c15L, (i + 1L) << 32, 0));
+                call.content = Histories.content(Histories.frame(i + 9L), (i + 1L) << 32, 0));
     FeatureVector vector = state.vector(state.watermark());
     assertThat(vector.strands()).hasSize(8);
     assertThat(shares(vector, LinkFamily.FRAME)).hasSize(64);
@@ -249,7 +251,8 @@ final class VectorTest {
     Instant start = Histories.START;
     state.add(Histories.changed("1", start.plusSeconds(9), new AccountEvent.PlanChanged("pro")));
     state.add(
-        Histories.changed("2", start, new AccountEvent.SignedUp("mail", "net", "DE", "free")));
+        Histories.changed(
+            "2", start, new AccountEvent.SignedUp("mail", null, "net", "DE", "free")));
     state.add(Histories.changed("3", start.plusSeconds(1), new AccountEvent.Verified(3)));
     state.add(Histories.changed("4", start.plusSeconds(5), new AccountEvent.Silenced(false)));
     state.add(Histories.changed("5", start.plusSeconds(4), new AccountEvent.Silenced(true)));
@@ -258,7 +261,7 @@ final class VectorTest {
           Histories.changed(
               "card" + i,
               start.plusSeconds(60 + i),
-              new AccountEvent.InstrumentAdded("card-" + i, "bank")));
+              new AccountEvent.InstrumentAdded("card-" + i, "bank", null)));
     }
     FeatureVector vector = state.vector(start.plusSeconds(200));
     assertThat(vector.account().plan()).isEqualTo("pro");

@@ -44,7 +44,8 @@ public final class People {
         List.of(new LinkKey(LinkFamily.INSTRUMENT, random.nextLong(), 1)),
         List.of(
             new Strand(
-                random.longs(Strand.BANDS).boxed().toList(),
+                random.nextLong() | 1,
+                random.longs(Strand.BAND_WORDS).boxed().toList(),
                 0.8,
                 40,
                 List.of(1L, 2L),

@@ -119,7 +119,7 @@ class SimulationTest {
         .forEach(
             event ->
                 accounts
-                    .computeIfAbsent(event.content().frameBands(), f -> new HashSet<>())
+                    .computeIfAbsent(event.content().frameKey(), f -> new HashSet<>())
                     .add(event.accountId()));
     assertThat(accounts.values().stream().mapToInt(Set::size).max().orElse(0)).isGreaterThan(50);
   }

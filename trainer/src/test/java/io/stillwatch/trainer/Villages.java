@@ -83,11 +83,13 @@ final class Villages {
         400,
         200_000,
         links,
-        List.of(new Strand(frame(frame), 0.9, 40, List.of(hash(id)), List.of(490_000))));
+        List.of(
+            new Strand(
+                hash(frame) | 1, frame(frame), 0.9, 40, List.of(hash(id)), List.of(490_000))));
   }
 
   private static List<Long> frame(String text) {
-    return new Random(hash(text)).longs(Strand.BANDS, 0, 1 << 16).boxed().toList();
+    return new Random(hash(text)).longs(Strand.BAND_WORDS).boxed().toList();
   }
 
   private static long hash(String text) {

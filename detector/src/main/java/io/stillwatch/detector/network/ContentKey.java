@@ -1,6 +1,7 @@
 package io.stillwatch.detector.network;
 
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -8,7 +9,8 @@ import java.util.Set;
  *
  * @param what "prompt frame" or "affix"
  * @param cluster the frame cluster, or the affix's number
- * @param keys what accounts of the coming day are recognised by: the packed frames, or the affix
+ * @param keys what accounts of the coming day are recognised by: the frames' keys, or the affix
+ * @param frames the frames by their keys; empty for an affix
  * @param accounts today's accounts that carry it
  * @param units their distinct units
  * @param baselineUnits mean units a baseline day
@@ -19,6 +21,7 @@ record ContentKey(
     boolean frame,
     int cluster,
     Set<Long> keys,
+    Map<Long, Frame> frames,
     BitSet accounts,
     int units,
     double baselineUnits,

@@ -1,47 +1,51 @@
 package io.stillwatch.detector.network;
 
 import io.stillwatch.features.Strand;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** Prompt frames that agree on at least two of their four bands are one cluster. */
+/** Prompt frames that are near to each other, or to one in between, are one cluster. */
 final class FrameClusters {
   static final int ABSENT = LongIndex.ABSENT;
 
-  private final LongIndex frames = new LongIndex();
-  private final LongIndex pairs = new LongIndex();
+  private final LongIndex keys = new LongIndex();
+  private final List<Frame> frames = new ArrayList<>();
+  private final LongIndex lookUps = new LongIndex();
   private final Groups groups = new Groups();
-  private int[] firstFrameOfPair = new int[64];
+  private int[] firstFrame = new int[64];
 
   void add(Strand strand) {
-    add(FrameBands.packed(strand));
+    add(Frame.of(strand));
   }
 
-  void add(long frame) {
-    int known = frames.size();
-    int number = frames.add(frame);
+  void add(Frame frame) {
+    int known = keys.size();
+    int number = keys.add(frame.key());
     if (number < known) {
       return;
     }
+    frames.add(frame);
     groups.add();
-    for (int pair = 0; pair < FrameBands.PAIRS; pair++) {
-      joinByPair(number, FrameBands.pair(frame, pair));
+    for (long lookUp : frame.lookUps()) {
+      join(number, lookUp);
     }
   }
 
   int of(Strand strand) {
-    return of(FrameBands.packed(strand));
+    return of(Frame.of(strand));
   }
 
   /** The cluster of a frame: the same number for all of its frames. Absent: no frame is near. */
-  int of(long frame) {
-    int exact = frames.find(frame);
+  int of(Frame frame) {
+    int exact = keys.find(frame.key());
     if (exact != LongIndex.ABSENT) {
       return groups.of(exact);
     }
-    for (int pair = 0; pair < FrameBands.PAIRS; pair++) {
-      int number = pairs.find(FrameBands.pair(frame, pair));
-      if (number != LongIndex.ABSENT) {
-        return groups.of(firstFrameOfPair[number]);
+    for (long lookUp : frame.lookUps()) {
+      int number = lookUps.find(lookUp);
+      if (number != LongIndex.ABSENT && frames.get(firstFrame[number]).isNear(frame)) {
+        return groups.of(firstFrame[number]);
       }
     }
     return ABSENT;
@@ -49,19 +53,21 @@ final class FrameClusters {
 
   /** How many distinct frames there are; clusters are numbered below. */
   int frames() {
-    return frames.size();
+    return keys.size();
   }
 
-  private void joinByPair(int frame, long key) {
-    int known = pairs.size();
-    int pair = pairs.add(key);
-    if (pair < known) {
-      groups.join(frame, firstFrameOfPair[pair]);
+  private void join(int frame, long key) {
+    int known = lookUps.size();
+    int lookUp = lookUps.add(key);
+    if (lookUp < known) {
+      if (frames.get(frame).isNear(frames.get(firstFrame[lookUp]))) {
+        groups.join(frame, firstFrame[lookUp]);
+      }
       return;
     }
-    if (pair == firstFrameOfPair.length) {
-      firstFrameOfPair = Arrays.copyOf(firstFrameOfPair, 2 * pair);
+    if (lookUp == firstFrame.length) {
+      firstFrame = Arrays.copyOf(firstFrame, 2 * lookUp);
     }
-    firstFrameOfPair[pair] = frame;
+    firstFrame[lookUp] = frame;
   }
 }

@@ -37,7 +37,7 @@ final class HotContent {
   HotContent(Population today) {
     this.today = today;
     for (int account = 0; account < today.size(); account++) {
-      today.vector(account).strands().forEach(clusters::add);
+      addFrames(today.vector(account));
     }
     int[] frameAccounts = countFrames();
     int[] affixAccounts = countAffixes();
@@ -89,11 +89,23 @@ final class HotContent {
     return Math.min(1, share);
   }
 
+  /** A strand of little share makes no account a carrier, and need not be found. */
+  private void addFrames(FeatureVector vector) {
+    for (Strand strand : vector.strands()) {
+      if (strand.share() >= Population.LEAST_SHARE) {
+        clusters.add(strand);
+      }
+    }
+  }
+
   private int[] countFrames() {
     int[] accounts = new int[clusters.frames()];
     for (int account = 0; account < today.size(); account++) {
       for (Strand strand : today.vector(account).strands()) {
-        accounts[clusters.of(strand)]++;
+        int cluster = clusters.of(strand);
+        if (cluster != FrameClusters.ABSENT) {
+          accounts[cluster]++;
+        }
       }
     }
     return accounts;
@@ -116,7 +128,7 @@ final class HotContent {
       if (strand.share() >= Population.LEAST_SHARE && frameAccounts[cluster] >= LEAST_UNITS) {
         Carriers carrier = carriers(frameSlot(cluster));
         carrier.add(account, today.unit(account));
-        carrier.addKey(FrameBands.packed(strand));
+        carrier.addFrame(Frame.of(strand));
       }
     }
     for (int affix : today.keys(LinkFamily.AFFIX, account)) {
@@ -189,7 +201,8 @@ final class HotContent {
         frame ? "prompt frame" : "affix",
         frame,
         (int) (frame ? slot : ~slot),
-        carrier.keys,
+        frame ? carrier.frames.keySet() : carrier.keys,
+        carrier.frames,
         carrier.accounts,
         units,
         before,
@@ -209,11 +222,18 @@ final class HotContent {
     private final BitSet accounts = new BitSet();
     private final BitSet units = new BitSet();
     private final Set<Long> keys = new HashSet<>();
+    private final Map<Long, Frame> frames = new TreeMap<>();
     private double baselineUnits;
 
     void add(int account, int unit) {
       accounts.set(account);
       units.set(unit);
+    }
+
+    void addFrame(Frame frame) {
+      if (frames.size() < MOST_KEYS) {
+        frames.merge(frame.key(), frame, (one, other) -> one.bands().isEmpty() ? other : one);
+      }
     }
 
     void addKey(long key) {

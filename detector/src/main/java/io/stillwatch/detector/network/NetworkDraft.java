@@ -95,8 +95,11 @@ final class NetworkDraft {
   List<HotKey> hotKeys(String networkId) {
     List<HotKey> keys = new ArrayList<>();
     for (ContentKey key : candidate.content()) {
-      LinkFamily family = key.frame() ? LinkFamily.FRAME : LinkFamily.AFFIX;
-      key.keys().forEach(hash -> keys.add(hotKey(family, hash, networkId)));
+      if (key.frame()) {
+        key.frames().values().forEach(frame -> keys.add(hotKey(frame, networkId)));
+      } else {
+        key.keys().forEach(hash -> keys.add(hotKey(LinkFamily.AFFIX, hash, networkId)));
+      }
     }
     instruments.forEach(hash -> keys.add(hotKey(LinkFamily.INSTRUMENT, hash, networkId)));
     issuers.forEach(hash -> keys.add(hotKey(LinkFamily.ISSUER, hash, networkId)));
@@ -239,6 +242,12 @@ final class NetworkDraft {
       share = Math.max(share, content.share(vector, key));
     }
     return share;
+  }
+
+  private static HotKey hotKey(Frame frame, String networkId) {
+    return hotKey(LinkFamily.FRAME, frame.key(), networkId).toBuilder()
+        .addAllFrameBands(frame.bands())
+        .build();
   }
 
   private static HotKey hotKey(LinkFamily family, long key, String networkId) {

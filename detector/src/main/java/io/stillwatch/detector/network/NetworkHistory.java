@@ -136,7 +136,8 @@ final class NetworkHistory {
     if (key.frame()) {
       FrameClusters frames = framesBefore.get(old.getId());
       return frames != null
-          && key.keys().stream().anyMatch(frame -> frames.of(frame) != FrameClusters.ABSENT);
+          && key.frames().values().stream()
+              .anyMatch(frame -> frames.of(frame) != FrameClusters.ABSENT);
     }
     Set<Long> affixes = affixesBefore.getOrDefault(old.getId(), Set.of());
     return key.keys().stream().anyMatch(affixes::contains);
@@ -164,7 +165,7 @@ final class NetworkHistory {
   private void addContent(HotKey key) {
     String id = key.getNetworkId();
     if (key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)) {
-      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(key.getKey());
+      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(Frame.of(key));
     } else if (key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX)) {
       affixesBefore.computeIfAbsent(id, unused -> new HashSet<>()).add(key.getKey());
     }

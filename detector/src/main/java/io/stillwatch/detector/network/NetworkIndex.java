@@ -27,7 +27,7 @@ public final class NetworkIndex {
   private final Map<String, Membership> members = new HashMap<>();
   private final Map<String, Network> networks = new HashMap<>();
 
-  /** Frames by their pairs of bands, all else by key. */
+  /** Frames by what near ones are looked up by, all else by key. */
   private final Map<LinkFamily, Map<Long, Set<String>>> hotKeys = new EnumMap<>(LinkFamily.class);
 
   /** Throws IllegalArgumentException for a snapshot that contradicts itself. */
@@ -47,7 +47,7 @@ public final class NetworkIndex {
 
   /** Whether the strand's frame is near to a hot one. */
   public boolean isHot(Strand strand) {
-    return !withNearFrame(FrameBands.packed(strand)).isEmpty();
+    return !withNearFrame(Frame.of(strand)).isEmpty();
   }
 
   private @Nullable Membership fringe(FeatureVector vector) {
@@ -70,7 +70,7 @@ public final class NetworkIndex {
     Set<String> found = new HashSet<>();
     for (Strand strand : vector.strands()) {
       if (strand.share() >= Population.LEAST_SHARE) {
-        found.addAll(withNearFrame(FrameBands.packed(strand)));
+        found.addAll(withNearFrame(Frame.of(strand)));
       }
     }
     for (LinkKey link : vector.links()) {
@@ -81,10 +81,10 @@ public final class NetworkIndex {
     return found;
   }
 
-  private Set<String> withNearFrame(long frame) {
+  private Set<String> withNearFrame(Frame frame) {
     Set<String> found = new HashSet<>();
-    for (int pair = 0; pair < FrameBands.PAIRS; pair++) {
-      found.addAll(networksOf(LinkFamily.FRAME, FrameBands.pair(frame, pair)));
+    for (long lookUp : frame.lookUps()) {
+      found.addAll(networksOf(LinkFamily.FRAME, lookUp));
     }
     return found;
   }
@@ -125,8 +125,8 @@ public final class NetworkIndex {
       throw new IllegalArgumentException("a hot key of no known family: " + key.getFamily());
     }
     if (family == LinkFamily.FRAME) {
-      for (int pair = 0; pair < FrameBands.PAIRS; pair++) {
-        add(family, FrameBands.pair(key.getKey(), pair), key.getNetworkId());
+      for (long lookUp : Frame.of(key).lookUps()) {
+        add(family, lookUp, key.getNetworkId());
       }
     } else {
       add(family, key.getKey(), key.getNetworkId());

@@ -26,6 +26,7 @@ import io.stillwatch.v1.VectorsBegin;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /** The gRPC face of the vectors. */
 final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
@@ -145,6 +146,9 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
         .setDefinition(feature.definition())
         .setExposes(feature.exposes())
         .setLookAlikes(feature.lookAlikes())
+        .setCode(feature.code())
+        .setUse(feature.use().name().toLowerCase(Locale.ROOT))
+        .setRelative(feature.relative())
         .build();
   }
 

@@ -3,10 +3,14 @@ package io.stillwatch.features.wire;
 import com.google.protobuf.Timestamp;
 import io.stillwatch.features.AccountEvent;
 import io.stillwatch.features.Event;
+import io.stillwatch.features.Intent;
 import io.stillwatch.features.UsageEvent;
+import io.stillwatch.sketch.Intents;
 import io.stillwatch.sketch.PromptSketch;
 import io.stillwatch.sketch.PromptSketcher;
+import io.stillwatch.sketch.SketchAlias;
 import io.stillwatch.v1.Client;
+import io.stillwatch.v1.FinishReason;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.SamplingParameters;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +61,6 @@ public final class EventWire {
   private static UsageEvent usage(String source, io.stillwatch.v1.UsageEvent event) {
     checkEnum("operation", event.getOperationValue(), event.getOperation().name());
     checkEnum("finish_reason", event.getFinishReasonValue(), event.getFinishReason().name());
-    check(event.getSampling());
-    check(event.getClient());
     checkRest(event);
     return new UsageEvent(
         source,
@@ -67,24 +69,30 @@ public final class EventWire {
         token("organisation_id", event.getOrganisationId()),
         token("api_key_token", event.getApiKeyToken()),
         time("event_time", event.hasEventTime(), event.getEventTime()),
+        model(event),
         tokens(event),
         limits(event),
-        event.hasStatus() ? within("status", event.getStatus(), 100, 599) : 200,
-        event.hasRefused() ? event.getRefused() : null,
-        event.hasTurn() ? within("turn", event.getTurn(), 1, MAX_TOKENS) : null,
-        event.hasForeignHistoryShare()
-            ? between("foreign_history_share", event.getForeignHistoryShare(), 0, 1)
-            : null,
-        event.getClient().getAddressPrefixToken(),
-        clientToken(event.getClient()),
+        sampling(event.getSampling()),
+        outcome(event),
+        session(event),
+        client(event.getClient()),
         event.hasSketch() ? content(event) : null);
+  }
+
+  private static UsageEvent.Model model(io.stillwatch.v1.UsageEvent event) {
+    return new UsageEvent.Model(
+        token("model", event.getModel()),
+        event.hasModelReleasedAt()
+            ? time("model_released_at", true, event.getModelReleasedAt())
+            : null);
   }
 
   private static UsageEvent.Tokens tokens(io.stillwatch.v1.UsageEvent event) {
     return new UsageEvent.Tokens(
         number("input_tokens", event.hasInputTokens(), event.getInputTokens()),
         number("output_tokens", event.hasOutputTokens(), event.getOutputTokens()),
-        number("cached_input_tokens", event.hasCachedInputTokens(), event.getCachedInputTokens()));
+        number("cached_input_tokens", event.hasCachedInputTokens(), event.getCachedInputTokens()),
+        number("reasoning_tokens", event.hasReasoningTokens(), event.getReasoningTokens()));
   }
 
   private static UsageEvent.Limits limits(io.stillwatch.v1.UsageEvent event) {
@@ -95,60 +103,112 @@ public final class EventWire {
         number("rate_limit_allowed", event.hasRateLimitAllowed(), event.getRateLimitAllowed()));
   }
 
-  /** Bounds of fields that no feature looks at yet: what is kept in the log must be sound too. */
+  /** Bounds of fields that no feature looks at: what is kept in the log must be sound too. */
   private static void checkRest(io.stillwatch.v1.UsageEvent event) {
-    token("model", event.getModel());
     token("conversation_token", event.getConversationToken());
     number("model_context_limit", event.hasModelContextLimit(), event.getModelContextLimit());
-    number("reasoning_tokens", event.hasReasoningTokens(), event.getReasoningTokens());
-    number("tool_schemas", event.hasToolSchemas(), event.getToolSchemas());
-    number("tool_results", event.hasToolResults(), event.getToolResults());
     within("latency_ms", event.getLatencyMs(), 0, MAX_LATENCY_MS);
-    if (event.hasModelReleasedAt()) {
-      time("model_released_at", true, event.getModelReleasedAt());
-    }
-    checkAll("issued_artefact_tokens", event.getIssuedArtefactTokensList());
-    checkAll("submitted_artefact_tokens", event.getSubmittedArtefactTokensList());
   }
 
-  private static void check(SamplingParameters sampling) {
+  private static UsageEvent.Sampling sampling(SamplingParameters sampling) {
     between("sampling.temperature", sampling.getTemperature(), 0, 2);
     between("sampling.top_p", sampling.getTopP(), 0, 1);
-    if (sampling.hasSamples()) {
-      within("sampling.samples", sampling.getSamples(), 1, MAX_TOKENS);
-    }
-    number("sampling.top_log_probabilities", true, sampling.getTopLogProbabilities());
-    number("sampling.biased_tokens", true, sampling.getBiasedTokens());
+    return new UsageEvent.Sampling(
+        sampling.hasTemperature() ? Double.valueOf(sampling.getTemperature()) : null,
+        sampling.hasTopP() ? Double.valueOf(sampling.getTopP()) : null,
+        sampling.hasSamples()
+            ? Integer.valueOf(within("sampling.samples", sampling.getSamples(), 1, MAX_TOKENS))
+            : null,
+        sampling.hasLogProbabilities() ? Boolean.valueOf(sampling.getLogProbabilities()) : null,
+        number(
+            "sampling.top_log_probabilities",
+            sampling.hasTopLogProbabilities(),
+            sampling.getTopLogProbabilities()),
+        number("sampling.biased_tokens", sampling.hasBiasedTokens(), sampling.getBiasedTokens()));
   }
 
-  private static void check(Client client) {
-    token("client.address_prefix_token", client.getAddressPrefixToken());
-    token("client.country", client.getCountry());
-    token("client.ja4", client.getJa4());
-    token("client.user_agent_token", client.getUserAgentToken());
-    token("client.sdk_bundle_token", client.getSdkBundleToken());
+  private static UsageEvent.Outcome outcome(io.stillwatch.v1.UsageEvent event) {
+    return new UsageEvent.Outcome(
+        event.hasStatus() ? within("status", event.getStatus(), 100, 599) : 200,
+        event.hasRefused() ? Boolean.valueOf(event.getRefused()) : null,
+        event.hasSafetyFlagged() ? Boolean.valueOf(event.getSafetyFlagged()) : null,
+        event.getFinishReason() == FinishReason.FINISH_REASON_UNSPECIFIED
+            ? null
+            : Boolean.valueOf(event.getFinishReason() == FinishReason.FINISH_REASON_LENGTH));
+  }
+
+  private static UsageEvent.Session session(io.stillwatch.v1.UsageEvent event) {
+    Integer schemas = number("tool_schemas", event.hasToolSchemas(), event.getToolSchemas());
+    Integer results = number("tool_results", event.hasToolResults(), event.getToolResults());
+    return new UsageEvent.Session(
+        event.hasTurn() ? Integer.valueOf(within("turn", event.getTurn(), 1, MAX_TOKENS)) : null,
+        event.hasForeignHistoryShare()
+            ? Double.valueOf(between("foreign_history_share", event.getForeignHistoryShare(), 0, 1))
+            : null,
+        schemas == null && results == null
+            ? null
+            : Boolean.valueOf(isPositive(schemas) || isPositive(results)),
+        all("issued_artefact_tokens", event.getIssuedArtefactTokensList()),
+        all("submitted_artefact_tokens", event.getSubmittedArtefactTokensList()));
+  }
+
+  private static boolean isPositive(@Nullable Integer count) {
+    return count != null && count > 0;
+  }
+
+  private static UsageEvent.Client client(Client client) {
+    boolean stated = client.hasHosting() || client.hasVpn();
+    return new UsageEvent.Client(
+        token("client.address_prefix_token", client.getAddressPrefixToken()),
+        client.hasAsn() ? Integer.valueOf(client.getAsn()) : null,
+        stated ? Boolean.valueOf(client.getHosting() || client.getVpn()) : null,
+        token("client.country", client.getCountry()),
+        clientToken(client));
   }
 
   private static String clientToken(Client client) {
     String traits =
-        client.getJa4() + "|" + client.getSdkBundleToken() + "|" + client.getUserAgentToken();
+        token("client.ja4", client.getJa4())
+            + "|"
+            + token("client.sdk_bundle_token", client.getSdkBundleToken())
+            + "|"
+            + token("client.user_agent_token", client.getUserAgentToken());
     return traits.equals("||") ? "" : traits;
   }
 
   private static UsageEvent.Content content(io.stillwatch.v1.UsageEvent event) {
-    var sketch = SketchWire.read(event.getSketch());
+    PromptSketch sketch = SketchWire.read(event.getSketch());
+    Integer system = sketch.systemTokens();
+    boolean framed = system != null && system >= PromptSketcher.MIN_FRAME_TOKENS;
+    SketchAlias alias = sketch.alias();
     return new UsageEvent.Content(
-        sketch.frameBands().length == 0 ? 0 : sketch.frameBands()[0] | 1,
+        sketch.frameKey(),
+        sketch.frameBands(),
+        framed,
+        alias == null ? 0 : alias.frameKey(),
         sketch.bodyHash(),
-        affix(sketch));
+        affix(framed ? sketch.prefixHash() : sketch.suffixHash()),
+        sketch.topic(),
+        intents(sketch.intents()));
   }
 
-  /** Where the message's beginning is the frame already, it is no evidence of its own. */
-  private static long affix(PromptSketch sketch) {
-    Integer system = sketch.systemTokens();
-    Long prefix = sketch.prefixHash();
-    boolean framed = system != null && system >= PromptSketcher.MIN_FRAME_TOKENS;
-    return framed && prefix != null ? prefix : 0;
+  private static long affix(@Nullable Long hash) {
+    return hash == null ? 0 : hash;
+  }
+
+  private static int intents(@Nullable Intents intents) {
+    if (intents == null) {
+      return -1;
+    }
+    return bit(Intent.HIDDEN_REASONING, intents.hiddenReasoning())
+        | bit(Intent.RUBRIC_JUDGING, intents.rubricJudging())
+        | bit(Intent.TASK_SYNTHESIS, intents.taskSynthesis())
+        | bit(Intent.AGENTIC, intents.agentic())
+        | bit(Intent.REWRITE, intents.rewrite());
+  }
+
+  private static int bit(Intent intent, int count) {
+    return count > 0 ? intent.bit() : 0;
   }
 
   private static AccountEvent account(String source, io.stillwatch.v1.AccountEvent event) {
@@ -184,6 +244,7 @@ public final class EventWire {
     token("signed_up.promotion_token", event.getPromotionToken());
     return new AccountEvent.SignedUp(
         token("signed_up.email_pattern_token", event.getEmailPatternToken()),
+        event.hasDisposableEmail() ? Boolean.valueOf(event.getDisposableEmail()) : null,
         token("signed_up.address_prefix_token", event.getAddressPrefixToken()),
         token("signed_up.country", event.getCountry()),
         token("signed_up.plan", event.getPlan()));
@@ -197,7 +258,8 @@ public final class EventWire {
   private static AccountEvent.InstrumentAdded instrument(io.stillwatch.v1.InstrumentAdded event) {
     return new AccountEvent.InstrumentAdded(
         required("instrument_added.instrument_token", event.getInstrumentToken()),
-        token("instrument_added.issuer_cell_token", event.getIssuerCellToken()));
+        token("instrument_added.issuer_cell_token", event.getIssuerCellToken()),
+        event.hasVirtualCard() ? Boolean.valueOf(event.getVirtualCard()) : null);
   }
 
   private static String required(String field, String value) {
@@ -223,12 +285,13 @@ public final class EventWire {
     return value.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static void checkAll(String field, List<String> tokens) {
+  private static List<String> all(String field, List<String> tokens) {
     if (tokens.size() > MAX_ARTEFACTS) {
       throw new IllegalArgumentException(
           tokens.size() + " " + field + ", at most " + MAX_ARTEFACTS);
     }
     tokens.forEach(value -> token(field, value));
+    return tokens;
   }
 
   /** Numbers are unsigned on the wire, so what is negative here was too large there. */

@@ -83,6 +83,7 @@ public final class VectorWire {
 
   private static io.stillwatch.v1.Strand write(Strand strand) {
     return io.stillwatch.v1.Strand.newBuilder()
+        .setFrameKey(strand.frameKey())
         .addAllFrameBands(strand.frameBands())
         .setShare((float) strand.share())
         .setEvents(strand.events())
@@ -158,7 +159,12 @@ public final class VectorWire {
     List<Long> bodies = wire.getBodiesList();
     most("strands.bodies", bodies.size(), 64);
     return new Strand(
-        wire.getFrameBandsList(), wire.getShare(), wire.getEvents(), bodies, wire.getHoursList());
+        wire.getFrameKey(),
+        wire.getFrameBandsList(),
+        wire.getShare(),
+        wire.getEvents(),
+        bodies,
+        wire.getHoursList());
   }
 
   private static void most(String field, int size, int most) {

@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.stillwatch.features.AccountEvent;
 import io.stillwatch.features.Event;
+import io.stillwatch.features.Intent;
 import io.stillwatch.features.UsageEvent;
 import io.stillwatch.sketch.Prompt;
 import io.stillwatch.sketch.PromptSketcher;
@@ -15,12 +16,14 @@ import io.stillwatch.v1.Client;
 import io.stillwatch.v1.EnforcementApplied;
 import io.stillwatch.v1.FinishReason;
 import io.stillwatch.v1.InstrumentAdded;
+import io.stillwatch.v1.IntentCounts;
 import io.stillwatch.v1.Operation;
 import io.stillwatch.v1.PlanChanged;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.Restored;
 import io.stillwatch.v1.SamplingParameters;
 import io.stillwatch.v1.SignedUp;
+import io.stillwatch.v1.SketchAlias;
 import io.stillwatch.v1.Suspended;
 import io.stillwatch.v1.Verified;
 import java.time.Instant;
@@ -76,13 +79,13 @@ final class EventWireTest {
     UsageEvent event = read(usage());
     assertThat(event.eventTime()).isEqualTo(Instant.ofEpochSecond(1_770_000_000));
     assertThat(event.source()).isEqualTo("gateway");
-    assertThat(event.tokens()).isEqualTo(new UsageEvent.Tokens(null, null, null));
-    assertThat(event.limits()).isEqualTo(new UsageEvent.Limits(null, null, null, null));
-    assertThat(event.status()).isEqualTo(200);
-    assertThat(event.refused()).isNull();
-    assertThat(event.turn()).isNull();
-    assertThat(event.foreignHistoryShare()).isNull();
-    assertThat(event.clientToken()).isEmpty();
+    assertThat(event.tokens()).isEqualTo(UsageEvent.Tokens.UNKNOWN);
+    assertThat(event.limits()).isEqualTo(UsageEvent.Limits.UNKNOWN);
+    assertThat(event.model()).isEqualTo(UsageEvent.Model.UNKNOWN);
+    assertThat(event.sampling()).isEqualTo(UsageEvent.Sampling.DEFAULT);
+    assertThat(event.outcome()).isEqualTo(UsageEvent.Outcome.OK);
+    assertThat(event.session()).isEqualTo(UsageEvent.Session.UNKNOWN);
+    assertThat(event.client()).isEqualTo(UsageEvent.Client.UNKNOWN);
     assertThat(event.content()).isNull();
   }
 
@@ -97,28 +100,76 @@ final class EventWireTest {
                 .setRefused(false)
                 .setTurn(1)
                 .setForeignHistoryShare(1)
-                .setClient(Client.newBuilder().setJa4("t13d").setAddressPrefixToken("net-1")));
+                .setModel("large-2")
+                .setModelReleasedAt(TIME)
+                .setSafetyFlagged(true)
+                .setFinishReason(FinishReason.FINISH_REASON_LENGTH)
+                .setToolSchemas(0)
+                .setToolResults(2)
+                .addIssuedArtefactTokens("a")
+                .addAllSubmittedArtefactTokens(List.of("b", "c"))
+                .setSampling(
+                    sampling()
+                        .setTemperature(0.5)
+                        .setTopP(0.9)
+                        .setSamples(4)
+                        .setLogProbabilities(true)
+                        .setTopLogProbabilities(20)
+                        .setBiasedTokens(300))
+                .setClient(
+                    Client.newBuilder()
+                        .setJa4("t13d")
+                        .setAddressPrefixToken("net-1")
+                        .setAsn(-1)
+                        .setHosting(false)
+                        .setVpn(true)
+                        .setCountry("DE")));
     assertThat(event.tokens().input()).isZero();
     assertThat(event.tokens().output()).isEqualTo(100_000_000);
-    assertThat(event.status()).isEqualTo(429);
-    assertThat(event.refused()).isFalse();
-    assertThat(event.foreignHistoryShare()).isEqualTo(1);
-    assertThat(event.addressPrefixToken()).isEqualTo("net-1");
-    assertThat(event.clientToken()).contains("t13d");
+    assertThat(event.outcome()).isEqualTo(new UsageEvent.Outcome(429, false, true, true));
+    assertThat(event.model().name()).isEqualTo("large-2");
+    assertThat(event.model().releasedAt()).isEqualTo(Instant.ofEpochSecond(TIME.getSeconds()));
+    assertThat(event.sampling()).isEqualTo(new UsageEvent.Sampling(0.5, 0.9, 4, true, 20, 300));
+    assertThat(event.session())
+        .isEqualTo(new UsageEvent.Session(1, 1.0, true, List.of("a"), List.of("b", "c")));
+    assertThat(event.client()).isEqualTo(new UsageEvent.Client("net-1", -1, true, "DE", "t13d||"));
   }
 
   @Test
-  void read_sketch_keepsBandsAndHidesAnAffixThatIsTheFrame() {
+  void read_sketch_keepsTheFrameAndTheAffixThatIsNotIt() {
     String words = "one two three four five six seven eight nine ten eleven twelve ".repeat(3);
-    assertThat(read(usage().setSketch(sketch(null, words))).content())
+    var bare = sketch(null, words);
+    assertThat(read(usage().setSketch(bare)).content())
         .satisfies(
             content -> {
-              assertThat(content.frameBands()).isNotZero();
+              assertThat(content.frameKey()).isNotZero();
+              assertThat(content.frameBands()).hasSize(4);
+              assertThat(content.framed()).isFalse();
               assertThat(content.body()).isNotZero();
-              assertThat(content.affix()).isZero();
+              assertThat(content.affix()).isEqualTo(bare.getSuffixHash());
+              assertThat(content.retiredFrameKey()).isZero();
             });
-    assertThat(read(usage().setSketch(sketch(words, words))).content())
-        .satisfies(content -> assertThat(content.affix()).isNotZero());
+    var framed = sketch(words, words);
+    assertThat(read(usage().setSketch(framed)).content())
+        .satisfies(
+            content -> {
+              assertThat(content.framed()).isTrue();
+              assertThat(content.affix()).isEqualTo(framed.getPrefixHash());
+            });
+  }
+
+  @Test
+  void read_sketchWithIntentsAndAlias_keepsABitAnIntentAndTheRetiredFrame() {
+    var sketch =
+        sketch(null, "hello").toBuilder()
+            .setIntents(IntentCounts.newBuilder().setRubricJudging(3).setRewrite(1))
+            .setAlias(SketchAlias.newBuilder().setKeyId(7).setFrameKey(-9));
+    UsageEvent.Content content = read(usage().setSketch(sketch)).content();
+    assertThat(content.intents()).isEqualTo(Intent.RUBRIC_JUDGING.bit() | Intent.REWRITE.bit());
+    assertThat(content.retiredFrameKey()).isEqualTo(-9);
+    assertThat(read(usage().setSketch(sketch.clearIntents())).content().intents())
+        .as("not looked for")
+        .isNegative();
   }
 
   private static io.stillwatch.v1.PromptSketch sketch(@Nullable String system, String user) {
@@ -236,7 +287,7 @@ final class EventWireTest {
     assertThat(
             read(account().setSignedUp(SignedUp.newBuilder().setCountry("DE").setPlan("pro")))
                 .change())
-        .isEqualTo(new AccountEvent.SignedUp("", "", "DE", "pro"));
+        .isEqualTo(new AccountEvent.SignedUp("", null, "", "DE", "pro"));
     assertThat(read(account().setPlanChanged(PlanChanged.newBuilder().setPlan("pro"))).change())
         .isEqualTo(new AccountEvent.PlanChanged("pro"));
     assertThat(read(account().setVerified(Verified.newBuilder().setLevelValue(5))).change())
@@ -245,7 +296,7 @@ final class EventWireTest {
             read(account()
                     .setInstrumentAdded(InstrumentAdded.newBuilder().setInstrumentToken("card")))
                 .change())
-        .isEqualTo(new AccountEvent.InstrumentAdded("card", ""));
+        .isEqualTo(new AccountEvent.InstrumentAdded("card", "", null));
     assertThat(read(account().setSuspended(Suspended.getDefaultInstance())).change())
         .isEqualTo(new AccountEvent.Silenced(true));
     assertThat(read(account().setRestored(Restored.getDefaultInstance())).change())

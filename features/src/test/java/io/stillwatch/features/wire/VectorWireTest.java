@@ -33,7 +33,8 @@ final class VectorWireTest {
         17,
         12_345_678_901L,
         Arrays.stream(LinkFamily.values()).map(family -> new LinkKey(family, -5, 0.5)).toList(),
-        List.of(new Strand(List.of(1L, 2L, 3L, 4L), 0.25, 9, List.of(5L, -6L), List.of(490_000))));
+        List.of(
+            new Strand(-7, List.of(1L, 2L, 3L, 4L), 0.25, 9, List.of(5L, -6L), List.of(490_000))));
   }
 
   @Test
@@ -65,8 +66,9 @@ final class VectorWireTest {
     var link = io.stillwatch.v1.LinkKey.newBuilder();
     assertRefused(wire.toBuilder().addLinks(link.setFamilyValue(99)), "links.family");
     assertRefused(wire.toBuilder().addLinks(link.setFamilyValue(1).setShare(Float.NaN)), "NaN");
-    var strand = io.stillwatch.v1.Strand.newBuilder().addFrameBands(1).setEvents(1);
-    assertRefused(wire.toBuilder().addStrands(strand), "4 bands");
+    var strand = io.stillwatch.v1.Strand.newBuilder().setFrameKey(1).addFrameBands(1).setEvents(1);
+    assertRefused(wire.toBuilder().addStrands(strand), "4 numbers, not 1");
+    assertRefused(wire.toBuilder().addStrands(strand.setFrameKey(0)), "without a frame");
     byte[] all = new byte[wire.getPresence().size()];
     Arrays.fill(all, (byte) 0xff);
     assertRefused(wire.toBuilder().setPresence(ByteString.copyFrom(all)), "values end before");

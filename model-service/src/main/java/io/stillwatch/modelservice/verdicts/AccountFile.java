@@ -77,7 +77,7 @@ public final class AccountFile {
     return new Dossier.StrandRow(
         strand.share(),
         strand.events(),
-        HexFormat.of().toHexDigits(strand.frameBands().get(0).intValue()),
+        HexFormat.of().toHexDigits(strand.frameKey()),
         judge != null && judge.isHot(strand));
   }
 }

@@ -46,7 +46,7 @@ final class AccountFileTest {
     Dossier.StrandRow row = dossier.strands().get(0);
     assertThat(row.share()).isEqualTo((float) strand.share());
     assertThat(row.events()).isEqualTo(40);
-    assertThat(row.frame()).isEqualTo("%08x".formatted(strand.frameBands().get(0).intValue()));
+    assertThat(row.frame()).isEqualTo("%016x".formatted(strand.frameKey()));
     assertThat(row.hot()).isTrue();
     assertThat(files.of("other").orElseThrow().strands().get(0).hot()).isFalse();
   }
@@ -90,20 +90,17 @@ final class AccountFileTest {
     assertThat(state.modelTrainedAt()).isNotNull();
   }
 
-  /** The member's frame is hot, packed as FRAME links are: 16 bits of each band. */
+  /** The member's frame is hot. */
   private ModelBundle model() {
-    long packed = 0;
-    for (int band = 0; band < Strand.BANDS; band++) {
-      long bits = member.strands().get(0).frameBands().get(band) & 0xffff;
-      packed |= bits << (16 * band);
-    }
+    Strand strand = member.strands().get(0);
     ModelBundle bundle = Models.of("v1", "member");
     return Models.with(
         bundle.getNetworks().toBuilder()
             .addHotKeys(
                 HotKey.newBuilder()
                     .setFamily(LinkFamily.LINK_FAMILY_FRAME_VALUE)
-                    .setKey(packed)
+                    .setKey(strand.frameKey())
+                    .addAllFrameBands(strand.frameBands())
                     .setNetworkId("net-1"))
             .build(),
         "v1");

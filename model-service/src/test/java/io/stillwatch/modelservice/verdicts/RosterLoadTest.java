@@ -125,7 +125,13 @@ final class RosterLoadTest {
             .mapToObj(k -> new LinkKey(LinkFamily.values()[k], random.nextLong(), 0.5))
             .toList();
     Strand strand =
-        new Strand(random.longs(Strand.BANDS).boxed().toList(), 0.4, 9, List.of(), List.of());
+        new Strand(
+            random.nextLong() | 1,
+            random.longs(Strand.BAND_WORDS).boxed().toList(),
+            0.4,
+            9,
+            List.of(),
+            List.of());
     Instant asOf = START.plusMillis(random.nextInt(86_400_000));
     return VectorWire.write(
         new FeatureVector(

@@ -1,0 +1,25 @@
+package io.stillwatch.features;
+
+/** Likeness of frames by their keys: two bits of each of 32 MinHash values. */
+final class Frames {
+  /**
+   * How many of the 32 places two frames of one strand agree in. Unrelated frames agree in 8 by
+   * chance, and in 18 or more once in 25,000 pairs; frames of Jaccard similarity 0.57, which is a
+   * tenth of their tokens replaced, do so in 94 of 100 (binomial tails).
+   */
+  static final int NEAR = 18;
+
+  private static final long LOW_BITS = 0x5555_5555_5555_5555L;
+  private static final int PLACES = 32;
+
+  private Frames() {}
+
+  static boolean near(long one, long other) {
+    return agreeing(one, other) >= NEAR;
+  }
+
+  static int agreeing(long one, long other) {
+    long unlike = one ^ other;
+    return PLACES - Long.bitCount((unlike | unlike >>> 1) & LOW_BITS);
+  }
+}
