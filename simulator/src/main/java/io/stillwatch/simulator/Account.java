@@ -46,11 +46,13 @@ final class Account {
   boolean reportsCache;
   double maxTokensShare = 0.3;
   Content content = Content.free(30);
+  final Habits habits;
 
-  Account(String id, Persona persona, Dice dice) {
+  Account(long seed, String id, Persona persona, Dice dice) {
     this.id = id;
     this.persona = persona;
     this.dice = dice;
+    this.habits = new Habits(seed, this);
   }
 
   boolean activeOn(int day) {

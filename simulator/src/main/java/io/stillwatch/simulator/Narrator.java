@@ -32,11 +32,13 @@ final class Narrator {
 
   private final Season season;
   private final PromptSketcher sketcher;
+  private final Models models;
   private final long start;
 
   Narrator(Season season) {
     this.season = season;
     this.sketcher = new PromptSketcher(key(season.seed()));
+    this.models = new Models(season);
     this.start = season.start().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
   }
 
@@ -119,6 +121,7 @@ final class Narrator {
     boolean throttled = dice.chance(THROTTLED);
     int output = throttled ? 0 : account.sizes.drawOutput(dice);
     UsageEvent.Builder event = call(account, time, output);
+    account.habits.tell(event, models, (double) (time - start) / DAY_MILLIS);
     if (throttled) {
       event.setStatus(429).setFinishReason(FinishReason.FINISH_REASON_ERROR);
     }
@@ -140,7 +143,6 @@ final class Narrator {
             .setOrganisationId(account.organisation)
             .setApiKeyToken(account.apiKey)
             .setEventTime(timestamp(time))
-            .setModel("large-2")
             .setModelOutputLimit(OUTPUT_LIMIT)
             .setOperation(Operation.OPERATION_CHAT)
             .setInputTokens(input)

@@ -48,7 +48,7 @@ final class Population {
 
   private void settle(Persona persona, int number) {
     Dice dice = Dice.of(season.seed(), persona + "/" + number);
-    Account account = new Account("acct-" + dice.hex(12), persona, dice);
+    Account account = new Account(season.seed(), "acct-" + dice.hex(12), persona, dice);
     describe(account);
     behave(account, number);
     accounts.add(account);
