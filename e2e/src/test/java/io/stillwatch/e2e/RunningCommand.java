@@ -29,6 +29,11 @@ final class RunningCommand implements AutoCloseable {
     }
   }
 
+  /** What the kernel calls it. */
+  long pid() {
+    return process.pid();
+  }
+
   boolean alive() {
     return process.isAlive();
   }

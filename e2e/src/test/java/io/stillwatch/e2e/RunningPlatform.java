@@ -90,6 +90,25 @@ final class RunningPlatform implements AutoCloseable {
     }
   }
 
+  int ingestPort() {
+    return ingestPort;
+  }
+
+  /** Writes what is alive on its heap after a collection. */
+  void dumpHeap(Path file) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    List<String> line =
+        List.of(
+            jcmd.toString(),
+            String.valueOf(up.pid()),
+            "GC.heap_dump",
+            file.toAbsolutePath().toString());
+    Command.Outcome outcome = Command.runProgram(file.resolveSibling("jcmd.log"), PATIENCE, line);
+    if (outcome.exit() != 0) {
+      throw new AssertionError(outcome.output());
+    }
+  }
+
   ManagedChannel ingestChannel() {
     return ManagedChannelBuilder.forTarget(ingestAddress())
         .usePlaintext()

@@ -2,6 +2,7 @@ package io.stillwatch.featureservice.intake;
 
 import io.stillwatch.features.Event;
 import io.stillwatch.features.wire.EventWire;
+import io.stillwatch.features.wire.KnownFields;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.Report;
@@ -39,7 +40,7 @@ final class EventBounds {
           "event_time " + event.eventTime() + " is more than 5 minutes ahead of the clock");
     }
     clock.advanceTo(event.eventTime());
-    return new LogRow(source, report, event);
+    return new LogRow(source, KnownFields.of(report), event);
   }
 
   /** Throws IllegalArgumentException for a source that is no name. */
