@@ -6,6 +6,7 @@ import io.stillwatch.benchmarks.crowding.CrowdingCommand;
 import io.stillwatch.benchmarks.forest.ForestCommand;
 import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
+import io.stillwatch.benchmarks.ingest.IngestCommand;
 import picocli.CommandLine.Command;
 
 /** {@code stillwatch bench}: measurements, each with its baseline in the same run. */
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       CrowdingCommand.class,
       CellsCommand.class,
       AdBenchCommand.class,
+      IngestCommand.class,
       JmhCommand.class
     })
 final class BenchCommand {}

@@ -120,6 +120,7 @@ final class Intake implements SmartLifecycle {
     List<LoggedEvent> some = new ArrayList<>();
     log.replay(
         head.checkpointPosition(),
+        head.position(),
         event -> {
           some.add(event);
           if (some.size() == REPLAYED_AT_ONCE) {

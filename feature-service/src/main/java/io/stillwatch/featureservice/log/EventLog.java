@@ -1,6 +1,7 @@
 package io.stillwatch.featureservice.log;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.stillwatch.features.Identifiers;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.v1.Report;
 import java.sql.Array;
@@ -48,7 +49,16 @@ public final class EventLog {
       returning event_id""";
   private static final String FORGET = "delete from seen_events where seen_at < ?";
   private static final String REPLAY =
-      "select position, source, payload from events where position > ? order by position";
+      """
+      select position, source, payload from events
+      where position > ? and position <= ?
+        and (account is null or account & 255 between ? and ?)
+      order by position""";
+  private static final String SUMMARISE =
+      """
+      select count(brin_summarize_new_values(inhrelid)) from pg_inherits
+      where inhparent = 'events_position'::regclass""";
+  private static final String USE_SUMMARIES = "set local enable_seqscan = off";
   private static final String PARTITIONS =
       """
       select child.relname from pg_inherits
@@ -56,6 +66,7 @@ public final class EventLog {
       where inhparent = 'events'::regclass order by child.relname""";
   private static final String PREFIX = "events_";
   private static final int FETCH = 2000;
+  private static final long READ_AT_ONCE = 20_000;
 
   private final DataSource dataSource;
   private @Nullable LocalDate partition;
@@ -68,11 +79,17 @@ public final class EventLog {
   public void append(Connection connection, LocalDate day, long after, List<LogRow> rows)
       throws SQLException {
     ensurePartition(connection, day);
-    BinaryCopy copy = BinaryCopy.into(connection, "events (day, position, source, payload)", 4);
+    BinaryCopy copy =
+        BinaryCopy.into(connection, "events (day, position, source, payload, account)", 5);
     long position = after;
     for (LogRow row : rows) {
       position++;
-      copy.row().day(day).number(position).text(row.source()).bytes(row.report().toByteArray());
+      copy.row()
+          .day(day)
+          .number(position)
+          .text(row.source())
+          .bytes(row.report().toByteArray())
+          .number(Identifiers.hash(row.event().accountId()));
     }
     copy.end();
     try (PreparedStatement update = connection.prepareStatement(MOVE)) {
@@ -141,19 +158,62 @@ public final class EventLog {
     }
   }
 
-  /** Gives every event after a position to the reader, in order. */
-  public void replay(long after, Consumer<LoggedEvent> reader) throws SQLException {
+  /** Gives every event after a position, up to and with another, to the reader, in order. */
+  public void replay(long after, long upTo, Consumer<LoggedEvent> reader) throws SQLException {
+    replay(after, upTo, 0, Identifiers.SHARDS - 1, reader);
+  }
+
+  /**
+   * The same of accounts in some shards only, from the first to the last, both included. Whatever
+   * the log's size it reads what lies between the positions and little else; a piece at a time,
+   * each in a transaction of its own, so it may take as long as the reader does.
+   */
+  public void replay(
+      long after, long upTo, int firstShard, int lastShard, Consumer<LoggedEvent> reader)
+      throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      try (PreparedStatement query = connection.prepareStatement(REPLAY)) {
-        query.setFetchSize(FETCH);
-        query.setLong(1, after);
-        try (ResultSet row = query.executeQuery()) {
-          while (row.next()) {
-            reader.accept(event(row));
+      summarise(connection);
+      for (long from = after; from < upTo; from += READ_AT_ONCE) {
+        read(connection, from, Math.min(upTo, from + READ_AT_ONCE), firstShard, lastShard, reader);
+      }
+    }
+  }
+
+  /** Lets the index know of rows that no vacuum has told it of. */
+  private static void summarise(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SUMMARISE);
+    }
+    connection.commit();
+  }
+
+  private static void read(
+      Connection connection,
+      long after,
+      long upTo,
+      int firstShard,
+      int lastShard,
+      Consumer<LoggedEvent> reader)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        PreparedStatement query = connection.prepareStatement(REPLAY)) {
+      statement.execute(USE_SUMMARIES);
+      query.setFetchSize(FETCH);
+      query.setLong(1, after);
+      query.setLong(2, upTo);
+      query.setInt(3, firstShard);
+      query.setInt(4, lastShard);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          LoggedEvent event = event(row);
+          int shard = Identifiers.shard(event.event().accountId());
+          if (shard >= firstShard && shard <= lastShard) {
+            reader.accept(event);
           }
         }
       }
+    } finally {
       connection.rollback();
     }
   }
