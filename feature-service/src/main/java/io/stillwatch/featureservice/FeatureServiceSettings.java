@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param daysKept how many closed days are kept
  * @param logDays how many days of the event log are kept; what is not yet in stored states always
  *     is
+ * @param reprocessAccounts about how many accounts' states a reprocessing holds beside the others;
+ *     more passes over the log for less memory
  */
 @ConfigurationProperties("stillwatch.features")
 public record FeatureServiceSettings(
@@ -35,7 +37,8 @@ public record FeatureServiceSettings(
     @DefaultValue("10s") Duration leasePatience,
     @DefaultValue("10m") Duration dayCloseDelay,
     @DefaultValue("35") int daysKept,
-    @DefaultValue("2") int logDays) {
+    @DefaultValue("2") int logDays,
+    @DefaultValue("100000") int reprocessAccounts) {
   public FeatureServiceSettings {
     refuseBelowOne("queue-events", queueEvents);
     refuseBelowOne("queue-bytes", queueBytes);
@@ -46,6 +49,7 @@ public record FeatureServiceSettings(
     refuseBelowOne("last-checkpoint-patience (milliseconds)", lastCheckpointPatience.toMillis());
     refuseBelowOne("days-kept", daysKept);
     refuseBelowOne("log-days", logDays);
+    refuseBelowOne("reprocess-accounts", reprocessAccounts);
     if (leasePatience.isNegative() || dayCloseDelay.isNegative()) {
       throw new IllegalArgumentException(
           "negative time: lease-patience " + leasePatience + ", day-close-delay " + dayCloseDelay);

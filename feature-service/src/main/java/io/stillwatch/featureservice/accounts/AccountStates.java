@@ -7,6 +7,8 @@ import io.stillwatch.features.UsageEvent;
 import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.log.LoggedEvent;
 import io.stillwatch.v1.AccountVector;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountStates {
   private static final int FOLDED_AT_ONCE = 256;
+  private static final Duration ACTIVE = Duration.ofDays(7);
 
+  private final Function<String, AccountState> beginning;
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Map<String, Account> accounts = new HashMap<>();
   private final TreeMap<Long, Account> byPosition = new TreeMap<>();
@@ -42,6 +47,18 @@ public final class AccountStates {
   private long position;
   private @Nullable Instant newestEvent;
   private @Nullable LocalDate openDay;
+  private long rebuiltAt;
+
+  public AccountStates() {
+    this(AccountState::create);
+  }
+
+  /**
+   * @param beginning the state of an account, by its id, before its first event here
+   */
+  public AccountStates(Function<String, AccountState> beginning) {
+    this.beginning = beginning;
+  }
 
   /**
    * Takes events that are durable, in the order of the log. One that its account's state already
@@ -66,7 +83,7 @@ public final class AccountStates {
       }
       Account account =
           accounts.computeIfAbsent(
-              event.event().accountId(), id -> new Account(AccountState.create(id), 0));
+              event.event().accountId(), id -> new Account(beginning.apply(id), 0));
       if (event.position() > account.position) {
         take(account, event, changed);
       }
@@ -137,16 +154,67 @@ public final class AccountStates {
   }
 
   /**
-   * Vectors of accounts with an event since that time, as seen at another; for the folding thread.
+   * Vectors as of a day's last millisecond, of accounts with an event within the 7 days before; for
+   * the folding thread.
    */
-  void vectorsAt(Instant asOf, Instant activeSince, VectorReader reader)
-      throws java.sql.SQLException {
+  public void vectorsOf(LocalDate day, VectorReader reader) throws SQLException {
+    Instant end = UtcDay.end(day);
     for (Account account : accounts.values()) {
-      if (!account.state.watermark().isBefore(activeSince)) {
-        FeatureVector vector = account.state.vector(asOf);
+      if (!account.state.watermark().isBefore(end.minus(ACTIVE))) {
+        FeatureVector vector = account.state.vector(end.minusMillis(1));
         reader.take(VectorWire.write(vector, account.position));
       }
     }
+  }
+
+  /** What was told of an account, without its calls; a new state for a stranger. */
+  public AccountState withoutUsage(String accountId) {
+    return locked(
+        () -> {
+          Account account = accounts.get(accountId);
+          return account == null ? AccountState.create(accountId) : account.state.withoutUsage();
+        });
+  }
+
+  /**
+   * Puts states that were rebuilt from the same log, up to the same position, in the place of
+   * these; those stay that are not among them, and no account comes back that is gone. To be called
+   * by the folding thread; the rebuilt ones are not to be used any more.
+   *
+   * @return how many were replaced
+   */
+  public int replaceBy(AccountStates rebuilt) {
+    List<Map.Entry<String, Account>> all = List.copyOf(rebuilt.accounts.entrySet());
+    int replaced = 0;
+    for (int from = 0; from < all.size(); from += FOLDED_AT_ONCE) {
+      var some = all.subList(from, Math.min(all.size(), from + FOLDED_AT_ONCE));
+      replaced += locked(() -> (int) some.stream().filter(this::replace).count());
+    }
+    return replaced;
+  }
+
+  private boolean replace(Map.Entry<String, Account> rebuilt) {
+    Account before = accounts.replace(rebuilt.getKey(), rebuilt.getValue());
+    if (before == null) {
+      return false;
+    }
+    byPosition.remove(before.position);
+    byPosition.put(rebuilt.getValue().position, rebuilt.getValue());
+    unstored.add(rebuilt.getKey());
+    return true;
+  }
+
+  /** All that is to be rebuilt is: who follows has to begin anew. */
+  public void rebuilt() {
+    locked(() -> rebuiltAt = Math.max(1, position));
+  }
+
+  /**
+   * Who had everything up to here, or less, may have vectors from before a rebuilding; 0: there was
+   * none since the start.
+   */
+  public long rebuiltAt() {
+    return locked(() -> rebuiltAt);
   }
 
   /** Takes the accounts that are not stored yet; give them back when storing fails. */
@@ -215,7 +283,7 @@ public final class AccountStates {
   }
 
   /** Takes vectors one by one. */
-  interface VectorReader {
-    void take(AccountVector vector) throws java.sql.SQLException;
+  public interface VectorReader {
+    void take(AccountVector vector) throws SQLException;
   }
 }

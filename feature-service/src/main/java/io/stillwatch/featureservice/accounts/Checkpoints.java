@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Stores the states that changed, and with them the position from which the log must be replayed.
  *
  * <p>Intake goes on meanwhile: each state is stored with its own position, which may lie beyond the
- * checkpoint's, and replay skips what a state already holds. One thread at a time.
+ * checkpoint's, and replay skips what a state already holds. One thread stores at a time.
  */
 public final class Checkpoints {
   private static final String LOAD = "select account_id, position, state from account_states";
@@ -45,6 +45,8 @@ public final class Checkpoints {
   private final EventLog log;
   private volatile long stored = -1;
   private volatile long storedAt;
+  private final Object logDays = new Object();
+  private boolean logKept;
 
   public Checkpoints(
       DataSource dataSource, LogTransaction transaction, AccountStates states, EventLog log) {
@@ -71,7 +73,7 @@ public final class Checkpoints {
   }
 
   /** Stores what changed; on failure it stays to be stored. Returns the position that is safe. */
-  public long store() throws SQLException {
+  public synchronized long store() throws SQLException {
     ChangedAccounts changed = states.takeUnstored();
     if (changed.ids().isEmpty() && stored == changed.position()) {
       storedAt = System.nanoTime();
@@ -103,13 +105,25 @@ public final class Checkpoints {
         : Optional.of(Duration.ofNanos(System.nanoTime() - storedAt));
   }
 
-  /** Drops the log's days before that one, as far as they are stored. */
+  /** From now on no day of the log is dropped, or again as usual. */
+  public void keepLog(boolean keep) {
+    synchronized (logDays) {
+      logKept = keep;
+    }
+  }
+
+  /** Drops the log's days before that one, as far as they are stored and nobody needs them. */
   public void dropLogBefore(LocalDate day) throws SQLException {
-    transaction.run(
-        connection -> {
-          log.dropBefore(connection, day, stored);
-          return day;
-        });
+    synchronized (logDays) {
+      if (logKept) {
+        return;
+      }
+      transaction.run(
+          connection -> {
+            log.dropBefore(connection, day, stored);
+            return day;
+          });
+    }
   }
 
   private long store(Connection connection, ChangedAccounts changed) throws SQLException {

@@ -196,6 +196,8 @@ final class GroupCommit {
         ending.stream().end(ending.status(), ending.retryLater());
       } else if (one instanceof Work.Assigning order) {
         order.done();
+      } else if (one instanceof Work.Visit visit) {
+        visit.make();
       }
     }
   }
@@ -212,6 +214,7 @@ final class GroupCommit {
 
   /** Whether the work changes anything on disk. */
   static boolean writes(List<Work> work) {
-    return work.stream().anyMatch(one -> !(one instanceof Work.Ending));
+    return work.stream()
+        .anyMatch(one -> !(one instanceof Work.Ending || one instanceof Work.Visit));
   }
 }

@@ -110,6 +110,8 @@ final class LogWriter implements Runnable {
       opening.stream().end(Refusal.CLOSING, false);
     } else if (work instanceof Work.Assigning order) {
       order.refuse(Refusal.of(Refusal.CLOSING, false));
+    } else if (work instanceof Work.Visit visit) {
+      visit.refuse();
     } else if (work instanceof Work.Ending ending) {
       ending.stream().end(ending.status(), ending.retryLater());
     }

@@ -7,7 +7,9 @@ import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.AssignSourceResponse;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportBatchResponse;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for the writer, in the order of arrival. */
@@ -63,6 +65,22 @@ sealed interface Work {
 
     void refuse(StatusRuntimeException refusal) {
       caller.onError(refusal);
+    }
+  }
+
+  /** Somebody wants to do something while nothing is being folded. */
+  record Visit(WriterVisits.Visit visit, CompletableFuture<Boolean> done) implements Work {
+    void make() {
+      try {
+        visit.make();
+        done.complete(true);
+      } catch (SQLException | RuntimeException failed) {
+        done.completeExceptionally(failed);
+      }
+    }
+
+    void refuse() {
+      done.completeExceptionally(new IllegalStateException("the service is stopping"));
     }
   }
 

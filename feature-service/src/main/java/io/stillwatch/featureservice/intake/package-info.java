@@ -3,7 +3,7 @@
  * ReportStream} that checks its numbering and puts {@link Work} into the bounded {@link
  * IntakeQueue}; the one {@link LogWriter} makes a batch durable in one transaction ({@link
  * GroupCommit}), folds it into the states, and only then acknowledges. {@link Intake} starts and
- * stops all of that.
+ * stops all of that. {@link WriterVisits} lets others do something between two batches.
  */
 @NullMarked
 package io.stillwatch.featureservice.intake;

@@ -22,6 +22,7 @@ final class LiveReader {
   private final ServerCallStreamObserver<ReadVectorsResponse> answers;
   private final AccountStates states;
   private final long paceNanos;
+  private long rebuiltAt;
   private long position;
   private boolean snapshot;
   private boolean behind = true;
@@ -44,6 +45,7 @@ final class LiveReader {
     this.states = states;
     this.position = after;
     this.snapshot = snapshot;
+    this.rebuiltAt = states.rebuiltAt();
     this.paceNanos = pace.toNanos();
     this.heartbeatAt = System.nanoTime();
   }
@@ -58,6 +60,7 @@ final class LiveReader {
     if (gone() || !answers.isReady() || (!behind && now - caughtUpAt < paceNanos)) {
       return false;
     }
+    beginAnewAfterARebuilding();
     long head = states.position();
     List<AccountVector> vectors = states.changedAfter(position, CHUNK);
     for (AccountVector vector : vectors) {
@@ -69,6 +72,15 @@ final class LiveReader {
       caughtUp(Math.max(position, head), now);
     }
     return behind;
+  }
+
+  /** Vectors that went out before are of old states; the caller is told no position meanwhile. */
+  private void beginAnewAfterARebuilding() {
+    long rebuilt = states.rebuiltAt();
+    if (rebuilt != rebuiltAt) {
+      rebuiltAt = rebuilt;
+      position = 0;
+    }
   }
 
   private void caughtUp(long head, long now) {

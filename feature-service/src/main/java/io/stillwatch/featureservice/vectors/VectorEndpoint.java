@@ -10,9 +10,12 @@ import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.featureservice.reprocess.Reprocessing;
 import io.stillwatch.v1.FeatureDefinition;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.FeatureServiceGrpc;
+import io.stillwatch.v1.GetReprocessRequest;
+import io.stillwatch.v1.GetReprocessResponse;
 import io.stillwatch.v1.GetVectorRequest;
 import io.stillwatch.v1.GetVectorResponse;
 import io.stillwatch.v1.ListDaysRequest;
@@ -22,6 +25,9 @@ import io.stillwatch.v1.ListFeaturesResponse;
 import io.stillwatch.v1.LiveVectors;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
+import io.stillwatch.v1.Reprocess;
+import io.stillwatch.v1.StartReprocessRequest;
+import io.stillwatch.v1.StartReprocessResponse;
 import io.stillwatch.v1.VectorsBegin;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -35,14 +41,21 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   private final LogLease lease;
   private final LivePump live;
   private final DaySender dayVectors;
+  private final Reprocessing reprocessing;
 
   VectorEndpoint(
-      AccountStates states, ClosedDays days, LogLease lease, LivePump live, DaySender dayVectors) {
+      AccountStates states,
+      ClosedDays days,
+      LogLease lease,
+      LivePump live,
+      DaySender dayVectors,
+      Reprocessing reprocessing) {
     this.states = states;
     this.days = days;
     this.lease = lease;
     this.live = live;
     this.dayVectors = dayVectors;
+    this.reprocessing = reprocessing;
   }
 
   @Override
@@ -81,12 +94,10 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   private void readDay(String text, ServerCallStreamObserver<ReadVectorsResponse> answers) {
     try {
       LocalDate day = LocalDate.parse(text);
-      FeatureSchema schema =
-          days.schema(day)
-              .orElseThrow(
-                  () -> refused(Status.NOT_FOUND, day + " is not closed or no longer kept"));
-      answers.onNext(begin(schema, false));
-      dayVectors.send(day, answers);
+      if (days.schema(day).isEmpty()) {
+        throw refused(Status.NOT_FOUND, day + " is not closed or no longer kept");
+      }
+      dayVectors.send(day, schema -> begin(schema, false), answers);
     } catch (DateTimeParseException broken) {
       answers.onError(refused(Status.INVALID_ARGUMENT, "day is not yyyy-mm-dd: '" + text + "'"));
     } catch (StatusRuntimeException refused) {
@@ -99,7 +110,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   private void follow(LiveVectors request, ServerCallStreamObserver<ReadVectorsResponse> answers) {
     boolean known =
         request.getIncarnation().equals(lease.incarnation())
-            && request.getAfterPosition() > 0
+            && request.getAfterPosition() > states.rebuiltAt()
             && request.getAfterPosition() <= states.position();
     answers.onNext(begin(VectorWire.schema(), !known));
     live.follow(answers, known ? request.getAfterPosition() : 0, !known);
@@ -134,6 +145,32 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
             .addAllFeatures(
                 FeatureCatalogue.features().stream().map(VectorEndpoint::definition).toList())
             .build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void startReprocess(
+      StartReprocessRequest request, StreamObserver<StartReprocessResponse> answer) {
+    try {
+      Reprocess begun = reprocessing.start(request.getDespiteShortLog());
+      answer.onNext(StartReprocessResponse.newBuilder().setReprocess(begun).build());
+      answer.onCompleted();
+    } catch (SQLException failed) {
+      answer.onError(refused(Status.UNAVAILABLE, "the database does not answer; try again"));
+    }
+  }
+
+  @Override
+  public void getReprocess(
+      GetReprocessRequest request, StreamObserver<GetReprocessResponse> answer) {
+    Reprocess last =
+        reprocessing
+            .last()
+            .orElseThrow(
+                () ->
+                    refused(
+                        Status.NOT_FOUND, "there was no reprocessing since the service started"));
+    answer.onNext(GetReprocessResponse.newBuilder().setReprocess(last).build());
     answer.onCompleted();
   }
 

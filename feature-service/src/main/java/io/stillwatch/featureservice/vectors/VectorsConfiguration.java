@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.featureservice.reprocess.Reprocessing;
 import io.stillwatch.rim.tokens.MethodScopes;
 import io.stillwatch.rim.tokens.Scope;
 import io.stillwatch.v1.FeatureServiceGrpc;
@@ -35,8 +36,13 @@ class VectorsConfiguration {
 
   @Bean
   VectorEndpoint vectorEndpoint(
-      AccountStates states, ClosedDays days, LogLease lease, LivePump live, DaySender daySender) {
-    return new VectorEndpoint(states, days, lease, live, daySender);
+      AccountStates states,
+      ClosedDays days,
+      LogLease lease,
+      LivePump live,
+      DaySender daySender,
+      Reprocessing reprocessing) {
+    return new VectorEndpoint(states, days, lease, live, daySender, reprocessing);
   }
 
   @Bean
@@ -46,6 +52,8 @@ class VectorsConfiguration {
             MethodScopes.row(FeatureServiceGrpc.getGetVectorMethod(), Scope.READ),
             MethodScopes.row(FeatureServiceGrpc.getReadVectorsMethod(), Scope.READ),
             MethodScopes.row(FeatureServiceGrpc.getListDaysMethod(), Scope.READ),
-            MethodScopes.row(FeatureServiceGrpc.getListFeaturesMethod(), Scope.READ)));
+            MethodScopes.row(FeatureServiceGrpc.getListFeaturesMethod(), Scope.READ),
+            MethodScopes.row(FeatureServiceGrpc.getStartReprocessMethod(), Scope.ADMIN),
+            MethodScopes.row(FeatureServiceGrpc.getGetReprocessMethod(), Scope.ADMIN)));
   }
 }
