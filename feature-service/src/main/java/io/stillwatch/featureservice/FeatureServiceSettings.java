@@ -32,6 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     software are known; none: no frame is
  * @param knownFrames a file or folder of known frames beside those that come with Stillwatch; null:
  *     none
+ * @param reprocessAccounts about how many accounts' states a reprocessing holds beside the others;
+ *     more passes over the log for less memory
  * @param statesKept days after an account's newest event until its state is forgotten
  */
 @ConfigurationProperties("stillwatch.features")
@@ -50,6 +52,7 @@ public record FeatureServiceSettings(
     @DefaultValue("45") int logDays,
     @DefaultValue("48h") Duration idsKept,
     @DefaultValue("400") int statesKept,
+    @DefaultValue("100000") int reprocessAccounts,
     @DefaultValue List<Path> sketchKeyFiles,
     @Nullable Path knownFrames) {
   public FeatureServiceSettings {
@@ -66,6 +69,7 @@ public record FeatureServiceSettings(
     refuseBelowOne("log-days", logDays);
     refuseBelowOne("ids-kept (seconds)", idsKept.toSeconds());
     refuseBelowOne("states-kept", statesKept);
+    refuseBelowOne("reprocess-accounts", reprocessAccounts);
     if (leasePatience.isNegative() || dayCloseDelay.isNegative()) {
       throw new IllegalArgumentException(
           "negative time: lease-patience " + leasePatience + ", day-close-delay " + dayCloseDelay);

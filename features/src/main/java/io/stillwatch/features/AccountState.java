@@ -175,6 +175,22 @@ public final class AccountState {
     return merged;
   }
 
+  /**
+   * A new state of what was told of the account: facts, instruments, issuers, e-mails, addresses it
+   * signed up from, API keys. Its calls, their times and what was late are not in it, so every call
+   * may be added again. Adding the facts again changes nothing.
+   */
+  public AccountState withoutUsage() {
+    AccountState told = new AccountState(accountId);
+    told.instruments.addAll(instruments);
+    told.issuers.addAll(issuers);
+    told.emails.addAll(emails);
+    told.signUpAddresses.addAll(signUpAddresses);
+    told.apiKeys.addAll(apiKeys);
+    System.arraycopy(facts, 0, told.facts, 0, facts.length);
+    return told;
+  }
+
   private void include(AccountState other) {
     watermark = Math.max(watermark, other.watermark);
     late += other.late;

@@ -157,4 +157,35 @@ final class AccountStateTest {
   void watermark_noEvent_isTheDistantPast() {
     assertThat(AccountState.create("acct-2").watermark()).isEqualTo(Instant.MIN);
   }
+
+  /** As a state that is rebuilt from a log whose beginning is gone. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void withoutUsage_andEveryEventAgain_givesEqualBytes(long seed) {
+    Random random = new Random(seed);
+    List<Event> events = Histories.random(random, 200, Duration.ofDays(12));
+    AccountState state = Histories.state(events);
+    byte[] before = state.encode();
+    AccountState told = state.withoutUsage();
+    assertThat(told.watermark()).isEqualTo(Instant.MIN);
+    assertThat(told.panes(Integer.MIN_VALUE, Integer.MAX_VALUE)).isEmpty();
+    events.forEach(told::add);
+    assertThat(told.encode()).as("seed %d", seed).isEqualTo(before);
+    assertThat(state.encode()).as("seed %d", seed).isEqualTo(before);
+  }
+
+  @Test
+  void withoutUsage_factsAndKeys_stay() {
+    AccountState state = Histories.state(Histories.random(new Random(5), 400, Duration.ofDays(12)));
+    AccountState told = state.withoutUsage();
+    for (AccountState.Fact fact : AccountState.Fact.values()) {
+      assertThat(told.fact(fact)).isEqualTo(state.fact(fact));
+    }
+    assertThat(told.instruments.newestFirst()).isEqualTo(state.instruments.newestFirst());
+    assertThat(told.issuers.newestFirst()).isEqualTo(state.issuers.newestFirst());
+    assertThat(told.emails.newestFirst()).isEqualTo(state.emails.newestFirst());
+    assertThat(told.signUpAddresses.newestFirst()).isEqualTo(state.signUpAddresses.newestFirst());
+    assertThat(told.apiKeys.newestFirst()).isEqualTo(state.apiKeys.newestFirst()).isNotEmpty();
+    assertThat(AccountState.decode(told.encode()).encode()).isEqualTo(told.encode());
+  }
 }

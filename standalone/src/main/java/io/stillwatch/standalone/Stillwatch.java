@@ -13,6 +13,7 @@ import io.stillwatch.standalone.remote.AccountsCommand;
 import io.stillwatch.standalone.remote.ModelsCommand;
 import io.stillwatch.standalone.remote.NetworksCommand;
 import io.stillwatch.standalone.remote.ReplayCommand;
+import io.stillwatch.standalone.remote.ReprocessCommand;
 import io.stillwatch.standalone.remote.SupportCommand;
 import io.stillwatch.standalone.remote.TokensCommand;
 import io.stillwatch.trainer.NightFailed;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       SketchCommand.class,
       ReplayCommand.class,
+      ReprocessCommand.class,
       ForestCommand.class,
       AccountsCommand.class,
       NetworksCommand.class,

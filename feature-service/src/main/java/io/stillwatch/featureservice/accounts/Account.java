@@ -35,9 +35,9 @@ final class Account {
     this.packed = packed;
   }
 
-  /** One without events, live. */
-  static Account create(String id) {
-    return new Account(id, 0, Instant.MIN, AccountState.create(id), null);
+  /** One without events since that state, live. */
+  static Account create(String id, AccountState state) {
+    return new Account(id, 0, state.watermark(), state, null);
   }
 
   /** One from disk, packed. Throws IllegalArgumentException for bytes that no state encoded. */
@@ -83,6 +83,11 @@ final class Account {
 
   byte[] encoded() {
     return packed == null ? state().encode() : packed;
+  }
+
+  /** What was told of it, without its calls. */
+  AccountState withoutUsage() {
+    return state().withoutUsage();
   }
 
   private AccountState state() {

@@ -1,9 +1,12 @@
 package io.stillwatch.featureservice.accounts;
 
+import io.stillwatch.features.AccountState;
 import io.stillwatch.features.Admission;
 import io.stillwatch.features.UsageEvent;
 import io.stillwatch.featureservice.log.LoggedEvent;
 import io.stillwatch.v1.AccountVector;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccountStates {
   private static final int FOLDED_AT_ONCE = 256;
   private static final int LOOKED_AT_ONCE = 1000;
+  private static final Duration ACTIVE = Duration.ofDays(7);
 
+  private final Function<String, AccountState> beginning;
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Map<String, Account> accounts = new HashMap<>();
   private final TreeMap<Long, Account> byPosition = new TreeMap<>();
@@ -49,6 +55,7 @@ public final class AccountStates {
   private long position;
   private @Nullable Instant newestEvent;
   private @Nullable LocalDate openDay;
+  private long rebuiltAt;
 
   /** Where no frame is known. */
   public AccountStates(int mostLive) {
@@ -60,11 +67,27 @@ public final class AccountStates {
    * @param frames which frames are no strands and link nobody
    */
   public AccountStates(int mostLive, FrameRegistry frames) {
+    this(mostLive, frames, AccountState::create);
+  }
+
+  private AccountStates(
+      int mostLive, FrameRegistry frames, Function<String, AccountState> beginning) {
     if (mostLive < 1) {
       throw new IllegalArgumentException("at least 1 live account, not " + mostLive);
     }
     this.mostLive = mostLive;
     this.frames = frames;
+    this.beginning = beginning;
+  }
+
+  /**
+   * Empty states that are to be filled from the log anew.
+   *
+   * @param whole whether the log is kept from its beginning; if not, accounts begin with what was
+   *     told of them here
+   */
+  public AccountStates toRebuild(boolean whole) {
+    return new AccountStates(mostLive, frames, whole ? AccountState::create : this::withoutUsage);
   }
 
   /**
@@ -104,7 +127,7 @@ public final class AccountStates {
 
   private Account created(String id) {
     live++;
-    return Account.create(id);
+    return Account.create(id, beginning.apply(id));
   }
 
   private void packLongestUnchanged() {
@@ -262,15 +285,75 @@ public final class AccountStates {
   }
 
   /**
-   * Vectors of accounts with an event since that time, as seen at another; for the folding thread.
+   * Vectors as of a day's last millisecond, of accounts with an event within the 7 days before; for
+   * the folding thread.
    */
-  void vectorsAt(Instant asOf, Instant activeSince, VectorReader reader)
-      throws java.sql.SQLException {
+  public void vectorsOf(LocalDate day, VectorReader reader) throws SQLException {
+    Instant end = UtcDay.end(day);
     for (Account account : locked(() -> List.copyOf(accounts.values()))) {
-      if (!account.watermark().isBefore(activeSince)) {
-        reader.take(account.vectorExactly(asOf, frames));
+      if (!account.watermark().isBefore(end.minus(ACTIVE))) {
+        reader.take(account.vectorExactly(end.minusMillis(1), frames));
       }
     }
+  }
+
+  /** What was told of an account, without its calls; a new state for a stranger. */
+  private AccountState withoutUsage(String accountId) {
+    return locked(
+        () -> {
+          Account account = accounts.get(accountId);
+          return account == null ? AccountState.create(accountId) : account.withoutUsage();
+        });
+  }
+
+  /**
+   * Puts states that were rebuilt from the same log, up to the same position, in the place of
+   * these; those stay that are not among them or were erased since the rebuilding began, and no
+   * account comes back that is gone. To be called by the folding thread; the rebuilt ones are not
+   * to be used any more.
+   *
+   * @param begunAt the position at which the rebuilding began
+   * @return how many were replaced
+   */
+  public int replaceBy(AccountStates rebuilt, long begunAt) {
+    Set<String> anew = new HashSet<>();
+    locked(() -> List.copyOf(erased.tailMap(begunAt, false).values()))
+        .forEach(erasure -> anew.add(erasure.accountId()));
+    List<Account> all =
+        rebuilt.accounts.values().stream().filter(account -> !anew.contains(account.id)).toList();
+    int replaced = 0;
+    for (int from = 0; from < all.size(); from += FOLDED_AT_ONCE) {
+      var some = all.subList(from, Math.min(all.size(), from + FOLDED_AT_ONCE));
+      replaced += locked(() -> (int) some.stream().filter(this::replace).count());
+    }
+    return replaced;
+  }
+
+  private boolean replace(Account rebuilt) {
+    Account before = accounts.replace(rebuilt.id, rebuilt);
+    if (before == null) {
+      return false;
+    }
+    live += (rebuilt.isLive() ? 1 : 0) - (before.isLive() ? 1 : 0);
+    byPosition.remove(before.position());
+    byPosition.put(rebuilt.position(), rebuilt);
+    packedUpTo = Math.min(packedUpTo, rebuilt.position() - 1);
+    packLongestUnchanged();
+    unstored.add(rebuilt.id);
+    return true;
+  }
+
+  /** All that is to be rebuilt is: who follows has to begin anew. */
+  public void rebuilt() {
+    locked(() -> rebuiltAt = Math.max(1, position));
+  }
+
+  /**
+   * Who had everything up to here, or less, may have vectors from before a rebuilding; 0: there was
+   * none since the start.
+   */
+  public long rebuiltAt() {
+    return locked(() -> rebuiltAt);
   }
 
   /** Takes the accounts that are not stored yet; give them back when storing fails. */
@@ -368,7 +451,7 @@ public final class AccountStates {
   }
 
   /** Takes vectors one by one. */
-  interface VectorReader {
-    void take(AccountVector vector) throws java.sql.SQLException;
+  public interface VectorReader {
+    void take(AccountVector vector) throws SQLException;
   }
 }

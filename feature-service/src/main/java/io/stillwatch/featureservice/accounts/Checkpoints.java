@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Stores the states that changed, and with them the position from which the log must be replayed.
  *
  * <p>Intake goes on meanwhile: each state is stored with its own position, which may lie beyond the
- * checkpoint's, and replay skips what a state already holds. One thread at a time.
+ * checkpoint's, and replay skips what a state already holds. One thread stores at a time.
  */
 public final class Checkpoints {
   private static final String LOAD = "select account_id, position, state from account_states";
@@ -49,6 +49,8 @@ public final class Checkpoints {
   private final ReentrantLock storing = new ReentrantLock();
   private volatile long stored = -1;
   private volatile long storedAt;
+  private final Object logDays = new Object();
+  private boolean logKept;
 
   public Checkpoints(
       DataSource dataSource, LogTransaction transaction, AccountStates states, EventLog log) {
@@ -131,13 +133,25 @@ public final class Checkpoints {
         : Optional.of(Duration.ofNanos(System.nanoTime() - storedAt));
   }
 
-  /** Drops the log's days before that one, as far as they are stored. */
+  /** From now on no day of the log is dropped, or again as usual. */
+  public void keepLog(boolean keep) {
+    synchronized (logDays) {
+      logKept = keep;
+    }
+  }
+
+  /** Drops the log's days before that one, as far as they are stored and nobody needs them. */
   public void dropLogBefore(LocalDate day) throws SQLException {
-    transaction.run(
-        connection -> {
-          log.dropBefore(connection, day, stored);
-          return day;
-        });
+    synchronized (logDays) {
+      if (logKept) {
+        return;
+      }
+      transaction.run(
+          connection -> {
+            log.dropBefore(connection, day, stored);
+            return day;
+          });
+    }
   }
 
   /**

@@ -1,19 +1,18 @@
 package io.stillwatch.featureservice.accounts;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.log.BinaryCopy;
+import io.stillwatch.featureservice.log.CopiedColumn;
 import io.stillwatch.featureservice.log.LogTransaction;
 import io.stillwatch.featureservice.log.Partitions;
-import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.ClosedDay;
 import io.stillwatch.v1.FeatureSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The vectors of past UTC days as they were known at each day's end. A closed day never changes. A
- * day without an account that was active within the 7 days before its end is not listed.
+ * The vectors of past UTC days as they were known at each day's end. A closed day changes by a
+ * reprocessing only, all at once. A day without an account that was active within the 7 days before
+ * its end is not listed.
  */
 public final class ClosedDays {
   private static final String LIST =
@@ -34,9 +34,7 @@ public final class ClosedDays {
   private static final String OPEN_NEXT = "update log set open_day = ?";
   private static final String EXPIRED = "select day from closed_days where day < ?";
   private static final String DROP = "delete from closed_days where day = ?";
-  private static final String VECTORS = "select vector from daily_vectors where day = ?";
-  private static final Duration ACTIVE = Duration.ofDays(7);
-  private static final int FETCH = 2000;
+  private static final String VECTORS = "select vector from daily_vectors where day = '";
 
   private final DataSource dataSource;
   private final LogTransaction transaction;
@@ -83,13 +81,11 @@ public final class ClosedDays {
   }
 
   private void write(Connection connection, LocalDate day) throws SQLException {
-    Instant end = UtcDay.end(day);
     Partitions.ensure(connection, "daily_vectors", day);
     BinaryCopy copy = BinaryCopy.into(connection, "daily_vectors (day, account_id, vector)", 3);
     long[] accounts = new long[1];
-    states.vectorsAt(
-        end.minusMillis(1),
-        end.minus(ACTIVE),
+    states.vectorsOf(
+        day,
         vector -> {
           copy.row().day(day).text(vector.getAccountId()).bytes(vector.toByteArray());
           accounts[0]++;
@@ -181,21 +177,22 @@ public final class ClosedDays {
     }
   }
 
-  /** Gives every vector of a closed day to the reader, which may take its time or throw to stop. */
-  public void read(LocalDate day, DayReader reader) throws SQLException {
+  /**
+   * Gives a closed day to the reader, which may take its time or throw to stop: the schema and
+   * every vector, as they are at one moment.
+   *
+   * @return false when the day is not closed or gone
+   */
+  public boolean read(LocalDate day, DayReader reader) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      try (PreparedStatement query = connection.prepareStatement(VECTORS)) {
-        query.setFetchSize(FETCH);
-        query.setObject(1, day);
-        try (ResultSet row = query.executeQuery()) {
-          boolean more = true;
-          while (more && row.next()) {
-            more = reader.take(AccountVector.parseFrom(row.getBytes(1)));
-          }
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      try {
+        Optional<FeatureSchema> schema = find(connection, day);
+        if (schema.isPresent() && reader.begin(schema.get())) {
+          CopiedColumn.read(connection, VECTORS + day + "'", reader::take);
         }
-      } catch (InvalidProtocolBufferException broken) {
-        throw new IllegalStateException("a vector of " + day + " cannot be read", broken);
+        return schema.isPresent();
       } finally {
         connection.rollback();
       }
@@ -210,9 +207,12 @@ public final class ClosedDays {
         .build();
   }
 
-  /** Takes a day's vectors one by one. */
+  /** Takes a day's schema, then its vectors one by one, each an encoded AccountVector. */
   public interface DayReader {
     /** Returns whether to go on. */
-    boolean take(AccountVector vector);
+    boolean begin(FeatureSchema schema);
+
+    /** Returns whether to go on. */
+    boolean take(ByteString vector);
   }
 }

@@ -23,6 +23,7 @@ public final class Erasure {
   private static final String REMOVE_STATE = "delete from account_states where account_id = ?";
   private static final String REMOVE_VECTORS =
       "delete from daily_vectors where account_id = ? returning day";
+  private static final String REMOVE_STAGED = "delete from rebuilt_vectors where account_id = ?";
   private static final String COUNT_LESS =
       "update closed_days set accounts = accounts - ? where day = ?";
   private static final String FORGET_FORMER = "delete from erased_accounts where account_id = ?";
@@ -61,6 +62,7 @@ public final class Erasure {
                   log.remove(connection, events),
                   removeState(connection),
                   removeVectors(connection));
+          removeStaged(connection);
           remember(connection, position, at);
           log.move(connection, position);
           return rows;
@@ -101,6 +103,14 @@ public final class Erasure {
       }
     }
     return byDay.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** What a reprocessing has staged; what it stages later it leaves out. */
+  private void removeStaged(Connection connection) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(REMOVE_STAGED)) {
+      delete.setString(1, accountId);
+      delete.executeUpdate();
+    }
   }
 
   private void remember(Connection connection, long position, Instant at) throws SQLException {

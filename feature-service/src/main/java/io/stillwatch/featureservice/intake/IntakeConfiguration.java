@@ -96,6 +96,11 @@ class IntakeConfiguration {
   }
 
   @Bean
+  WriterVisits writerVisits(IntakeQueue queue) {
+    return new WriterVisits(queue);
+  }
+
+  @Bean
   DayTurn dayTurn(
       ServiceClock clock, FeatureServiceSettings settings, AccountStates states, ClosedDays days) {
     return new DayTurn(clock, settings.dayCloseDelay(), states, days);

@@ -118,6 +118,10 @@ final class LogWriter implements Runnable {
       erase(order);
       return;
     }
+    if (work.get(0) instanceof Work.Visit visit) {
+      folder.alone(visit, visit::make);
+      return;
+    }
     long begun = System.nanoTime();
     GroupCommit commit = committed(work);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);

@@ -7,6 +7,7 @@ import io.stillwatch.featureservice.accounts.Erasure;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.AssignSourceResponse;
 import io.stillwatch.v1.ReportBatchResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,28 @@ sealed interface Work {
     @Override
     public void refuseClosing() {
       done.completeExceptionally(Refusal.of(Refusal.CLOSING, false));
+    }
+  }
+
+  /** Somebody wants to do something while nothing is being folded. */
+  record Visit(WriterVisits.Visit visit, CompletableFuture<Boolean> done) implements Work {
+    void make() {
+      try {
+        visit.make();
+        done.complete(true);
+      } catch (SQLException | RuntimeException failed) {
+        done.completeExceptionally(failed);
+      }
+    }
+
+    @Override
+    public boolean isAlone() {
+      return true;
+    }
+
+    @Override
+    public void refuseClosing() {
+      done.completeExceptionally(new IllegalStateException("the service is stopping"));
     }
   }
 

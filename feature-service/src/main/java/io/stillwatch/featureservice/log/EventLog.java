@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -223,6 +224,28 @@ public final class EventLog {
       for (long from = after; from < upTo; from += READ_AT_ONCE) {
         read(connection, from, Math.min(upTo, from + READ_AT_ONCE), firstShard, lastShard, reader);
       }
+    }
+  }
+
+  /** Where the kept log begins; empty when it holds nothing. Reads the oldest day that it has. */
+  public Optional<KeptLog> kept() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      for (String partition : partitions(connection)) {
+        long first = first(connection, partition);
+        if (first > 0) {
+          return Optional.of(new KeptLog(first, Partitions.day(partition)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static long first(Connection connection, String partition) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("select min(position) from " + partition);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

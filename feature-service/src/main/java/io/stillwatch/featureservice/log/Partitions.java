@@ -26,6 +26,12 @@ public final class Partitions {
     }
   }
 
+  /** The day of a partition, by its name. */
+  static LocalDate day(String partition) {
+    String day = partition.substring(partition.lastIndexOf('_') + 1);
+    return LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE);
+  }
+
   static String suffix(LocalDate day) {
     return DateTimeFormatter.BASIC_ISO_DATE.format(day);
   }

@@ -1,9 +1,10 @@
 package io.stillwatch.featureservice.vectors;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.stillwatch.featureservice.accounts.ClosedDays;
-import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.ReadVectorsResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,20 +36,33 @@ final class DaySender implements AutoCloseable {
     return thread;
   }
 
-  /** Sends a day's vectors and ends the call; to be called while the call is being set up. */
-  void send(LocalDate day, ServerCallStreamObserver<ReadVectorsResponse> answers) {
+  /**
+   * Sends a day's vectors and ends the call; to be called while the call is being set up.
+   *
+   * @param begin the first message, by the schema of the vectors
+   */
+  void send(
+      LocalDate day,
+      Function<FeatureSchema, ReadVectorsResponse> begin,
+      ServerCallStreamObserver<ReadVectorsResponse> answers) {
     Semaphore room = new Semaphore(0);
     answers.setOnReadyHandler(room::release);
     answers.setOnCancelHandler(room::release);
-    threads.execute(() -> read(day, answers, room));
+    threads.execute(() -> read(day, new Reader(begin, answers, room), answers));
   }
 
   private void read(
-      LocalDate day, ServerCallStreamObserver<ReadVectorsResponse> answers, Semaphore room) {
+      LocalDate day, Reader reader, ServerCallStreamObserver<ReadVectorsResponse> answers) {
     try {
-      days.read(day, vector -> sent(vector, answers, room));
-      if (!answers.isCancelled()) {
+      boolean there = days.read(day, reader);
+      if (answers.isCancelled()) {
+        return;
+      }
+      if (there) {
         answers.onCompleted();
+      } else {
+        answers.onError(
+            Status.NOT_FOUND.withDescription(day + " is no longer kept").asRuntimeException());
       }
     } catch (SQLException failed) {
       LOG.warn("Reading the vectors of {} failed: {}", day, failed.getMessage());
@@ -61,23 +76,39 @@ final class DaySender implements AutoCloseable {
     }
   }
 
-  private static boolean sent(
-      AccountVector vector, ServerCallStreamObserver<ReadVectorsResponse> answers, Semaphore room) {
-    try {
-      while (!answers.isReady() && !answers.isCancelled()) {
-        if (room.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-          room.drainPermits();
+  /** Hands on what it is given once the caller has room for it. */
+  private record Reader(
+      Function<FeatureSchema, ReadVectorsResponse> begin,
+      ServerCallStreamObserver<ReadVectorsResponse> answers,
+      Semaphore room)
+      implements ClosedDays.DayReader {
+    @Override
+    public boolean begin(FeatureSchema schema) {
+      return sent(begin.apply(schema));
+    }
+
+    @Override
+    public boolean take(ByteString vector) {
+      return sent(StoredVector.answer(vector));
+    }
+
+    private boolean sent(ReadVectorsResponse answer) {
+      try {
+        while (!answers.isReady() && !answers.isCancelled()) {
+          if (room.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            room.drainPermits();
+          }
         }
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the service is stopping", closing);
       }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the service is stopping", closing);
+      if (answers.isCancelled()) {
+        return false;
+      }
+      answers.onNext(answer);
+      return true;
     }
-    if (answers.isCancelled()) {
-      return false;
-    }
-    answers.onNext(ReadVectorsResponse.newBuilder().setVector(vector).build());
-    return true;
   }
 
   @Override

@@ -34,6 +34,7 @@ final class LiveReader {
   private final AccountStates states;
   private final Clock clock;
   private final long paceNanos;
+  private long rebuiltAt;
   private long position;
   private boolean snapshot;
   private boolean behind = true;
@@ -64,6 +65,7 @@ final class LiveReader {
     this.sweptUntil = sweptUntil;
     this.position = after;
     this.snapshot = snapshot;
+    this.rebuiltAt = states.rebuiltAt();
     this.paceNanos = pace.toNanos();
     this.heartbeatAt = System.nanoTime();
   }
@@ -88,6 +90,7 @@ final class LiveReader {
     if (!behind && now - caughtUpAt < paceNanos) {
       return false;
     }
+    beginAnewAfterARebuilding();
     long head = states.position();
     List<AccountVector> vectors = states.changedAfter(position, CHUNK, clock.instant());
     behind = vectors.size() == CHUNK;
@@ -149,6 +152,15 @@ final class LiveReader {
 
   private void send(AccountVector vector) {
     answers.onNext(ReadVectorsResponse.newBuilder().setVector(vector).build());
+  }
+
+  /** Vectors that went out before are of old states; the caller is told no position meanwhile. */
+  private void beginAnewAfterARebuilding() {
+    long rebuilt = states.rebuiltAt();
+    if (rebuilt != rebuiltAt) {
+      rebuiltAt = rebuilt;
+      position = 0;
+    }
   }
 
   private void caughtUp(long now) {

@@ -12,11 +12,14 @@ import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.intake.ErasureDesk;
 import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.featureservice.reprocess.Reprocessing;
 import io.stillwatch.v1.EraseAccountRequest;
 import io.stillwatch.v1.EraseAccountResponse;
 import io.stillwatch.v1.FeatureDefinition;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.FeatureServiceGrpc;
+import io.stillwatch.v1.GetReprocessRequest;
+import io.stillwatch.v1.GetReprocessResponse;
 import io.stillwatch.v1.GetVectorRequest;
 import io.stillwatch.v1.GetVectorResponse;
 import io.stillwatch.v1.ListDaysRequest;
@@ -26,6 +29,9 @@ import io.stillwatch.v1.ListFeaturesResponse;
 import io.stillwatch.v1.LiveVectors;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
+import io.stillwatch.v1.Reprocess;
+import io.stillwatch.v1.StartReprocessRequest;
+import io.stillwatch.v1.StartReprocessResponse;
 import io.stillwatch.v1.VectorsBegin;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,6 +49,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   private final DaySender dayVectors;
   private final Clock clock;
   private final ErasureDesk erasures;
+  private final Reprocessing reprocessing;
 
   VectorEndpoint(
       AccountStates states,
@@ -51,7 +58,8 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
       LivePump live,
       DaySender dayVectors,
       Clock clock,
-      ErasureDesk erasures) {
+      ErasureDesk erasures,
+      Reprocessing reprocessing) {
     this.states = states;
     this.days = days;
     this.lease = lease;
@@ -59,6 +67,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
     this.dayVectors = dayVectors;
     this.clock = clock;
     this.erasures = erasures;
+    this.reprocessing = reprocessing;
   }
 
   @Override
@@ -97,12 +106,10 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   private void readDay(String text, ServerCallStreamObserver<ReadVectorsResponse> answers) {
     try {
       LocalDate day = LocalDate.parse(text);
-      FeatureSchema schema =
-          days.schema(day)
-              .orElseThrow(
-                  () -> refused(Status.NOT_FOUND, day + " is not closed or no longer kept"));
-      answers.onNext(begin(schema, false));
-      dayVectors.send(day, answers);
+      if (days.schema(day).isEmpty()) {
+        throw refused(Status.NOT_FOUND, day + " is not closed or no longer kept");
+      }
+      dayVectors.send(day, schema -> begin(schema, false), answers);
     } catch (DateTimeParseException broken) {
       answers.onError(refused(Status.INVALID_ARGUMENT, "day is not yyyy-mm-dd: '" + text + "'"));
     } catch (StatusRuntimeException refused) {
@@ -120,7 +127,7 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
     }
     boolean known =
         request.getIncarnation().equals(lease.incarnation())
-            && request.getAfterPosition() > 0
+            && request.getAfterPosition() > states.rebuiltAt()
             && request.getAfterPosition() >= states.forgottenErasures()
             && request.getAfterPosition() <= states.position();
     answers.onNext(begin(VectorWire.schema(), !known));
@@ -166,6 +173,32 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
         (ServerCallStreamObserver<EraseAccountResponse>) observer;
     answer.setOnCancelHandler(() -> {});
     erasures.order(request.getAccountId(), new ErasureAnswer(answer));
+  }
+
+  @Override
+  public void startReprocess(
+      StartReprocessRequest request, StreamObserver<StartReprocessResponse> answer) {
+    try {
+      Reprocess begun = reprocessing.start(request.getDespiteShortLog());
+      answer.onNext(StartReprocessResponse.newBuilder().setReprocess(begun).build());
+      answer.onCompleted();
+    } catch (SQLException failed) {
+      answer.onError(refused(Status.UNAVAILABLE, "the database does not answer; try again"));
+    }
+  }
+
+  @Override
+  public void getReprocess(
+      GetReprocessRequest request, StreamObserver<GetReprocessResponse> answer) {
+    Reprocess last =
+        reprocessing
+            .last()
+            .orElseThrow(
+                () ->
+                    refused(
+                        Status.NOT_FOUND, "there was no reprocessing since the service started"));
+    answer.onNext(GetReprocessResponse.newBuilder().setReprocess(last).build());
+    answer.onCompleted();
   }
 
   private static FeatureDefinition definition(Feature feature) {

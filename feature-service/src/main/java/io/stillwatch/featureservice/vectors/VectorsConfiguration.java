@@ -6,6 +6,7 @@ import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.intake.ErasureDesk;
 import io.stillwatch.featureservice.log.LogLease;
+import io.stillwatch.featureservice.reprocess.Reprocessing;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.MethodScopes;
 import io.stillwatch.rim.tokens.Scope;
@@ -43,8 +44,9 @@ class VectorsConfiguration {
       LivePump live,
       DaySender daySender,
       ServiceClock clock,
-      ErasureDesk erasures) {
-    return new VectorEndpoint(states, days, lease, live, daySender, clock, erasures);
+      ErasureDesk erasures,
+      Reprocessing reprocessing) {
+    return new VectorEndpoint(states, days, lease, live, daySender, clock, erasures, reprocessing);
   }
 
   @Bean
@@ -55,6 +57,8 @@ class VectorsConfiguration {
             MethodScopes.row(FeatureServiceGrpc.getReadVectorsMethod(), Scope.READ),
             MethodScopes.row(FeatureServiceGrpc.getListDaysMethod(), Scope.READ),
             MethodScopes.row(FeatureServiceGrpc.getEraseAccountMethod(), Scope.ADMIN),
-            MethodScopes.row(FeatureServiceGrpc.getListFeaturesMethod(), Scope.READ)));
+            MethodScopes.row(FeatureServiceGrpc.getListFeaturesMethod(), Scope.READ),
+            MethodScopes.row(FeatureServiceGrpc.getStartReprocessMethod(), Scope.ADMIN),
+            MethodScopes.row(FeatureServiceGrpc.getGetReprocessMethod(), Scope.ADMIN)));
   }
 }

@@ -28,7 +28,11 @@ final class Remote {
       names = "--to",
       paramLabel = "HOST:PORT",
       description =
-          "the service (default: " + MODEL_SERVICE + ", for replay " + FEATURE_SERVICE + ")")
+          "the service (default: "
+              + MODEL_SERVICE
+              + ", for replay and reprocess "
+              + FEATURE_SERVICE
+              + ")")
   @Nullable String address;
 
   @Option(
