@@ -7,6 +7,7 @@ import io.stillwatch.benchmarks.forest.ForestCommand;
 import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
+import io.stillwatch.benchmarks.vectors.VectorsCommand;
 import picocli.CommandLine.Command;
 
 /** {@code stillwatch bench}: measurements, each with its baseline in the same run. */
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       CellsCommand.class,
       AdBenchCommand.class,
       IngestCommand.class,
+      VectorsCommand.class,
       JmhCommand.class
     })
 final class BenchCommand {}
