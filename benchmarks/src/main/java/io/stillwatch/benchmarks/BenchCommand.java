@@ -9,6 +9,7 @@ import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
 import io.stillwatch.benchmarks.states.StatesCommand;
+import io.stillwatch.benchmarks.vectors.VectorsCommand;
 import picocli.CommandLine.Command;
 
 /** {@code stillwatch bench}: measurements, each with its baseline in the same run. */
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       SketchCommand.class,
       StatesCommand.class,
+      VectorsCommand.class,
       JmhCommand.class
     })
 final class BenchCommand {}

@@ -90,6 +90,39 @@ class BenchCommandTest {
   }
 
   @Test
+  void vectors_aSmallDay_isReadBackWholeInEveryWay() throws IOException {
+    Path file = folder.resolve("vectors.json");
+    int exit =
+        run(
+            "bench",
+            "vectors",
+            "--accounts",
+            "3000",
+            "--rounds",
+            "1",
+            "--warm-up",
+            "0",
+            "--json",
+            file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    for (String key :
+        new String[] {
+          "table_vectors_per_second",
+          "stream_vectors_per_second",
+          "parsed_stream_vectors_per_second",
+          "copy_rows_per_second",
+          "table_ratio",
+          "stream_ratio",
+          "vector_bytes_p50"
+        }) {
+      assertThat(figure(json, key)).as(key).isPositive();
+    }
+    assertThat(run("bench", "vectors", "--accounts", "0")).isEqualTo(2);
+  }
+
+  @Test
   void sketch_fewRounds_writesEveryFigure() throws IOException {
     Path file = folder.resolve("sketch.json");
     int exit = run("bench", "sketch", "--rounds", "2", "--warm-up", "1", "--json", file);

@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /** A whole feature service in this process, with its usual settings, on a PostgreSQL of its own. */
-final class LoadedService implements AutoCloseable {
+public final class LoadedService implements AutoCloseable {
   private static final String DISK =
       """
       select coalesce(sum(pg_total_relation_size(inhrelid)), 0) from pg_inherits
@@ -36,7 +36,8 @@ final class LoadedService implements AutoCloseable {
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final String secret = Secret.random();
 
-  LoadedService(EmbeddedPostgres database) {
+  /** Starts it. */
+  public LoadedService(EmbeddedPostgres database) {
     this.database = database;
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(FeatureServiceApplication.class);
@@ -52,12 +53,12 @@ final class LoadedService implements AutoCloseable {
             "--spring.grpc.server.port=0",
             "--server.port=0",
             "--stillwatch.tokens.seeds[0].name=reporter",
-            "--stillwatch.tokens.seeds[0].scopes=report",
+            "--stillwatch.tokens.seeds[0].scopes=report,read",
             "--stillwatch.tokens.seeds[0].secret=" + secret);
   }
 
   /** A connection of its own to the service. */
-  Channel connect() {
+  public Channel connect() {
     int port = context.getBean(GrpcServerLifecycle.class).getPort();
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().directExecutor().build();
@@ -67,6 +68,11 @@ final class LoadedService implements AutoCloseable {
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + secret);
     return ClientInterceptors.intercept(
         channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  /** One of the service's own parts. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   /**
@@ -106,7 +112,7 @@ final class LoadedService implements AutoCloseable {
     }
   }
 
-  Connection sql() throws SQLException {
+  public Connection sql() throws SQLException {
     return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 

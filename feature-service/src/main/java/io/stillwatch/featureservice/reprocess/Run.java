@@ -97,6 +97,9 @@ final class Run implements Runnable {
       LOG.error("The reprocessing failed", broken);
       end(ReprocessState.REPROCESS_STATE_FAILED, "internal error");
     } finally {
+      if (running()) {
+        end(ReprocessState.REPROCESS_STATE_FAILED, "internal error");
+      }
       checkpoints.keepLog(false);
     }
   }

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class DaySender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaySender.class);
   private static final int AT_A_TIME = 3;
+
+  /** What a reader has ahead of it, so that sender and network need not wait for each other. */
+  private static final int READY_BYTES = 1 << 20;
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final ClosedDays days;
@@ -46,6 +50,7 @@ final class DaySender implements AutoCloseable {
       Function<FeatureSchema, ReadVectorsResponse> begin,
       ServerCallStreamObserver<ReadVectorsResponse> answers) {
     Semaphore room = new Semaphore(0);
+    answers.setOnReadyThreshold(READY_BYTES);
     answers.setOnReadyHandler(room::release);
     answers.setOnCancelHandler(room::release);
     threads.execute(() -> read(day, new Reader(begin, answers, room), answers));

@@ -147,7 +147,7 @@ class ReprocessTest {
       tables.letGo();
       Await.until("it ends", () -> last(service).hasEndedAt());
       assertThat(last(service).getState()).isEqualTo(ReprocessState.REPROCESS_STATE_FAILED);
-      assertThat(last(service).getFailure()).contains("rebuilt vectors of 2026-03-02 are there");
+      assertThat(last(service).getFailure()).contains("rebuilt vectors of 2026-03-02 are gone");
       assertThat(tables.days()).isEqualTo(days);
       begin(service, false);
       awaitDone(service);

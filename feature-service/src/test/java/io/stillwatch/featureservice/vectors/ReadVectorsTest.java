@@ -3,14 +3,17 @@ package io.stillwatch.featureservice.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Context;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.featureservice.Reporter;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.featureservice.Usage;
+import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.ClosedDay;
 import io.stillwatch.v1.DayVectors;
+import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.ListDaysRequest;
 import io.stillwatch.v1.ListFeaturesRequest;
@@ -19,6 +22,7 @@ import io.stillwatch.v1.LiveVectors;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -127,6 +131,46 @@ class ReadVectorsTest {
     }
     try (RunningService service = RunningService.start(database)) {
       assertThat(day(service, "2026-03-02")).isEqualTo(closed);
+    }
+  }
+
+  @Test
+  void day_readerThatStopsEarly_leavesTheConnectionsUsable() throws Exception {
+    try (RunningService service = RunningService.start(database)) {
+      reported(service, 1, 700)
+          .send(Usage.event("account-1", 701, Usage.START.plus(Duration.ofDays(1))), 701)
+          .awaitDurable(701);
+      LocalDate day = LocalDate.parse("2026-03-02");
+      ClosedDays days = service.bean(ClosedDays.class);
+      for (int again = 0; again < 20; again++) {
+        Counter impatient = new Counter(3);
+        assertThat(days.read(day, impatient)).isTrue();
+        assertThat(impatient.taken).isEqualTo(3);
+      }
+      Counter patient = new Counter(Integer.MAX_VALUE);
+      days.read(day, patient);
+      assertThat(patient.taken).isEqualTo(7);
+      assertThat(days.read(day.plusDays(1), patient)).isFalse();
+    }
+  }
+
+  private static final class Counter implements ClosedDays.DayReader {
+    private final int most;
+    private int taken;
+
+    private Counter(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public boolean begin(FeatureSchema schema) {
+      return true;
+    }
+
+    @Override
+    public boolean take(ByteString vector) {
+      taken++;
+      return taken < most;
     }
   }
 

@@ -1,0 +1,88 @@
+package io.stillwatch.benchmarks.vectors;
+
+import io.stillwatch.features.AccountState;
+import io.stillwatch.features.wire.EventWire;
+import io.stillwatch.features.wire.VectorWire;
+import io.stillwatch.featureservice.log.BinaryCopy;
+import io.stillwatch.featureservice.log.Partitions;
+import io.stillwatch.simulator.Season;
+import io.stillwatch.simulator.Simulation;
+import io.stillwatch.v1.AccountVector;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A closed day: vectors of a simulated season, each under the names of many accounts. The same seed
+ * gives the same rows.
+ */
+final class StoredDay {
+  static final LocalDate DAY = LocalDate.of(2026, 1, 5);
+
+  private static final int SIMULATED_ACCOUNTS = 2_000;
+  private static final int SIMULATED_DAYS = 7;
+
+  private final List<AccountVector> kinds;
+  private final int accounts;
+
+  StoredDay(int accounts, long seed) {
+    this.accounts = accounts;
+    Map<String, AccountState> states = new LinkedHashMap<>();
+    Simulation.of(Season.demo(SIMULATED_ACCOUNTS, SIMULATED_DAYS, seed))
+        .run(
+            report -> {
+              var event = EventWire.read("bench", report);
+              states.computeIfAbsent(event.accountId(), AccountState::create).add(event);
+            });
+    this.kinds =
+        states.values().stream()
+            .map(state -> VectorWire.write(state.vector(state.watermark()), 1))
+            .toList();
+  }
+
+  /** Stores and lists the day. */
+  void store(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set search_path to features");
+    }
+    Partitions.ensure(connection, "daily_vectors", DAY);
+    BinaryCopy copy = BinaryCopy.into(connection, "daily_vectors (day, account_id, vector)", 3);
+    for (int number = 0; number < accounts; number++) {
+      AccountVector vector = vector(number);
+      copy.row().day(DAY).text(vector.getAccountId()).bytes(vector.toByteArray());
+    }
+    copy.end();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into closed_days (day, accounts, position, schema) values (?, ?, 1, ?)")) {
+      insert.setObject(1, DAY);
+      insert.setLong(2, accounts);
+      insert.setBytes(3, VectorWire.schema().toByteArray());
+      insert.executeUpdate();
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze daily_vectors");
+    }
+  }
+
+  private AccountVector vector(int number) {
+    AccountVector kind = kinds.get(number % kinds.size());
+    String account = "acct-" + Integer.toString(number, Character.MAX_RADIX);
+    return kind.toBuilder().setAccountId(account).setShard(VectorWire.shard(account)).build();
+  }
+
+  /** The median of the vectors' encoded sizes. */
+  int medianBytes() {
+    int[] sizes = kinds.stream().mapToInt(AccountVector::getSerializedSize).sorted().toArray();
+    return Arrays.copyOfRange(sizes, sizes.length / 2, sizes.length)[0];
+  }
+}

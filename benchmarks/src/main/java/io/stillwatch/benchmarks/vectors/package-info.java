@@ -1,0 +1,9 @@
+/**
+ * {@code bench vectors}: a closed day's vectors read back, from the table and over gRPC, beside
+ * COPY of the same rows. {@link StoredDay} makes the day, {@link VectorStream} reads it as a
+ * trainer would.
+ */
+@NullMarked
+package io.stillwatch.benchmarks.vectors;
+
+import org.jspecify.annotations.NullMarked;
