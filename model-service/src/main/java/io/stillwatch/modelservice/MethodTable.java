@@ -22,7 +22,7 @@ class MethodTable {
             MethodScopes.row(VerdictServiceGrpc.getCheckAccountsMethod(), Scope.CHECK),
             MethodScopes.row(VerdictServiceGrpc.getExplainAccountMethod(), Scope.READ),
             MethodScopes.row(VerdictServiceGrpc.getListVerdictsMethod(), Scope.READ),
-            MethodScopes.row(VerdictServiceGrpc.getEraseAccountMethod(), Scope.ADMIN),
+            MethodScopes.row(VerdictServiceGrpc.getEraseVerdictMethod(), Scope.ADMIN),
             MethodScopes.row(ModelServiceGrpc.getPublishModelMethod(), Scope.PUBLISH),
             MethodScopes.row(ModelServiceGrpc.getListModelsMethod(), Scope.READ),
             MethodScopes.row(ModelServiceGrpc.getGetPersonasMethod(), Scope.READ),

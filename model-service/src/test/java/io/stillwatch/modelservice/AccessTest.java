@@ -51,7 +51,7 @@ final class AccessTest {
           Map.entry("stillwatch.v1.VerdictService/CheckAccount", "check"),
           Map.entry("stillwatch.v1.VerdictService/CheckAccounts", "check"),
           Map.entry("stillwatch.v1.VerdictService/ExplainAccount", "read"),
-          Map.entry("stillwatch.v1.VerdictService/EraseAccount", "admin"),
+          Map.entry("stillwatch.v1.VerdictService/EraseVerdict", "admin"),
           Map.entry("stillwatch.v1.VerdictService/ListVerdicts", "read"),
           Map.entry("stillwatch.v1.ModelService/PublishModel", "publish"),
           Map.entry("stillwatch.v1.ModelService/ListModels", "read"),

@@ -14,6 +14,8 @@ import io.stillwatch.v1.CreateTokenRequest;
 import io.stillwatch.v1.CreateTokenResponse;
 import io.stillwatch.v1.EraseAccountRequest;
 import io.stillwatch.v1.EraseAccountResponse;
+import io.stillwatch.v1.EraseVerdictRequest;
+import io.stillwatch.v1.EraseVerdictResponse;
 import io.stillwatch.v1.ErasedClass;
 import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ExplainAccountResponse;
@@ -143,8 +145,9 @@ class RemoteCommandsTest {
     Outcome outcome = ask("accounts", "erase", "acct-0", "--yes", "--models", platform.address());
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(asked)
-        .hasSize(2)
-        .allMatch(request -> ((EraseAccountRequest) request).getAccountId().equals("acct-0"));
+        .containsExactly(
+            EraseAccountRequest.newBuilder().setAccountId("acct-0").build(),
+            EraseVerdictRequest.newBuilder().setAccountId("acct-0").build());
     assertThat(outcome.out())
         .containsPattern("events of the log +1,234")
         .containsPattern("verdicts +1")
@@ -350,10 +353,14 @@ class RemoteCommandsTest {
 
   private final class Verdicts extends VerdictServiceGrpc.VerdictServiceImplBase {
     @Override
-    public void eraseAccount(
-        EraseAccountRequest request, StreamObserver<EraseAccountResponse> observer) {
+    public void eraseVerdict(
+        EraseVerdictRequest request, StreamObserver<EraseVerdictResponse> observer) {
       asked.add(request);
-      observer.onNext(erased("verdicts", 1, "model files"));
+      observer.onNext(
+          EraseVerdictResponse.newBuilder()
+              .addRemoved(ErasedClass.newBuilder().setName("verdicts").setRemoved(1))
+              .addRemains("model files")
+              .build());
       observer.onCompleted();
     }
 

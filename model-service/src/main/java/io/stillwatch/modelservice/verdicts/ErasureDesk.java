@@ -4,7 +4,7 @@ import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.audit.AuditAction;
 import io.stillwatch.modelservice.audit.AuditLog;
 import io.stillwatch.rim.time.ServiceClock;
-import io.stillwatch.v1.EraseAccountResponse;
+import io.stillwatch.v1.EraseVerdictResponse;
 import io.stillwatch.v1.ErasedClass;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -46,7 +46,7 @@ final class ErasureDesk {
     this.clock = clock;
   }
 
-  EraseAccountResponse erase(Actor actor, String accountId) {
+  EraseVerdictResponse erase(Actor actor, String accountId) {
     Instant now = clock.instant();
     int rows =
         Objects.requireNonNull(
@@ -56,7 +56,7 @@ final class ErasureDesk {
                   return history.erase(accountId, now);
                 }));
     boolean wasHeld = erasures.erase(accountId, Long.MAX_VALUE, now);
-    return EraseAccountResponse.newBuilder()
+    return EraseVerdictResponse.newBuilder()
         .addRemoved(ErasedClass.newBuilder().setName("verdicts").setRemoved(wasHeld ? 1 : 0))
         .addRemoved(ErasedClass.newBuilder().setName("points of its history").setRemoved(rows))
         .addAllRemains(REMAINS)

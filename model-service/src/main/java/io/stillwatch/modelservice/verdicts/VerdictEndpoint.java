@@ -14,8 +14,8 @@ import io.stillwatch.v1.CheckAccountResponse;
 import io.stillwatch.v1.CheckAccountsRequest;
 import io.stillwatch.v1.CheckAccountsResponse;
 import io.stillwatch.v1.CheckedAccount;
-import io.stillwatch.v1.EraseAccountRequest;
-import io.stillwatch.v1.EraseAccountResponse;
+import io.stillwatch.v1.EraseVerdictRequest;
+import io.stillwatch.v1.EraseVerdictResponse;
 import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ExplainAccountResponse;
 import io.stillwatch.v1.ListVerdictsRequest;
@@ -116,8 +116,8 @@ final class VerdictEndpoint extends VerdictServiceGrpc.VerdictServiceImplBase {
   }
 
   @Override
-  public void eraseAccount(
-      EraseAccountRequest request, StreamObserver<EraseAccountResponse> observer) {
+  public void eraseVerdict(
+      EraseVerdictRequest request, StreamObserver<EraseVerdictResponse> observer) {
     String accountId = request.getAccountId();
     refuseUnfit(Subject.newBuilder().setAccountId(accountId).build());
     if (accountId.indexOf('\0') >= 0) {

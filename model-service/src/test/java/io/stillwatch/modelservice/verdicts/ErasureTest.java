@@ -10,8 +10,8 @@ import io.stillwatch.modelservice.People;
 import io.stillwatch.modelservice.PlayedVectors;
 import io.stillwatch.modelservice.RunningService;
 import io.stillwatch.v1.Band;
-import io.stillwatch.v1.EraseAccountRequest;
-import io.stillwatch.v1.EraseAccountResponse;
+import io.stillwatch.v1.EraseVerdictRequest;
+import io.stillwatch.v1.EraseVerdictResponse;
 import io.stillwatch.v1.ErasedClass;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.NetworkMember;
@@ -77,7 +77,7 @@ final class ErasureTest {
 
   @Test
   void eraseAccount_order_removesAndLeavesALineWithoutTheId() {
-    EraseAccountResponse answer = erase("suspect", "admin");
+    EraseVerdictResponse answer = erase("suspect", "admin");
 
     assertThat(answer.getRemovedList()).extracting(ErasedClass::getRemoved).containsExactly(1L, 1L);
     assertThat(answer.getRemainsList()).hasSize(3);
@@ -122,9 +122,9 @@ final class ErasureTest {
                 == later.getEpochSecond());
   }
 
-  private EraseAccountResponse erase(String accountId, String scope) {
+  private EraseVerdictResponse erase(String accountId, String scope) {
     return VerdictServiceGrpc.newBlockingStub(service.as(RunningService.secret(scope)))
-        .eraseAccount(EraseAccountRequest.newBuilder().setAccountId(accountId).build());
+        .eraseVerdict(EraseVerdictRequest.newBuilder().setAccountId(accountId).build());
   }
 
   private List<String> members() {

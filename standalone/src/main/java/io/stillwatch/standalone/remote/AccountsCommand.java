@@ -4,6 +4,8 @@ import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.EraseAccountRequest;
 import io.stillwatch.v1.EraseAccountResponse;
+import io.stillwatch.v1.EraseVerdictRequest;
+import io.stillwatch.v1.EraseVerdictResponse;
 import io.stillwatch.v1.ErasedClass;
 import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ExplainAccountResponse;
@@ -141,12 +143,13 @@ public final class AccountsCommand {
                 FeatureServiceGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(1, TimeUnit.HOURS)
                     .eraseAccount(request));
-    EraseAccountResponse verdicts =
+    EraseVerdictRequest verdict = EraseVerdictRequest.newBuilder().setAccountId(account).build();
+    EraseVerdictResponse verdicts =
         models
             .remote(remote)
             .call(
                 Remote.MODEL_SERVICE,
-                channel -> VerdictServiceGrpc.newBlockingStub(channel).eraseAccount(request));
+                channel -> VerdictServiceGrpc.newBlockingStub(channel).eraseVerdict(verdict));
     output.print(
         features.toBuilder()
             .addAllRemoved(verdicts.getRemovedList())
