@@ -31,18 +31,20 @@ class FaultTest {
     folder = shared;
     season = Season.simulate(folder, 300, 8, 11);
     Path calm = Files.createDirectory(folder.resolve("calm"));
-    try (RunningPlatform platform = RunningPlatform.start(calm)) {
+    try (RunningPlatform platform = start(calm)) {
       Command.Outcome replay = replay(platform, calm.resolve("replay.log"));
       assertThat(replay.exit()).as(replay.output()).isZero();
       uninterrupted = AllVectors.of(platform);
     }
     assertThat(uninterrupted).hasSizeGreaterThan(250);
+    assertThat(uninterrupted.values().stream().filter(vector -> vector.getRequests7D() > 30))
+        .hasSizeGreaterThan(100);
   }
 
   @Test
   void kill_ofStandaloneDuringReplay_losesAndDoublesNothing() throws Exception {
     Path stormy = Files.createDirectory(folder.resolve("killed"));
-    try (RunningPlatform platform = RunningPlatform.start(stormy)) {
+    try (RunningPlatform platform = start(stormy)) {
       Process replay = startReplay(platform, stormy.resolve("interrupted.log"), 4_000);
       awaitAcknowledged(stormy.resolve("interrupted.log"), replay);
       platform.kill();
@@ -54,7 +56,7 @@ class FaultTest {
   @Test
   void kill_ofPostgresDuringReplay_losesAndDoublesNothing() throws Exception {
     Path stormy = Files.createDirectory(folder.resolve("database"));
-    try (RunningPlatform platform = RunningPlatform.start(stormy)) {
+    try (RunningPlatform platform = start(stormy)) {
       Process replay = startReplay(platform, stormy.resolve("interrupted.log"), 4_000);
       awaitAcknowledged(stormy.resolve("interrupted.log"), replay);
       postmaster(platform.data()).destroyForcibly();
@@ -64,11 +66,16 @@ class FaultTest {
   }
 
   private Map<String, AccountVector> vectorsAfterResuming(Path stormy) throws Exception {
-    try (RunningPlatform platform = RunningPlatform.start(stormy)) {
+    try (RunningPlatform platform = start(stormy)) {
       Command.Outcome replay = replay(platform, stormy.resolve("resumed.log"));
       assertThat(replay.exit()).as(replay.output()).isZero();
       return AllVectors.of(platform);
     }
+  }
+
+  /** By the events' own clock: seen from today, the windows of an old season are empty. */
+  private static RunningPlatform start(Path folder) {
+    return RunningPlatform.start(folder, "--backfill");
   }
 
   private Command.Outcome replay(RunningPlatform platform, Path log) {
