@@ -122,10 +122,16 @@ public final class Reporter implements ClientResponseObserver<ReportRequest, Rep
     private Await() {}
 
     public static void until(String what, java.util.function.BooleanSupplier condition) {
-      long end = System.nanoTime() + PATIENCE.toNanos();
+      until(what, PATIENCE, condition);
+    }
+
+    /** The same for what takes longer, such as a database that recovers beside other work. */
+    public static void until(
+        String what, Duration patience, java.util.function.BooleanSupplier condition) {
+      long end = System.nanoTime() + patience.toNanos();
       while (!condition.getAsBoolean()) {
         if (System.nanoTime() > end) {
-          throw new AssertionError("waited " + PATIENCE + " in vain until " + what);
+          throw new AssertionError("waited " + patience + " in vain until " + what);
         }
         java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
       }

@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dstillwatch.fault.seed} throws the same dice again.
  */
 class KillTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ROUNDS = Integer.getInteger("stillwatch.fault.rounds", 4);
   private static final long SEED = Long.getLong("stillwatch.fault.seed", System.nanoTime());
   private static final String STATES =
@@ -108,7 +110,7 @@ class KillTest {
           server = EmbeddedPostgres.start(folder.resolve("postgres"));
           relay.retarget(server.port());
         }
-        report.get(60, TimeUnit.SECONDS);
+        report.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
         report(service, upTo);
       }
       service.stop();
@@ -146,6 +148,7 @@ class KillTest {
         send(reporter, reporter.awaitOpened() + 1, upTo);
         Await.until(
             "the end of the part, or of the stream",
+            PATIENCE,
             () -> reporter.durable() >= upTo || reporter.ended() != null || !service.isAlive());
       } else {
         LockSupport.parkNanos(50_000_000);

@@ -251,7 +251,7 @@ class ReprocessTest {
   static RunningService start(String jdbcUrl) {
     return RunningService.start(
         jdbcUrl,
-        "stillwatch.features.reprocess-accounts=2",
+        "stillwatch.features.reprocess-accounts=1",
         "stillwatch.tokens.seeds[2].name=admin",
         "stillwatch.tokens.seeds[2].scopes=ADMIN",
         "stillwatch.tokens.seeds[2].secret=" + ADMIN);
@@ -259,7 +259,7 @@ class ReprocessTest {
 
   /** Some accounts are rebuilt by then, others are not. */
   private static void holdInTheMiddle(RunningService service, Tables tables) throws Exception {
-    Await.until("the third pass", () -> last(service).getPass() >= 3);
+    Await.until("the second pass", () -> last(service).getPass() >= 2);
     tables.hold("rebuilt_vectors");
     Reprocess held = last(service);
     assertThat(held.getState()).isEqualTo(ReprocessState.REPROCESS_STATE_RUNNING);
