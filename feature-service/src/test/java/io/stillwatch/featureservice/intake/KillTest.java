@@ -11,6 +11,9 @@ import io.stillwatch.postgres.EmbeddedPostgres;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.Simulation;
 import io.stillwatch.v1.Report;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -128,10 +131,18 @@ class KillTest {
         "stillwatch.features.batch-events=64");
   }
 
-  private static void kill(EmbeddedPostgres server) throws Exception {
-    ProcessHandle main = ProcessHandle.of(server.pid()).orElseThrow();
-    main.destroyForcibly();
-    main.onExit().get(30, TimeUnit.SECONDS);
+  /** Not every Java hears of the end of a process that is not its own child: the port tells. */
+  private static void kill(EmbeddedPostgres server) {
+    ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+    Await.until("PostgreSQL is gone", () -> !listens(server.port()));
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   private static void awaitOpen(ServiceProcess service) {
