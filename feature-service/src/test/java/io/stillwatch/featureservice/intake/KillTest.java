@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledIfSystemProperty(
     named = "java.specification.version",
     matches = "25",
-    disabledReason = "a killed PostgreSQL is not started again there; why is not known")
+    disabledReason = "reports do not go on there after a kill of PostgreSQL; why is not known")
 class KillTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ROUNDS = Integer.getInteger("stillwatch.fault.rounds", 4);
