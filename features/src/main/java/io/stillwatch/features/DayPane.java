@@ -242,7 +242,7 @@ final class DayPane {
   private void addContent(UsageEvent.Content content) {
     if (content.body() != 0) {
       count(Sum.BODIES, 1);
-      bodies.add(Identifiers.narrow(content.body()));
+      bodies.add(Identifiers.body(content.body()));
     }
     if (content.intents() >= 0) {
       count(Sum.INTENTS_COUNT, 1);
@@ -277,7 +277,7 @@ final class DayPane {
     if (content != null) {
       set(row, Sample.Column.FRAME, content.frameKey());
       set(row, Sample.Column.RETIRED_FRAME, content.retiredFrameKey());
-      set(row, Sample.Column.BODY, Identifiers.narrow(content.body()));
+      set(row, Sample.Column.BODY, Identifiers.body(content.body()));
       set(row, Sample.Column.AFFIX, Identifiers.narrow(content.affix()));
       for (int word = 0; word < content.frameBands().length; word++) {
         set(row, Sample.bands(word), content.frameBands()[word]);

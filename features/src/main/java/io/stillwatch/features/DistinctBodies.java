@@ -16,7 +16,7 @@ final class DistinctBodies {
 
   final byte[] registers = new byte[REGISTERS];
 
-  /** Takes a body's 40-bit hash. */
+  /** Takes a body's 32-bit hash. */
   void add(long body) {
     long mixed = (body + 1) * 0x9e3779b97f4a7c15L;
     mixed = (mixed ^ mixed >>> 32) * 0xd6e8feb86659fd93L;

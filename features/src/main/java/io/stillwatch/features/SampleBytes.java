@@ -12,6 +12,7 @@ import java.util.List;
 final class SampleBytes {
   private static final int HASH_BYTES = 4;
   private static final int TRAITS_BYTES = 4;
+  private static final int BODY_BYTES = 4;
   private static final int MOST_ROWS = AccountState.DAYS * Sample.CAPACITY;
 
   /** What a call's origin consists of. */
@@ -145,7 +146,7 @@ final class SampleBytes {
     for (int row = 0; row < sample.size(); row++) {
       out.putBytes(sample.get(row, Column.HASH), HASH_BYTES);
       out.putBytes(sample.get(row, Column.TRAITS), TRAITS_BYTES);
-      out.putNarrow(sample.get(row, Column.BODY));
+      out.putBytes(sample.get(row, Column.BODY), BODY_BYTES);
       out.putVar(frames.place(sample.get(row, Column.FRAME)));
       out.putVar(origins.place(origin(sample, row, tokens)));
       if (retired) {
@@ -175,7 +176,7 @@ final class SampleBytes {
       throw new IllegalArgumentException("a sampled call with traits " + traits);
     }
     set(row, Column.TRAITS, traits);
-    set(row, Column.BODY, in.getNarrow());
+    set(row, Column.BODY, in.getBytes(BODY_BYTES));
     set(row, Column.FRAME, frames.get(in));
     long origin = origins.get(in);
     for (int i = 0; i < ORIGIN.length; i++) {

@@ -71,7 +71,7 @@ final class FeatureExamplesTest {
   private static UsageEvent.Content body(long body, int topic) {
     long frame = Histories.frame(1);
     return new UsageEvent.Content(
-        frame, Histories.bands(frame), true, 0, body << 24 | 1L << 63, 0, topic, -1);
+        frame, Histories.bands(frame), true, 0, body << 32 | 1L << 63, 0, topic, -1);
   }
 
   static Stream<Arguments> examples() {
@@ -172,7 +172,8 @@ final class FeatureExamplesTest {
         week(
             112,
             (i, call) ->
-                call.content = Histories.content(Histories.frame(3), (i + 1L) << 30, 7L << 30));
+                call.content =
+                    Histories.content(Histories.frame(3), Identifiers.hash("body-" + i), 7L << 30));
     AccountState twice =
         week(
             1_000,
