@@ -2,6 +2,7 @@ package io.stillwatch.features;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -242,6 +243,19 @@ public final class AccountState {
         .filter(pane -> pane != null && pane.day > today - DAYS && pane.day <= today)
         .sorted((one, other) -> Integer.compare(one.day, other.day))
         .toList();
+  }
+
+  /** The sampled calls of the last 8 days that have a frame, the oldest day first. */
+  public List<FramedCall> framedCalls() {
+    List<FramedCall> calls = new ArrayList<>();
+    for (DayPane pane : currentPanes()) {
+      for (int row = 0; row < pane.sample.size(); row++) {
+        if (pane.sample.get(row, Sample.Column.FRAME) != 0) {
+          calls.add(FramedCall.of(pane, row));
+        }
+      }
+    }
+    return calls;
   }
 
   /** The features as seen at that time where no frame is known. */

@@ -1,7 +1,7 @@
 package io.stillwatch.features;
 
 /** Likeness of frames by their keys: two bits of each of 32 MinHash values. */
-final class Frames {
+public final class Frames {
   /**
    * How many of the 32 places two frames of one strand agree in. Unrelated frames agree in 8 by
    * chance, and in 18 or more once in 25,000 pairs; frames of Jaccard similarity 0.57, which is a
@@ -14,11 +14,13 @@ final class Frames {
 
   private Frames() {}
 
-  static boolean near(long one, long other) {
+  /** Whether two keys are of near frames. */
+  public static boolean near(long one, long other) {
     return agreeing(one, other) >= NEAR;
   }
 
-  static int agreeing(long one, long other) {
+  /** In how many of the 32 places two keys agree. */
+  public static int agreeing(long one, long other) {
     long unlike = one ^ other;
     return PLACES - Long.bitCount((unlike | unlike >>> 1) & LOW_BITS);
   }
