@@ -3,9 +3,11 @@ package io.stillwatch.featureservice.accounts;
 import io.stillwatch.features.AccountState;
 import io.stillwatch.features.Admission;
 import io.stillwatch.features.Event;
+import io.stillwatch.features.FramedCall;
 import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.v1.AccountVector;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,16 @@ final class Account {
     Instant seen = later(asOf);
     long at = position;
     return () -> vector(AccountState.decode(bytes), seen, frames, at);
+  }
+
+  /** Its sampled calls that have a frame; a packed state is decoded when they are asked for. */
+  Supplier<List<FramedCall>> framedCallsLater() {
+    byte[] bytes = packed;
+    if (bytes == null) {
+      List<FramedCall> calls = state().framedCalls();
+      return () -> calls;
+    }
+    return () -> AccountState.decode(bytes).framedCalls();
   }
 
   private Instant later(Instant asOf) {

@@ -2,6 +2,7 @@ package io.stillwatch.featureservice.accounts;
 
 import io.stillwatch.features.AccountState;
 import io.stillwatch.features.Admission;
+import io.stillwatch.features.FramedCall;
 import io.stillwatch.features.UsageEvent;
 import io.stillwatch.featureservice.log.LoggedEvent;
 import io.stillwatch.v1.AccountVector;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -297,6 +299,28 @@ public final class AccountStates {
     }
   }
 
+  /** The ids of all accounts. */
+  public List<String> ids() {
+    return locked(() -> List.copyOf(accounts.keySet()));
+  }
+
+  /** Gives the sampled calls that have a frame, of those of the accounts that are still there. */
+  public void framedCalls(Collection<String> ids, FramedCallReader reader) {
+    Map<String, Supplier<List<FramedCall>>> calls =
+        locked(
+            () -> {
+              Map<String, Supplier<List<FramedCall>>> some = new LinkedHashMap<>();
+              for (String id : ids) {
+                Account account = accounts.get(id);
+                if (account != null) {
+                  some.put(id, account.framedCallsLater());
+                }
+              }
+              return some;
+            });
+    calls.forEach((id, later) -> reader.take(id, later.get()));
+  }
+
   /** What was told of an account, without its calls; a new state for a stranger. */
   private AccountState withoutUsage(String accountId) {
     return locked(
@@ -448,6 +472,11 @@ public final class AccountStates {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes an account's sampled calls. */
+  public interface FramedCallReader {
+    void take(String accountId, List<FramedCall> calls);
   }
 
   /** Takes vectors one by one. */

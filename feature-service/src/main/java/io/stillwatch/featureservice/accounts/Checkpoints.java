@@ -3,6 +3,8 @@ package io.stillwatch.featureservice.accounts;
 import io.stillwatch.featureservice.log.BinaryCopy;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LogTransaction;
+import io.stillwatch.featureservice.strands.Strands;
+import io.stillwatch.featureservice.strands.UnstoredStrands;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,6 +48,7 @@ public final class Checkpoints {
   private final LogTransaction transaction;
   private final AccountStates states;
   private final EventLog log;
+  private final Strands strands;
   private final ReentrantLock storing = new ReentrantLock();
   private volatile long stored = -1;
   private volatile long storedAt;
@@ -53,14 +56,19 @@ public final class Checkpoints {
   private boolean logKept;
 
   public Checkpoints(
-      DataSource dataSource, LogTransaction transaction, AccountStates states, EventLog log) {
+      DataSource dataSource,
+      LogTransaction transaction,
+      AccountStates states,
+      EventLog log,
+      Strands strands) {
     this.dataSource = dataSource;
     this.transaction = transaction;
     this.states = states;
     this.log = log;
+    this.strands = strands;
   }
 
-  /** Reads every stored state into memory. */
+  /** Reads every stored state, and the strand table, into memory. */
   public void load() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
@@ -72,6 +80,7 @@ public final class Checkpoints {
           }
         }
       }
+      strands.load(connection);
       connection.rollback();
     }
   }
@@ -103,17 +112,24 @@ public final class Checkpoints {
 
   private long storeChanged() throws SQLException {
     ChangedAccounts changed = states.takeUnstored();
-    if (changed.ids().isEmpty() && stored == changed.position()) {
+    UnstoredStrands changedStrands = strands.takeUnstored();
+    boolean nothing = changed.ids().isEmpty() && changedStrands.isEmpty();
+    if (nothing && stored == changed.position()) {
       storedAt = System.nanoTime();
       return stored;
     }
     boolean done = false;
     try {
-      transaction.run(connection -> store(connection, changed));
+      transaction.run(
+          connection -> {
+            strands.store(connection, changedStrands);
+            return store(connection, changed);
+          });
       done = true;
     } finally {
       if (!done) {
         states.giveBack(changed);
+        strands.giveBack(changedStrands);
       }
     }
     storedAt = System.nanoTime();

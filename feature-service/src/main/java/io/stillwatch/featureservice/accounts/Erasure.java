@@ -2,6 +2,7 @@ package io.stillwatch.featureservice.accounts;
 
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LogTransaction;
+import io.stillwatch.featureservice.strands.Strands;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,15 +35,22 @@ public final class Erasure {
   private final EventLog log;
   private final LogTransaction transaction;
   private final AccountStates states;
+  private final Strands strands;
   private final List<Long> events = new ArrayList<>();
   private long lookedUpTo;
   private ErasedRows rows = ErasedRows.NONE;
 
-  Erasure(String accountId, EventLog log, LogTransaction transaction, AccountStates states) {
+  Erasure(
+      String accountId,
+      EventLog log,
+      LogTransaction transaction,
+      AccountStates states,
+      Strands strands) {
     this.accountId = accountId;
     this.log = log;
     this.transaction = transaction;
     this.states = states;
+    this.strands = strands;
   }
 
   /** Looks through the log up to a position; the next time from there on. */
@@ -61,7 +69,8 @@ public final class Erasure {
               new ErasedRows(
                   log.remove(connection, events),
                   removeState(connection),
-                  removeVectors(connection));
+                  removeVectors(connection),
+                  strands.remove(connection, accountId));
           removeStaged(connection);
           remember(connection, position, at);
           log.move(connection, position);
@@ -72,6 +81,7 @@ public final class Erasure {
   /** Once that was committed: the account is no more. For the writer. */
   public void done(long position, Instant at) {
     states.erase(new ErasedAccount(accountId, position, at));
+    strands.forget(accountId);
   }
 
   public ErasedRows rows() {

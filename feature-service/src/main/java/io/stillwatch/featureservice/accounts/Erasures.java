@@ -2,6 +2,7 @@ package io.stillwatch.featureservice.accounts;
 
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LogTransaction;
+import io.stillwatch.featureservice.strands.Strands;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,18 +31,24 @@ public final class Erasures {
   private final LogTransaction transaction;
   private final EventLog log;
   private final AccountStates states;
+  private final Strands strands;
 
   public Erasures(
-      DataSource dataSource, LogTransaction transaction, EventLog log, AccountStates states) {
+      DataSource dataSource,
+      LogTransaction transaction,
+      EventLog log,
+      AccountStates states,
+      Strands strands) {
     this.dataSource = dataSource;
     this.transaction = transaction;
     this.log = log;
     this.states = states;
+    this.strands = strands;
   }
 
   /** Begins one. */
   public Erasure of(String accountId) {
-    return new Erasure(accountId, log, transaction, states);
+    return new Erasure(accountId, log, transaction, states, strands);
   }
 
   /** Tells the states of those of former runs. */

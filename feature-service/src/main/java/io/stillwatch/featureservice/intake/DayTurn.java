@@ -6,6 +6,7 @@ import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.accounts.UtcDay;
 import io.stillwatch.featureservice.log.LoggedEvent;
+import io.stillwatch.featureservice.strands.Strands;
 import io.stillwatch.rim.time.ServiceClock;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,23 +27,30 @@ final class DayTurn {
   private final Duration delay;
   private final AccountStates states;
   private final ClosedDays days;
+  private final Strands strands;
 
-  DayTurn(ServiceClock clock, Duration delay, AccountStates states, ClosedDays days) {
+  DayTurn(
+      ServiceClock clock, Duration delay, AccountStates states, ClosedDays days, Strands strands) {
     this.clock = clock;
     this.byEvents = clock.source() == ServiceClock.Source.EVENTS;
     this.delay = delay;
     this.states = states;
     this.days = days;
+    this.strands = strands;
   }
 
   /**
    * Folds durable events in order and closes each day before the first event after it. When closing
    * fails it may be called again with the same events: those that were folded are passed over.
+   *
+   * <p>Strands come before states: a checkpoint is as far as the states are, and must find whatever
+   * lies before it in the strands as well.
    */
   void fold(List<LoggedEvent> events) throws SQLException {
     int next = 0;
     while (next < events.size()) {
       int to = firstAfterTurn(events, next);
+      strands.fold(events.subList(next, to));
       states.fold(events.subList(next, to));
       next = to;
       if (next < events.size()) {

@@ -10,6 +10,7 @@ import io.stillwatch.featureservice.accounts.FrameRegistry;
 import io.stillwatch.featureservice.log.EventLog;
 import io.stillwatch.featureservice.log.LogLease;
 import io.stillwatch.featureservice.log.LogTransaction;
+import io.stillwatch.featureservice.strands.Strands;
 import io.stillwatch.rim.DirectMethods;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.MethodScopes;
@@ -64,15 +65,28 @@ class IntakeConfiguration {
   }
 
   @Bean
+  Strands strands() {
+    return new Strands();
+  }
+
+  @Bean
   Checkpoints checkpoints(
-      DataSource dataSource, LogTransaction transaction, AccountStates states, EventLog log) {
-    return new Checkpoints(dataSource, transaction, states, log);
+      DataSource dataSource,
+      LogTransaction transaction,
+      AccountStates states,
+      EventLog log,
+      Strands strands) {
+    return new Checkpoints(dataSource, transaction, states, log, strands);
   }
 
   @Bean
   Erasures erasures(
-      DataSource dataSource, LogTransaction transaction, EventLog log, AccountStates states) {
-    return new Erasures(dataSource, transaction, log, states);
+      DataSource dataSource,
+      LogTransaction transaction,
+      EventLog log,
+      AccountStates states,
+      Strands strands) {
+    return new Erasures(dataSource, transaction, log, states, strands);
   }
 
   @Bean
@@ -102,8 +116,12 @@ class IntakeConfiguration {
 
   @Bean
   DayTurn dayTurn(
-      ServiceClock clock, FeatureServiceSettings settings, AccountStates states, ClosedDays days) {
-    return new DayTurn(clock, settings.dayCloseDelay(), states, days);
+      ServiceClock clock,
+      FeatureServiceSettings settings,
+      AccountStates states,
+      ClosedDays days,
+      Strands strands) {
+    return new DayTurn(clock, settings.dayCloseDelay(), states, days, strands);
   }
 
   @Bean

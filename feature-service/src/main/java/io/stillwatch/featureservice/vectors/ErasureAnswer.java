@@ -26,6 +26,7 @@ record ErasureAnswer(StreamObserver<EraseAccountResponse> caller) implements Era
             .addRemoved(removed("events of the log", rows.events()))
             .addRemoved(removed("stored states", rows.states()))
             .addRemoved(removed("vectors of closed days", rows.dailyVectors()))
+            .addRemoved(removed("days of followed prompt frames", rows.strandDays()))
             .addAllRemains(REMAINS)
             .build());
     caller.onCompleted();

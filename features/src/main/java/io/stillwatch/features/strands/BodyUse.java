@@ -39,6 +39,10 @@ public final class BodyUse {
     }
   }
 
+  BodyUse copy() {
+    return new BodyUse(body, calls, accounts(), more);
+  }
+
   void add(int account) {
     calls++;
     int at = Arrays.binarySearch(accounts, account);
@@ -63,6 +67,10 @@ public final class BodyUse {
   /** Whose order does not matter, so that a replay gives the same. */
   private int[] smallest(int account, int at) {
     return at == MAX_ACCOUNTS ? accounts : Arrays.copyOf(inserted(account, at), MAX_ACCOUNTS);
+  }
+
+  boolean isOf(int account) {
+    return Arrays.binarySearch(accounts, account) >= 0;
   }
 
   void forget(int account) {

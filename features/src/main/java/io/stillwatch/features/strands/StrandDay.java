@@ -117,17 +117,30 @@ public final class StrandDay {
     }
   }
 
-  /** Forgets an account; the calls stay in the sums. Returns whether it was here. */
-  boolean forget(String accountId) {
+  /** Forgets an account; its calls stay in the sums. */
+  void forget(String accountId) {
     long hash = hash(accountId);
-    boolean here = rows.find(hash) != null;
     rows.remove(hash);
-    for (BodyUse body : bodies.values()) {
-      int before = body.accounts().size();
-      body.forget(mark(hash));
-      here |= body.accounts().size() < before;
-    }
-    return here;
+    bodies.values().forEach(body -> body.forget(mark(hash)));
+  }
+
+  boolean holds(String accountId) {
+    long hash = hash(accountId);
+    return rows.find(hash) != null
+        || bodies.values().stream().anyMatch(body -> body.isOf(mark(hash)));
+  }
+
+  StrandDay copy() {
+    return stored(
+        clusterId,
+        day,
+        counted,
+        position,
+        calls,
+        rows.values().stream().map(StrandRow::copy).toList(),
+        rows.completeTo(),
+        bodies.values().stream().map(BodyUse::copy).toList(),
+        bodies.completeTo());
   }
 
   private static long hash(String accountId) {

@@ -38,6 +38,10 @@ public final class StrandRow {
     this.hours = hours;
   }
 
+  StrandRow copy() {
+    return new StrandRow(accountId, calls, standsFor, outputTokens, hours);
+  }
+
   void add(int hour, double weight, long tokens) {
     calls++;
     standsFor += weight;

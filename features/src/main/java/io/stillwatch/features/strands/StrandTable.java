@@ -180,13 +180,29 @@ public final class StrandTable {
     List<StrandDay> left = new ArrayList<>();
     for (Followed followed : numbered) {
       for (Map.Entry<DayKey, StrandDay> day : followed.days.entrySet()) {
-        if (day.getValue().forget(accountId)) {
+        if (day.getValue().holds(accountId)) {
+          day.getValue().forget(accountId);
           left.add(day.getValue());
           followed.unstored.add(day.getKey());
         }
       }
     }
     return left;
+  }
+
+  /** Copies, without an account, of the days that it is in. */
+  public List<StrandDay> without(String accountId) {
+    List<StrandDay> copies = new ArrayList<>();
+    for (Followed followed : numbered) {
+      for (StrandDay day : followed.days.values()) {
+        if (day.holds(accountId)) {
+          StrandDay copy = day.copy();
+          copy.forget(accountId);
+          copies.add(copy);
+        }
+      }
+    }
+    return copies;
   }
 
   /** The clusters that are followed, in the order that was asked for. */
@@ -205,6 +221,12 @@ public final class StrandTable {
     return followed != null && followed.filledBack;
   }
 
+  /** Whether its sampled days, and that they are there, are stored. */
+  public boolean isStoredAsFilledBack(String clusterId) {
+    Followed followed = clusters.get(clusterId);
+    return followed != null && followed.filledBack && !followed.headUnstored;
+  }
+
   /** A cluster's days, by day, a sampled one before a counted one. */
   public Collection<StrandDay> days(String clusterId) {
     Followed followed = clusters.get(clusterId);
@@ -217,6 +239,18 @@ public final class StrandTable {
     for (Followed followed : numbered) {
       followed.unstored.forEach(key -> days.add(followed.day(key)));
       followed.unstored.clear();
+    }
+    return days;
+  }
+
+  /** The days of these clusters that are not stored yet. */
+  public List<StrandDay> unstored(Collection<FrameCluster> of) {
+    Set<String> ids = of.stream().map(FrameCluster::id).collect(Collectors.toSet());
+    List<StrandDay> days = new ArrayList<>();
+    for (Followed followed : numbered) {
+      if (ids.contains(followed.cluster.id())) {
+        followed.unstored.forEach(key -> days.add(followed.day(key)));
+      }
     }
     return days;
   }

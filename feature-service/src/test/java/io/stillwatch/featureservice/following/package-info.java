@@ -1,0 +1,5 @@
+/** Tests of following prompt frames. */
+@NullMarked
+package io.stillwatch.featureservice.following;
+
+import org.jspecify.annotations.NullMarked;
