@@ -16,18 +16,20 @@ import java.util.Optional;
 /**
  * One training night: closed days in, a signed and active model out. Holds nothing from night to
  * night; the vectors of its days are in memory while it runs. The channel to the feature service
- * needs a token with the scope {@code read}, the one to the model service {@code read}, {@code
- * publish} and {@code admin}.
+ * needs a token with the scopes {@code read} and {@code publish}, the one to the model service
+ * {@code read}, {@code publish} and {@code admin}.
  */
 public final class Night {
   private final ClosedDayVectors features;
   private final KnownNetworks networks;
   private final ModelRegistry models;
+  private final FollowedNetworks followed;
   private final SigningKey key;
 
   public Night(Channel featureService, Channel modelService, SigningKey key) {
     this.features = new ClosedDayVectors(featureService);
     this.networks = new KnownNetworks(modelService);
+    this.followed = new FollowedNetworks(featureService);
     this.models = new ModelRegistry(modelService);
     this.key = key;
   }
@@ -78,6 +80,7 @@ public final class Night {
       return new NightOutcome.HeldBack(manifest);
     }
     models.activate(manifest.getVersion(), "trained on " + manifest.getDay() + ", all gates held");
-    return new NightOutcome.Activated(manifest, bundle.getNetworks().getNetworksCount());
+    return new NightOutcome.Activated(
+        manifest, bundle.getNetworks().getNetworksCount(), followed.follow(bundle.getNetworks()));
   }
 }

@@ -14,8 +14,9 @@ public sealed interface NightOutcome {
    * The model judges from now on.
    *
    * @param networks in its snapshot, those with an honest explanation too
+   * @param following what became of following their frames, in words
    */
-  record Activated(ModelManifest manifest, int networks) implements NightOutcome {
+  record Activated(ModelManifest manifest, int networks, String following) implements NightOutcome {
     @Override
     public String text() {
       return "model "
@@ -30,7 +31,8 @@ public sealed interface NightOutcome {
           + manifest.getDay()
           + ", knows "
           + networks
-          + " networks";
+          + " networks, "
+          + following;
     }
   }
 

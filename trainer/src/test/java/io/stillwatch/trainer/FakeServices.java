@@ -16,6 +16,9 @@ import io.stillwatch.v1.ActivateModelResponse;
 import io.stillwatch.v1.ClosedDay;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.FeatureServiceGrpc;
+import io.stillwatch.v1.FollowFramesRequest;
+import io.stillwatch.v1.FollowFramesResponse;
+import io.stillwatch.v1.FrameCluster;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
 import io.stillwatch.v1.GetPersonasRequest;
@@ -34,6 +37,7 @@ import io.stillwatch.v1.PublishModelRequest;
 import io.stillwatch.v1.PublishModelResponse;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
+import io.stillwatch.v1.StrandServiceGrpc;
 import io.stillwatch.v1.VectorsBegin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +71,11 @@ final class FakeServices implements AutoCloseable {
   GetPersonasResponse personas = GetPersonasResponse.getDefaultInstance();
 
   Status publishing = Status.OK;
+
+  /** What is followed, by the last request; UNIMPLEMENTED: the service is older than that. */
+  List<FrameCluster> followed = List.of();
+
+  Status following = Status.OK;
   private final Server server;
 
   FakeServices() throws IOException {
@@ -77,6 +86,7 @@ final class FakeServices implements AutoCloseable {
             .addService(new Features())
             .addService(new Models())
             .addService(new Networks())
+            .addService(new Strands())
             .intercept(new Guard())
             .build()
             .start();
@@ -140,6 +150,20 @@ final class FakeServices implements AutoCloseable {
 
   static ReadVectorsResponse message(FeatureVector vector) {
     return ReadVectorsResponse.newBuilder().setVector(VectorWire.write(vector, 1)).build();
+  }
+
+  private final class Strands extends StrandServiceGrpc.StrandServiceImplBase {
+    @Override
+    public void followFrames(
+        FollowFramesRequest request, StreamObserver<FollowFramesResponse> answer) {
+      if (!following.isOk()) {
+        answer.onError(following.asRuntimeException());
+        return;
+      }
+      followed = request.getClustersList();
+      answer.onNext(FollowFramesResponse.getDefaultInstance());
+      answer.onCompleted();
+    }
   }
 
   private final class Models extends ModelServiceGrpc.ModelServiceImplBase {

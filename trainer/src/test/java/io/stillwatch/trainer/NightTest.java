@@ -9,8 +9,11 @@ import io.grpc.Status;
 import io.stillwatch.detector.bundle.SigningKey;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.Frame;
+import io.stillwatch.v1.FrameCluster;
 import io.stillwatch.v1.GetPersonasResponse;
 import io.stillwatch.v1.HotKey;
+import io.stillwatch.v1.LinkFamily;
 import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.Network;
@@ -280,6 +283,17 @@ class NightTest {
     night().run(NightPlan.USUAL, NOW);
     NetworkSnapshot first = networks(0);
     assertThat(first.getNetworksList()).hasSize(1);
+    assertThat(services.followed)
+        .extracting(FrameCluster::getId)
+        .containsExactly(first.getNetworks(0).getId());
+    assertThat(services.followed.get(0).getFramesList())
+        .extracting(Frame::getKey)
+        .isEqualTo(
+            first.getHotKeysList().stream()
+                .filter(key -> key.getFamily() == LinkFamily.LINK_FAMILY_FRAME_VALUE)
+                .map(HotKey::getKey)
+                .sorted()
+                .toList());
     services.known = withACompanion(first);
     services.days.put(lastDay.getKey(), lastDay.getValue());
     night().run(NightPlan.USUAL, NOW.plusSeconds(86_400));
@@ -289,6 +303,36 @@ class NightTest {
     assertThat(networks(1).getNetworksList())
         .extracting(Network::getFirstSeen)
         .contains(first.getNetworks(0).getFirstSeen());
+  }
+
+  @Test
+  void run_framesCannotBeFollowed_activatesAndSaysSo() {
+    week(400);
+    services.following = Status.PERMISSION_DENIED.withDescription("needs the scope publish");
+    NightOutcome outcome = night().run(NightPlan.USUAL, NOW);
+    assertThat(outcome).isInstanceOf(NightOutcome.Activated.class);
+    assertThat(outcome.text())
+        .endsWith("does not follow their frames (PERMISSION_DENIED: needs the scope publish)");
+  }
+
+  @Test
+  void clusters_moreThanCanBeFollowed_areThoseOfTheFirstNetworks() {
+    NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder();
+    for (int network = 0; network < 70; network++) {
+      snapshot.addNetworks(Network.newBuilder().setId("net-" + network));
+      for (int frame = 1; frame <= 600; frame++) {
+        snapshot.addHotKeys(
+            HotKey.newBuilder()
+                .setFamily(LinkFamily.LINK_FAMILY_FRAME_VALUE)
+                .setKey(1_000L * network + frame)
+                .setNetworkId("net-" + network));
+      }
+    }
+    List<FrameCluster> clusters = FollowedNetworks.clusters(snapshot.build());
+    assertThat(clusters).hasSize(16).first().extracting(FrameCluster::getId).isEqualTo("net-0");
+    assertThat(clusters).allSatisfy(one -> assertThat(one.getFramesCount()).isEqualTo(512));
+    snapshot.getHotKeysBuilderList().forEach(key -> key.setKey(key.getKey() / 1_000 + 1));
+    assertThat(FollowedNetworks.clusters(snapshot.build())).hasSize(64);
   }
 
   /** A second network, so that listing takes two pages. */

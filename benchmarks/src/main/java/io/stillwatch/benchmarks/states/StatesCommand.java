@@ -6,6 +6,11 @@ import io.stillwatch.benchmarks.contest.HeapUse;
 import io.stillwatch.features.AccountState;
 import io.stillwatch.features.Event;
 import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.UsageEvent;
+import io.stillwatch.features.strands.FollowedFrame;
+import io.stillwatch.features.strands.FrameCluster;
+import io.stillwatch.features.strands.StrandDay;
+import io.stillwatch.features.strands.StrandTable;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.Simulation;
@@ -13,10 +18,13 @@ import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.Report;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +34,8 @@ import picocli.CommandLine.Option;
     name = "states",
     mixinStandardHelpOptions = true,
     description =
-        "Time the fold of a simulated season on one core, beside the reading of its events, and the"
-            + " vectors, encoding and decoding of its states; say how large states are, encoded and"
+        "Time the fold of a simulated season on one core, beside the reading of its events and the"
+            + " strand table, and the vectors, encoding and decoding of its states; say how large states are, encoded and"
             + " in memory.")
 public final class StatesCommand extends Measurement {
   private static final double MIB = 1 << 20;
@@ -93,6 +101,7 @@ public final class StatesCommand extends Measurement {
     micros("vector_us", states, StatesCommand::vectorSize);
     micros("encode_us", states, state -> state.encode().length);
     micros("decode_us", encoded, bytes -> AccountState.decode(bytes).late());
+    strands(events);
     sizes(encoded);
     memory(encoded);
     json.addProperty("events", events.size());
@@ -115,6 +124,55 @@ public final class StatesCommand extends Measurement {
       states.computeIfAbsent(event.accountId(), AccountState::create).add(event);
     }
     return states;
+  }
+
+  /** The strand table's part: nothing followed that anybody uses, and the most used frame. */
+  private void strands(List<Event> events) {
+    List<FrameCluster> strangers = new ArrayList<>();
+    Random random = new Random(seed);
+    for (int i = 0; i < StrandTable.MAX_CLUSTERS; i++) {
+      strangers.add(cluster("stranger-" + i, random.nextLong() | 1, random.longs(4).toArray()));
+    }
+    rate("strands_unmatched_events_per_second", events.size(), () -> added(events, strangers));
+    UsageEvent.Content used = mostUsed(events);
+    List<FrameCluster> popular = List.of(cluster("used", used.frameKey(), used.frameBands()));
+    figure("strands_matched_share", (double) added(events, popular) / events.size());
+    rate("strands_matched_events_per_second", events.size(), () -> added(events, popular));
+  }
+
+  private static FrameCluster cluster(String id, long key, long[] bands) {
+    return new FrameCluster(
+        id, List.of(new FollowedFrame(key, Arrays.stream(bands).boxed().toList())));
+  }
+
+  private static UsageEvent.Content mostUsed(List<Event> events) {
+    Map<Long, Integer> uses = new HashMap<>();
+    Map<Long, UsageEvent.Content> contents = new HashMap<>();
+    for (Event event : events) {
+      if (event instanceof UsageEvent usage && usage.content() != null) {
+        UsageEvent.Content content = usage.content();
+        uses.merge(content.frameKey(), 1, Integer::sum);
+        contents.putIfAbsent(content.frameKey(), content);
+      }
+    }
+    uses.remove(0L);
+    long key = Collections.max(uses.entrySet(), Map.Entry.comparingByValue()).getKey();
+    return Objects.requireNonNull(contents.get(key));
+  }
+
+  private static long added(List<Event> events, List<FrameCluster> clusters) {
+    StrandTable table = new StrandTable();
+    table.follow(clusters, 0);
+    long position = 0;
+    for (Event event : events) {
+      if (event instanceof UsageEvent usage) {
+        table.add(usage, ++position);
+      }
+    }
+    return clusters.stream()
+        .flatMap(cluster -> table.days(cluster.id()).stream())
+        .mapToLong(StrandDay::calls)
+        .sum();
   }
 
   private static long vectorSize(AccountState state) {
