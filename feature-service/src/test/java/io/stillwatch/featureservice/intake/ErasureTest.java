@@ -46,7 +46,7 @@ class ErasureTest {
       EraseAccountResponse answer = erase(service, ERASED);
       assertThat(answer.getRemovedList())
           .extracting(ErasedClass::getRemoved)
-          .containsExactly(11L, 1L, 1L);
+          .containsExactly(11L, 1L, 1L, 0L);
       assertThat(answer.getRemainsList()).hasSize(4);
       assertThat(count(service, "account_states where account_id = 'account-1'")).isZero();
       assertThat(count(service, "daily_vectors where account_id = 'account-1'")).isZero();
