@@ -48,7 +48,7 @@ final class LastWill {
   void execute() {
     try {
       shell.getOutputStream().close();
-      shell.onExit().join();
+      Program.end(shell);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } finally {

@@ -50,9 +50,30 @@ final class Program {
       process.getOutputStream().close();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return new Outcome(process.onExit().join().exitValue(), output);
+      return new Outcome(end(process), output);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    }
+  }
+
+  /**
+   * Waits for a process and returns its exit code, even when interrupted. {@code Process.onExit}
+   * would wait for a thread of the common pool, too, all of which may wait for us.
+   */
+  static int end(Process process) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return process.waitFor();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -84,9 +84,9 @@ public final class ServiceProcess {
   }
 
   /** The kernel's own end: no hook runs. */
-  public void kill() {
+  public void kill() throws InterruptedException {
     channel.shutdownNow();
-    process.destroyForcibly().onExit().join();
+    process.destroyForcibly().waitFor();
   }
 
   /** Asks it to end and waits for that. */
