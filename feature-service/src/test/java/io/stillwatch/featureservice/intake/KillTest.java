@@ -42,6 +42,7 @@ class KillTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ROUNDS = Integer.getInteger("stillwatch.fault.rounds", 4);
   private static final int MOST_LATE_MILLIS = 20;
+  private static final int MOST_PAUSE_NANOS = 60_000_000;
   private static final long SEED = Long.getLong("stillwatch.fault.seed", System.nanoTime());
   private static final String STATES =
       "select account_id, state from features.account_states order by 1";
@@ -101,6 +102,8 @@ class KillTest {
         CompletableFuture<Void> report =
             CompletableFuture.runAsync(() -> report(running, upTo), KillTest::beside);
         Await.until("the moment", () -> durable() >= moment);
+        // A batch was acknowledged just now: without a pause no kill would meet the next commit.
+        LockSupport.parkNanos(dice.nextInt(MOST_PAUSE_NANOS));
         boolean killService = dice.nextBoolean();
         System.out.printf(
             "round %d: kills %s while %d of %d are durable%n",
@@ -148,7 +151,9 @@ class KillTest {
   }
 
   private static void awaitOpen(ServiceProcess service) {
-    Reporter.open(service.usage(), "knock", 1).awaitOpened();
+    Reporter knock = Reporter.open(service.usage(), "knock", 1);
+    Await.until("the service is open", PATIENCE, knock::isAnswered);
+    knock.awaitOpened();
   }
 
   /** Reports up to an event, resuming whenever the stream ends, while the service lives. */
@@ -156,7 +161,7 @@ class KillTest {
     while (durable() < upTo && service.isAlive()) {
       Reporter reporter = Reporter.open(service.usage(), "gateway", 1);
       speaks(reporter);
-      Await.until("an answer", () -> reporter.isAnswered() || !service.isAlive());
+      Await.until("an answer", PATIENCE, () -> reporter.isAnswered() || !service.isAlive());
       if (reporter.ended() == null && service.isAlive()) {
         long opened = reporter.awaitOpened();
         assertThat(opened)
