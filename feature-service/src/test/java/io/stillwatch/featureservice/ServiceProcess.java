@@ -1,5 +1,6 @@
 package io.stillwatch.featureservice;
 
+import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -73,14 +74,16 @@ public final class ServiceProcess {
   }
 
   public UsageServiceGrpc.UsageServiceStub usage() {
+    return UsageServiceGrpc.newStub(channel(RunningService.REPORTER)).withWaitForReady();
+  }
+
+  /** The channel with a token. */
+  public Channel channel(String secret) {
     Metadata headers = new Metadata();
     headers.put(
-        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
-        "Bearer " + RunningService.REPORTER);
-    return UsageServiceGrpc.newStub(
-            ClientInterceptors.intercept(
-                channel, MetadataUtils.newAttachHeadersInterceptor(headers)))
-        .withWaitForReady();
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + secret);
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   /** The kernel's own end: no hook runs. */

@@ -2,6 +2,9 @@ package io.stillwatch.featureservice.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Channel;
+import io.stillwatch.features.UsageEvent;
+import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.featureservice.Relay;
 import io.stillwatch.featureservice.Reporter;
 import io.stillwatch.featureservice.Reporter.Await;
@@ -10,7 +13,11 @@ import io.stillwatch.featureservice.ServiceProcess;
 import io.stillwatch.postgres.EmbeddedPostgres;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.Simulation;
+import io.stillwatch.v1.FollowFramesRequest;
+import io.stillwatch.v1.Frame;
+import io.stillwatch.v1.FrameCluster;
 import io.stillwatch.v1.Report;
+import io.stillwatch.v1.StrandServiceGrpc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +26,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,11 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the service or PostgreSQL, whichever the dice say, at random moments of a season's report,
- * and compares every state and every closed day, byte by byte, with those of a report that nobody
- * disturbed. Answers of PostgreSQL are late now and then, and lost when it is killed, so that some
- * kills meet a commit that nobody knows of yet, or a checkpoint beside which intake goes on. {@code
- * -Dstillwatch.fault.rounds=20} kills twenty times, {@code -Dstillwatch.fault.seed} throws the same
- * dice again.
+ * and compares every state, every closed day and every strand, byte by byte, with those of a report
+ * that nobody disturbed. Answers of PostgreSQL are late now and then, and lost when it is killed,
+ * so that some kills meet a commit that nobody knows of yet, or a checkpoint beside which intake
+ * goes on. {@code -Dstillwatch.fault.rounds=20} kills twenty times, {@code -Dstillwatch.fault.seed}
+ * throws the same dice again.
  */
 class KillTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -46,6 +55,9 @@ class KillTest {
   private static final long SEED = Long.getLong("stillwatch.fault.seed", System.nanoTime());
   private static final String STATES =
       "select account_id, state from features.account_states order by 1";
+  private static final String STRANDS =
+      "select cluster_id || ' ' || day, strands from features.strand_days where counted order by 1";
+  private static final String PUBLISHER = "publisher-secret-of-the-tests";
   private static final String VECTORS =
       "select day || ' ' || account_id, vector from features.daily_vectors order by 1";
 
@@ -66,7 +78,13 @@ class KillTest {
   void kill_ofEitherProcessAtRandomMoments_losesAndDoublesNothing() throws Exception {
     System.out.println("stillwatch.fault.seed=" + SEED + ", " + season.size() + " events");
     String calm = RunningService.newDatabase();
-    try (RunningService service = RunningService.start(calm)) {
+    try (RunningService service =
+        RunningService.start(
+            calm,
+            "stillwatch.tokens.seeds[2].name=publisher",
+            "stillwatch.tokens.seeds[2].scopes=PUBLISH",
+            "stillwatch.tokens.seeds[2].secret=" + PUBLISHER)) {
+      follow(service.channel(PUBLISHER));
       Reporter reporter = service.report("gateway", 1);
       reporter.awaitOpened();
       send(reporter, 1, season.size());
@@ -83,6 +101,10 @@ class KillTest {
             .hasSizeGreaterThan(250)
             .isEqualTo(rows(calm, shared, what));
       }
+      assertThat(rows(stormyUrl, stormy, STRANDS))
+          .as("strands, seed %d", SEED)
+          .hasSizeGreaterThan(8)
+          .isEqualTo(rows(calm, shared, STRANDS));
     } finally {
       stormy.close();
     }
@@ -93,6 +115,7 @@ class KillTest {
     EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("postgres"));
     try (Relay relay = new Relay(server.port(), MOST_LATE_MILLIS, new Random(SEED))) {
       ServiceProcess service = start(relay, server);
+      follow(service.channel(PUBLISHER));
       for (int round = 1; round <= ROUNDS; round++) {
         long from = (long) season.size() * (round - 1) / ROUNDS;
         long upTo = (long) season.size() * round / ROUNDS;
@@ -132,12 +155,49 @@ class KillTest {
     thread.start();
   }
 
+  /** The three frames that the season uses most. */
+  private void follow(Channel channel) {
+    Map<Long, Integer> uses = new HashMap<>();
+    Map<Long, UsageEvent.Content> contents = new HashMap<>();
+    for (Report report : season) {
+      if (EventWire.read("gateway", report) instanceof UsageEvent usage
+          && usage.content() != null
+          && usage.content().frameKey() != 0) {
+        uses.merge(usage.content().frameKey(), 1, Integer::sum);
+        contents.putIfAbsent(usage.content().frameKey(), usage.content());
+      }
+    }
+    FollowFramesRequest.Builder request = FollowFramesRequest.newBuilder();
+    uses.entrySet().stream()
+        .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
+        .limit(3)
+        .forEach(
+            use ->
+                request.addClusters(
+                    FrameCluster.newBuilder()
+                        .setId("frame-" + use.getKey())
+                        .addFrames(frame(contents.get(use.getKey())))));
+    StrandServiceGrpc.newBlockingStub(channel)
+        .withWaitForReady()
+        .withDeadlineAfter(2, TimeUnit.MINUTES)
+        .followFrames(request.build());
+  }
+
+  private static Frame.Builder frame(UsageEvent.Content content) {
+    return Frame.newBuilder()
+        .setKey(content.frameKey())
+        .addAllBands(Arrays.stream(content.frameBands()).boxed().toList());
+  }
+
   private ServiceProcess start(Relay relay, EmbeddedPostgres server) throws Exception {
     return ServiceProcess.start(
         folder.resolve("service.log"),
         "jdbc:postgresql://127.0.0.1:" + relay.port() + "/stillwatch",
         server.user(),
         server.password(),
+        "stillwatch.tokens.seeds[1].name=publisher",
+        "stillwatch.tokens.seeds[1].scopes=PUBLISH",
+        "stillwatch.tokens.seeds[1].secret=" + PUBLISHER,
         "stillwatch.features.checkpoint-every=50ms",
         "stillwatch.features.batch-events=64");
   }
