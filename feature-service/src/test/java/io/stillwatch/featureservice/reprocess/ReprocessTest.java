@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stillwatch.featureservice.Reporter.Await;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.v1.AccountVector;
+import io.stillwatch.v1.EraseAccountRequest;
+import io.stillwatch.v1.EraseAccountResponse;
 import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.FeatureServiceGrpc.FeatureServiceBlockingStub;
 import io.stillwatch.v1.GetReprocessRequest;
@@ -19,9 +21,12 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -99,6 +104,70 @@ class ReprocessTest {
       assertThat(done.getDaysRewrittenList()).contains("2026-03-02", "2026-03-11", "2026-03-12");
     }
     assertSame(database);
+  }
+
+  /** Some of them were rebuilt by then, others are yet to be. */
+  @Test
+  void eraseAccount_meanwhile_isNotBroughtBack() throws Exception {
+    String database = RunningService.newDatabase();
+    List<String> erased = List.of(Story.account(1), Story.account(4), Story.account(9));
+    try (RunningService service = start(database)) {
+      story.report(service, 0, story.size());
+    }
+    try (Tables tables = new Tables(database)) {
+      tables.spoil();
+    }
+    try (RunningService service = start(database);
+        Tables tables = new Tables(database)) {
+      begin(service, false);
+      holdInTheMiddle(service, tables);
+      List<CompletableFuture<EraseAccountResponse>> erasing =
+          erased.stream()
+              .map(account -> CompletableFuture.supplyAsync(() -> erase(service, account)))
+              .toList();
+      TimeUnit.MILLISECONDS.sleep(300);
+      tables.letGo();
+      for (CompletableFuture<EraseAccountResponse> one : erasing) {
+        assertThat(one.get(60, TimeUnit.SECONDS).getRemoved(0).getRemoved()).isPositive();
+      }
+      awaitDone(service);
+    }
+    assertSameWithout(database, erased);
+    try (RunningService service = start(database)) {
+      begin(service, false);
+      awaitDone(service);
+    }
+    assertSameWithout(database, erased);
+  }
+
+  private void assertSameWithout(String database, List<String> erased) throws Exception {
+    Map<String, String> statesLeft = new TreeMap<>(states);
+    statesLeft.keySet().removeAll(erased);
+    Map<String, String> vectorsLeft = vectors(days);
+    vectorsLeft.keySet().removeIf(row -> erased.contains(row.substring(row.indexOf(' ') + 1)));
+    try (Tables tables = new Tables(database)) {
+      assertThat(tables.states()).isEqualTo(statesLeft);
+      assertThat(vectors(tables.days())).isEqualTo(vectorsLeft);
+      assertThat(
+              tables.number(
+                  "select count(*) from closed_days c where accounts <>"
+                      + " (select count(*) from daily_vectors d where d.day = c.day)"))
+          .as("days whose number of accounts is wrong")
+          .isZero();
+    }
+  }
+
+  /** Without what is said of the days. */
+  private static Map<String, String> vectors(Map<String, String> rows) {
+    Map<String, String> vectors = new TreeMap<>(rows);
+    vectors.keySet().removeIf(row -> row.indexOf(' ') < 0);
+    return vectors;
+  }
+
+  private static EraseAccountResponse erase(RunningService service, String account) {
+    return admin(service)
+        .withDeadlineAfter(60, TimeUnit.SECONDS)
+        .eraseAccount(EraseAccountRequest.newBuilder().setAccountId(account).build());
   }
 
   @Test

@@ -59,6 +59,15 @@ public final class Tables implements AutoCloseable {
     return days;
   }
 
+  /** The one number that a query gives. */
+  public long number(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private Map<String, String> rows(String query) throws SQLException {
     Map<String, String> rows = new TreeMap<>();
     try (Statement statement = connection.createStatement();
