@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sourcesPerToken how many sources one token may name; more are refused
  * @param liveAccounts how many accounts are held ready to take events, a few KiB each; the others
  *     are packed, and unpacked by their next event
- * @param checkpointEvery how often changed states are stored; after a crash about twice as much of
- *     the log is replayed
+ * @param checkpointEvery how often changed states are stored, less often while that takes more than
+ *     a tenth of the time; after a crash about twice as much of the log is replayed
  * @param lastCheckpointPatience how long a stop waits for its last checkpoint; without it the next
  *     start replays more of the log
  * @param leasePatience how long a start waits for another service to let go of the log

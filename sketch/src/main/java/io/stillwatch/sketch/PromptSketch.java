@@ -1,6 +1,5 @@
 package io.stillwatch.sketch;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,6 @@ public record PromptSketch(
   private static final int TOPIC_BITS = 6;
   private static final int TOPIC_STRIDE = PROJECTION_BYTES / TOPIC_BITS;
   private static final long LOW_BITS = 0x5555555555555555L;
-  private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2,3})?");
   private static final SipHash BAND_HASH = new SipHash(0x62616e6420686173L, 0x68206f6620612066L);
   private static final SipHash BODY_HASH = new SipHash(0x626f647920686173L, 0x68206f662061206dL);
 
@@ -84,7 +82,7 @@ public record PromptSketch(
       throw new IllegalArgumentException(
           "a projection has " + PROJECTION_BYTES + " bytes, not " + projection.length);
     }
-    if (!LANGUAGE.matcher(language).matches()) {
+    if (!language.isEmpty() && !isLanguage(language)) {
       throw new IllegalArgumentException(
           "a language has two or three letters of a to z, or none; this has "
               + language.length()
@@ -93,6 +91,15 @@ public record PromptSketch(
     if (alias != null && alias.keyId() == keyId) {
       throw new IllegalArgumentException("an alias under the sketch's own key " + keyId);
     }
+  }
+
+  /** Whether it is written as a language is: two or three letters of a to z. */
+  public static boolean isLanguage(String text) {
+    boolean letters = text.length() == 2 || text.length() == 3;
+    for (int i = 0; letters && i < text.length(); i++) {
+      letters = text.charAt(i) >= 'a' && text.charAt(i) <= 'z';
+    }
+    return letters;
   }
 
   /**

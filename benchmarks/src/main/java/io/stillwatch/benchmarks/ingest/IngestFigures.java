@@ -29,11 +29,13 @@ final class IngestFigures {
     note("commit_ms", taken.commits().millis() / taken.commits().commits());
     note("wal_bytes_per_event", taken.walBytesPerEvent());
     note("cpu_us_per_event", taken.cpu().service() / events);
+    note("reporters_cpu_us_per_event", taken.cpu().reporters() / events);
     note("postgres_cpu_us_per_event", taken.cpu().postgres() / events);
     note("copy_cpu_us_per_row", copied.cpu().service() / events);
     note("copy_postgres_cpu_us_per_row", copied.cpu().postgres() / events);
     note("fold_events_per_second", 1e9 / oneCore.fold());
     note("fold_us", oneCore.fold() / 1e3);
+    note("scan_us", oneCore.scan() / 1e3);
     note("read_us", oneCore.read() / 1e3);
     note("parse_us", oneCore.parse() / 1e3);
     note("encode_us", oneCore.encode() / 1e3);

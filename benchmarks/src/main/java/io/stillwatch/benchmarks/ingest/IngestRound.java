@@ -67,7 +67,7 @@ final class IngestRound {
   /**
    * How it went through the service.
    *
-   * @param cpu microseconds of all events, the reporters' part of this process included
+   * @param cpu microseconds of all events, the reporters' part told by itself
    */
   record Taken(
       double eventsPerSecond,

@@ -9,6 +9,11 @@ import io.grpc.stub.MetadataUtils;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.stillwatch.featureservice.FeatureServiceApplication;
 import io.stillwatch.postgres.EmbeddedPostgres;
 import io.stillwatch.rim.tokens.Secret;
@@ -31,6 +36,14 @@ public final class LoadedService implements AutoCloseable {
       select coalesce(sum(pg_total_relation_size(inhrelid)), 0) from pg_inherits
       where inhparent = 'features.events'::regclass""";
 
+  /** What the names of the reporters' threads begin with. */
+  static final String REPORTERS = "reporter";
+
+  private static final int REPORTER_THREADS = 2;
+
+  private final EventLoopGroup reporters =
+      new MultiThreadIoEventLoopGroup(
+          REPORTER_THREADS, new DefaultThreadFactory(REPORTERS, true), NioIoHandler.newFactory());
   private final EmbeddedPostgres database;
   private final ConfigurableApplicationContext context;
   private final List<ManagedChannel> channels = new ArrayList<>();
@@ -57,11 +70,16 @@ public final class LoadedService implements AutoCloseable {
             "--stillwatch.tokens.seeds[0].secret=" + secret);
   }
 
-  /** A connection of its own to the service. */
+  /** A connection of its own to the service, on threads that are not the service's. */
   public Channel connect() {
     int port = context.getBean(GrpcServerLifecycle.class).getPort();
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().directExecutor().build();
+        NettyChannelBuilder.forAddress("127.0.0.1", port)
+            .eventLoopGroup(reporters)
+            .channelType(NioSocketChannel.class)
+            .usePlaintext()
+            .directExecutor()
+            .build();
     channels.add(channel);
     Metadata headers = new Metadata();
     headers.put(
@@ -119,6 +137,7 @@ public final class LoadedService implements AutoCloseable {
   @Override
   public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
+    reporters.shutdownGracefully().syncUninterruptibly();
     context.close();
   }
 }

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account {
   final String id;
+
+  /** Whether it is among those that are not stored yet; for its owner. */
+  boolean unstored;
+
+  /** Whether its place in the order of change is not up to date; for its owner. */
+  boolean moving;
+
   private long position;
   private Instant watermark;
   private @Nullable AccountState state;

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public final class AccountStates {
   private final TreeMap<Long, Account> byPosition = new TreeMap<>();
   private final int mostLive;
   private final TreeMap<Long, ErasedAccount> erased = new TreeMap<>();
-  private Set<String> unstored = new HashSet<>();
+  private List<Account> unstored = new ArrayList<>();
   private long forgottenErasures;
   private final FrameRegistry frames;
   private long packedUpTo;
@@ -108,21 +107,27 @@ public final class AccountStates {
   }
 
   private void foldAll(List<LoggedEvent> events) {
-    Set<Account> changed = new LinkedHashSet<>();
+    List<Account> changed = new ArrayList<>(events.size());
     for (LoggedEvent event : events) {
       if (openDay == null && event.event() instanceof UsageEvent) {
         openDay = UtcDay.of(event.event().eventTime());
       }
       Account account = accounts.computeIfAbsent(event.event().accountId(), this::created);
       if (event.position() > account.position()) {
-        take(account, event, changed);
+        if (!account.moving) {
+          account.moving = true;
+          byPosition.remove(account.position());
+          changed.add(account);
+        }
+        take(account, event);
       }
       position = Math.max(position, event.position());
     }
     for (Account account : changed) {
+      account.moving = false;
       byPosition.put(account.position(), account);
       packedUpTo = Math.min(packedUpTo, account.position() - 1);
-      unstored.add(account.id);
+      toStore(account);
     }
     packLongestUnchanged();
   }
@@ -143,10 +148,14 @@ public final class AccountStates {
     }
   }
 
-  private void take(Account account, LoggedEvent event, Set<Account> changed) {
-    if (changed.add(account) && account.position() > 0) {
-      byPosition.remove(account.position());
+  private void toStore(Account account) {
+    if (!account.unstored) {
+      account.unstored = true;
+      unstored.add(account);
     }
+  }
+
+  private void take(Account account, LoggedEvent event) {
     if (!account.isLive()) {
       live++;
     }
@@ -192,7 +201,6 @@ public final class AccountStates {
   private void drop(Account account) {
     accounts.remove(account.id);
     byPosition.remove(account.position());
-    unstored.remove(account.id);
     live -= account.isLive() ? 1 : 0;
   }
 
@@ -363,7 +371,8 @@ public final class AccountStates {
     byPosition.put(rebuilt.position(), rebuilt);
     packedUpTo = Math.min(packedUpTo, rebuilt.position() - 1);
     packLongestUnchanged();
-    unstored.add(rebuilt.id);
+    rebuilt.unstored = false; // In the rebuilding states it was.
+    toStore(rebuilt);
     return true;
   }
 
@@ -384,14 +393,29 @@ public final class AccountStates {
   ChangedAccounts takeUnstored() {
     return locked(
         () -> {
-          ChangedAccounts taken = new ChangedAccounts(unstored, position, openDay);
-          unstored = new HashSet<>();
-          return taken;
+          List<String> ids = new ArrayList<>(unstored.size());
+          for (Account account : unstored) {
+            account.unstored = false;
+            if (accounts.get(account.id) == account) { // Else it is gone, or another's turn.
+              ids.add(account.id);
+            }
+          }
+          unstored = new ArrayList<>();
+          return new ChangedAccounts(ids, position, openDay);
         });
   }
 
   void giveBack(ChangedAccounts changed) {
-    locked(() -> unstored.addAll(changed.ids()));
+    locked(
+        () -> {
+          for (String id : changed.ids()) {
+            Account account = accounts.get(id);
+            if (account != null) {
+              toStore(account);
+            }
+          }
+          return changed;
+        });
   }
 
   List<StoredState> encoded(Collection<String> ids) {

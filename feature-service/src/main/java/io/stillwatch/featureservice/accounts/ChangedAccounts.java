@@ -1,7 +1,7 @@
 package io.stillwatch.featureservice.accounts;
 
 import java.time.LocalDate;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param position once they are stored, every event up to here is
  * @param openDay the day that was being filled; null before the first event
  */
-record ChangedAccounts(Set<String> ids, long position, @Nullable LocalDate openDay) {}
+record ChangedAccounts(List<String> ids, long position, @Nullable LocalDate openDay) {}

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,7 +41,9 @@ public final class Checkpoints {
       "update log set checkpoint_position = ?, open_day = coalesce(open_day, ?)";
   private static final String FORGET = "delete from account_states where account_id = any(?)";
   private static final int FETCH = 5000;
-  private static final int CHUNK = 128;
+
+  /** States are encoded while nothing is folded: about a quarter of a millisecond at a time. */
+  private static final int CHUNK = 16;
 
   private final DataSource dataSource;
   private final LogTransaction transaction;
@@ -196,7 +197,7 @@ public final class Checkpoints {
     try (Statement statement = connection.createStatement()) {
       statement.execute(STAGE);
       BinaryCopy copy = BinaryCopy.into(connection, "stored (account_id, position, state)", 3);
-      List<String> ids = new ArrayList<>(changed.ids());
+      List<String> ids = changed.ids();
       for (int from = 0; from < ids.size(); from += CHUNK) {
         for (StoredState state :
             states.encoded(ids.subList(from, Math.min(ids.size(), from + CHUNK)))) {

@@ -3,6 +3,7 @@ package io.stillwatch.featureservice.intake;
 import io.stillwatch.features.Event;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.features.wire.KnownFields;
+import io.stillwatch.features.wire.PlainUsage;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.Report;
@@ -34,14 +35,25 @@ final class EventBounds {
     Event event = EventWire.read(source, report);
     refuseNul("event_id", event.eventId());
     refuseNul("account_id", event.accountId());
+    refuseFuture(event);
+    int told = report.hasUsage() ? OptionalField.told(report.getUsage()) : 0;
+    return new LogRow(source, KnownFields.of(report).toByteArray(), event, told);
+  }
+
+  /** The same of a report that needed no message: its bytes are kept as they are. */
+  LogRow read(byte[] report, PlainUsage plain) {
+    refuseFuture(plain.event());
+    return new LogRow(
+        plain.event().source(), report, plain.event(), OptionalField.told(plain.told()));
+  }
+
+  private void refuseFuture(Event event) {
     Instant latest = clock.instant().plus(FUTURE);
     if (clock.source() == ServiceClock.Source.SYSTEM && event.eventTime().isAfter(latest)) {
       throw new IllegalArgumentException(
           "event_time " + event.eventTime() + " is more than 5 minutes ahead of the clock");
     }
     clock.advanceTo(event.eventTime());
-    int told = report.hasUsage() ? OptionalField.told(report.getUsage()) : 0;
-    return new LogRow(source, KnownFields.of(report).toByteArray(), event, told);
   }
 
   /** Throws IllegalArgumentException for a source that is no name. */

@@ -83,10 +83,16 @@ final class IntakeCounts {
     commits.record(took);
     events.record(rows.size());
     Map<String, SourceCounts.Tally> tallies = new HashMap<>();
-    rows.forEach(
-        row ->
-            tallies.computeIfAbsent(row.source(), source -> new SourceCounts.Tally()).count(row));
-    tallies.forEach((name, tally) -> source(name).count(tally));
+    String source = "";
+    SourceCounts.Tally tally = new SourceCounts.Tally();
+    for (LogRow row : rows) {
+      if (!row.source().equals(source)) {
+        source = row.source();
+        tally = tallies.computeIfAbsent(source, unknown -> new SourceCounts.Tally());
+      }
+      tally.count(row);
+    }
+    tallies.forEach((name, counted) -> source(name).count(counted));
   }
 
   void duplicates(long count) {

@@ -3,6 +3,7 @@ package io.stillwatch.featureservice.intake;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.stillwatch.features.wire.PlainUsage;
 import io.stillwatch.featureservice.intake.IntakeCounts.Reason;
 import io.stillwatch.featureservice.log.LogRow;
 import io.stillwatch.v1.OpenReport;
@@ -11,6 +12,7 @@ import io.stillwatch.v1.ReportAcknowledged;
 import io.stillwatch.v1.ReportOpened;
 import io.stillwatch.v1.ReportRequest;
 import io.stillwatch.v1.ReportResponse;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * not read its answers gets no more of either: the newest acknowledgement waits in {@code owed},
  * and covers those before. Called by gRPC and by the writer; guarded by itself.
  */
-final class ReportStream implements StreamObserver<ReportRequest> {
+final class ReportStream implements StreamObserver<ReceivedReport> {
   private final ServerCallStreamObserver<ReportResponse> answers;
   private final IntakeQueue queue;
   private final EventBounds bounds;
@@ -75,10 +77,16 @@ final class ReportStream implements StreamObserver<ReportRequest> {
   }
 
   @Override
-  public synchronized void onNext(ReportRequest request) {
+  public synchronized void onNext(ReceivedReport received) {
     if (ended) {
       return;
     }
+    byte[] report = received.report();
+    if (report != null) {
+      report(report);
+      return;
+    }
+    ReportRequest request = received.other();
     switch (request.getMessageCase()) {
       case OPEN -> open(request.getOpen());
       case REPORT -> report(request.getReport());
@@ -109,20 +117,34 @@ final class ReportStream implements StreamObserver<ReportRequest> {
     }
   }
 
+  private void report(byte[] report) {
+    PlainUsage plain = open ? PlainUsage.read(source, report) : null;
+    if (plain == null) {
+      report(ReceivedReport.parsed(report));
+    } else if (isNext(plain.sequence())) {
+      take(() -> bounds.read(report, plain));
+    }
+  }
+
   private void report(Report report) {
+    if (isNext(report.getSequence())) {
+      take(() -> report.hasSkipped() ? null : bounds.read(source, report));
+    }
+  }
+
+  private boolean isNext(long sequence) {
     if (!open) {
       refuse("the first message must be open");
-    } else if (Long.compareUnsigned(report.getSequence(), enqueued) <= 0) {
+    } else if (Long.compareUnsigned(sequence, enqueued) <= 0) {
       repeated();
-    } else if (report.getSequence() != enqueued + 1) {
+    } else if (sequence != enqueued + 1) {
       refuse(
           "sequence %s where %s was expected"
-              .formatted(
-                  Long.toUnsignedString(report.getSequence()),
-                  Long.toUnsignedString(enqueued + 1)));
+              .formatted(Long.toUnsignedString(sequence), Long.toUnsignedString(enqueued + 1)));
     } else {
-      take(report);
+      return true;
     }
+    return false;
   }
 
   private void repeated() {
@@ -131,15 +153,13 @@ final class ReportStream implements StreamObserver<ReportRequest> {
     settle();
   }
 
-  private void take(Report report) {
-    LogRow row = null;
-    if (!report.hasSkipped()) {
-      try {
-        row = bounds.read(source, report);
-      } catch (IllegalArgumentException broken) {
-        refuse(Reason.INVALID, "sequence " + (enqueued + 1) + ": " + broken.getMessage());
-        return;
-      }
+  private void take(Supplier<@Nullable LogRow> report) {
+    LogRow row;
+    try {
+      row = report.get();
+    } catch (IllegalArgumentException broken) {
+      refuse(Reason.INVALID, "sequence " + (enqueued + 1) + ": " + broken.getMessage());
+      return;
     }
     if (queue.offer(new Work.Reported(this, enqueued + 1, row))) {
       enqueued++;

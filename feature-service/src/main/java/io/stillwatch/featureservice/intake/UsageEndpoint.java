@@ -1,7 +1,13 @@
 package io.stillwatch.featureservice.intake;
 
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.featureservice.intake.IntakeCounts.Reason;
 import io.stillwatch.featureservice.log.LogRow;
@@ -16,10 +22,13 @@ import io.stillwatch.v1.ReportResponse;
 import io.stillwatch.v1.UsageServiceGrpc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The gRPC face of the intake. */
-final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
+/** The gRPC face of the intake. Reports of streams come as bytes, for most need no message. */
+final class UsageEndpoint implements UsageServiceGrpc.AsyncService, BindableService {
   private static final int MAX_BATCH = 1000;
+  private static final MethodDescriptor<ReportRequest, ReportResponse> REPORT =
+      UsageServiceGrpc.getReportMethod();
 
   private final IntakeQueue queue;
   private final EventBounds bounds;
@@ -37,7 +46,27 @@ final class UsageEndpoint extends UsageServiceGrpc.UsageServiceImplBase {
   }
 
   @Override
-  public StreamObserver<ReportRequest> report(StreamObserver<ReportResponse> answers) {
+  public ServerServiceDefinition bindService() {
+    MethodDescriptor<ReceivedReport, ReportResponse> report =
+        REPORT.toBuilder(ReceivedReport.MARSHALLER, REPORT.getResponseMarshaller()).build();
+    ServerServiceDefinition generated = UsageServiceGrpc.bindService(this);
+    ServiceDescriptor.Builder service =
+        ServiceDescriptor.newBuilder(generated.getServiceDescriptor().getName())
+            .setSchemaDescriptor(generated.getServiceDescriptor().getSchemaDescriptor())
+            .addMethod(report);
+    List<ServerMethodDefinition<?, ?>> others =
+        generated.getMethods().stream()
+            .filter(method -> !method.getMethodDescriptor().equals(REPORT))
+            .collect(Collectors.toList());
+    others.forEach(method -> service.addMethod(method.getMethodDescriptor()));
+    ServerServiceDefinition.Builder bound =
+        ServerServiceDefinition.builder(service.build())
+            .addMethod(report, ServerCalls.asyncBidiStreamingCall(this::stream));
+    others.forEach(bound::addMethod);
+    return bound.build();
+  }
+
+  private StreamObserver<ReceivedReport> stream(StreamObserver<ReportResponse> answers) {
     ReportStream stream =
         new ReportStream(
             (ServerCallStreamObserver<ReportResponse>) answers,

@@ -1,8 +1,10 @@
 package io.stillwatch.featureservice.log;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.stillwatch.features.Event;
 import io.stillwatch.features.Identifiers;
 import io.stillwatch.features.wire.EventWire;
+import io.stillwatch.features.wire.PlainUsage;
 import io.stillwatch.v1.Report;
 import java.sql.Array;
 import java.sql.Connection;
@@ -339,11 +341,15 @@ public final class EventLog {
     return PREFIX + Partitions.suffix(day);
   }
 
+  private static Event event(String source, byte[] report) throws InvalidProtocolBufferException {
+    PlainUsage plain = PlainUsage.read(source, report);
+    return plain == null ? EventWire.read(source, Report.parseFrom(report)) : plain.event();
+  }
+
   private static LoggedEvent event(ResultSet row) throws SQLException {
     long position = row.getLong(1);
     try {
-      Report report = Report.parseFrom(row.getBytes(3));
-      return new LoggedEvent(position, EventWire.read(row.getString(2), report));
+      return new LoggedEvent(position, event(row.getString(2), row.getBytes(3)));
     } catch (InvalidProtocolBufferException | IllegalArgumentException broken) {
       throw new IllegalStateException(
           "the event at log position " + position + " cannot be read", broken);

@@ -92,13 +92,17 @@ class ReportStreamTest {
 
   private void open(long durable) {
     stream.begin();
-    stream.onNext(Reporter.open("gateway", 1));
+    stream.onNext(received(Reporter.open("gateway", 1)));
     stream.opened(durable);
   }
 
-  private static ReportRequest report(long sequence) {
+  private static ReceivedReport report(long sequence) {
     Report.Builder report = Usage.event(sequence).setSequence(sequence);
-    return ReportRequest.newBuilder().setReport(report).build();
+    return received(ReportRequest.newBuilder().setReport(report).build());
+  }
+
+  private static ReceivedReport received(ReportRequest request) {
+    return ReceivedReport.MARSHALLER.parse(request.toByteString().newInput());
   }
 
   /** The service's end of a call, whose other end reads or does not. */

@@ -23,12 +23,13 @@ public final class EventWire {
   /** The most bytes that one encoded event may have. */
   public static final int MAX_EVENT_BYTES = 64 * 1024;
 
-  private static final int MAX_TOKEN_BYTES = 128;
-  private static final int MAX_TOKENS = 100_000_000;
-  private static final int MAX_LATENCY_MS = 24 * 60 * 60 * 1000;
-  private static final int MAX_ARTEFACTS = 64;
-  private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
-  private static final Instant NEWEST = Instant.parse("2100-01-01T00:00:00Z");
+  static final int MAX_TOKEN_BYTES = 128;
+  static final int MAX_TOKENS = 100_000_000;
+  static final int MAX_LATENCY_MS = 24 * 60 * 60 * 1000;
+  static final int MAX_ARTEFACTS = 64;
+  private static final int BYTES_OF_CHARACTER = 3;
+  private static final long OLDEST = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+  private static final long NEWEST = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
 
   private EventWire() {}
 
@@ -76,7 +77,7 @@ public final class EventWire {
         outcome(event),
         session(event),
         client(event.getClient()),
-        event.hasSketch() ? content(event) : null);
+        event.hasSketch() ? content(SketchWire.read(event.getSketch())) : null);
   }
 
   private static UsageEvent.Model model(io.stillwatch.v1.UsageEvent event) {
@@ -167,17 +168,19 @@ public final class EventWire {
   }
 
   private static String clientToken(Client client) {
-    String traits =
-        token("client.ja4", client.getJa4())
-            + "|"
-            + token("client.sdk_bundle_token", client.getSdkBundleToken())
-            + "|"
-            + token("client.user_agent_token", client.getUserAgentToken());
-    return traits.equals("||") ? "" : traits;
+    return clientToken(
+        token("client.ja4", client.getJa4()),
+        token("client.sdk_bundle_token", client.getSdkBundleToken()),
+        token("client.user_agent_token", client.getUserAgentToken()));
   }
 
-  private static UsageEvent.Content content(io.stillwatch.v1.UsageEvent event) {
-    PromptSketch sketch = SketchWire.read(event.getSketch());
+  static String clientToken(String ja4, String sdkBundle, String userAgent) {
+    return ja4.isEmpty() && sdkBundle.isEmpty() && userAgent.isEmpty()
+        ? ""
+        : ja4 + "|" + sdkBundle + "|" + userAgent;
+  }
+
+  static UsageEvent.Content content(PromptSketch sketch) {
     Integer system = sketch.systemTokens();
     boolean framed = system != null && system >= PromptSketcher.MIN_FRAME_TOKENS;
     SketchAlias alias = sketch.alias();
@@ -270,7 +273,7 @@ public final class EventWire {
   }
 
   private static String token(String field, String value) {
-    int bytes = value.length() > MAX_TOKEN_BYTES ? value.length() : bytes(value);
+    int bytes = bytes(value);
     if (bytes > MAX_TOKEN_BYTES) {
       throw new IllegalArgumentException(
           field + " has " + bytes + " bytes, at most " + MAX_TOKEN_BYTES);
@@ -281,8 +284,12 @@ public final class EventWire {
     return value;
   }
 
+  /** As many as UTF-8 needs, or no more than that where it is few or too many anyway. */
   private static int bytes(String value) {
-    return value.getBytes(StandardCharsets.UTF_8).length;
+    int length = value.length();
+    return length <= MAX_TOKEN_BYTES / BYTES_OF_CHARACTER || length > MAX_TOKEN_BYTES
+        ? length
+        : value.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static List<String> all(String field, List<String> tokens) {
@@ -327,11 +334,15 @@ public final class EventWire {
       throw new IllegalArgumentException(field + " is missing");
     }
     within(field + ".nanos", time.getNanos(), 0, 999_999_999);
-    if (time.getSeconds() < OLDEST.getEpochSecond()
-        || time.getSeconds() >= NEWEST.getEpochSecond()) {
+    if (!isWithinYears(time.getSeconds())) {
       throw new IllegalArgumentException(
           field + " is not within the years 2000 to 2099: " + time.getSeconds() + " s");
     }
     return Timestamps.instant(time);
+  }
+
+  /** Whether a time in seconds lies within the years 2000 to 2099. */
+  static boolean isWithinYears(long seconds) {
+    return seconds >= OLDEST && seconds < NEWEST;
   }
 }

@@ -6,12 +6,10 @@ import io.stillwatch.sketch.PromptSketch;
 import io.stillwatch.sketch.SketchAlias;
 import io.stillwatch.v1.IntentCounts;
 import java.nio.ByteBuffer;
-import java.util.regex.Pattern;
 
 /** Writes and reads sketches. */
 public final class SketchWire {
-  private static final int MAX_TOKENS = 100_000_000;
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+  static final int MAX_TOKENS = 100_000_000;
 
   private SketchWire() {}
 
@@ -85,7 +83,7 @@ public final class SketchWire {
     number("sketch.assistant_messages", wire.getAssistantMessages());
     return new PromptSketch(
         wire.getKeyId(),
-        wire.getFrameMinHashList().stream().mapToInt(value -> value).toArray(),
+        ints(wire),
         shorts(wire.getBodyMinHash()),
         wire.hasPrefixHash() ? wire.getPrefixHash() : null,
         wire.hasSuffixHash() ? wire.getSuffixHash() : null,
@@ -115,7 +113,7 @@ public final class SketchWire {
 
   /** Says no more of a wrong one than its length, for it could be a text. */
   private static String language(String language) {
-    if (!language.isEmpty() && !LANGUAGE.matcher(language).matches()) {
+    if (!language.isEmpty() && !PromptSketch.isLanguage(language)) {
       throw new IllegalArgumentException(
           "sketch.language has "
               + language.length()
@@ -163,6 +161,14 @@ public final class SketchWire {
       bytes.putShort(value);
     }
     return ByteString.copyFrom(bytes.flip());
+  }
+
+  private static int[] ints(io.stillwatch.v1.PromptSketch wire) {
+    int[] values = new int[wire.getFrameMinHashCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = wire.getFrameMinHash(i);
+    }
+    return values;
   }
 
   private static short[] shorts(ByteString bytes) {
