@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param queueEvents events that may wait to become durable; more are refused
  * @param queueBytes their encoded bytes
- * @param streamWindow messages that one stream may send ahead of its acknowledgements
+ * @param streamWindow reports that one stream may send ahead of its acknowledgements
  * @param batchEvents the most events of one transaction
  * @param sourcesPerToken how many sources one token may name; more are refused
  * @param liveAccounts how many accounts are held ready to take events, a few KiB each; the others

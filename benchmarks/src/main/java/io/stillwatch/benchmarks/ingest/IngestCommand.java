@@ -53,6 +53,13 @@ public final class IngestCommand extends Measurement {
   int inFlight;
 
   @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "events of a message, 1 to 100 (default: ${DEFAULT-VALUE})")
+  int batch;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
@@ -81,6 +88,10 @@ public final class IngestCommand extends Measurement {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (batch < 1 || batch > Math.min(100, inFlight)) {
+      throw new IllegalArgumentException(
+          "messages of " + batch + " events; 1 to 100 are possible, and no more than in flight");
+    }
     if (events < 1 || accounts < 1000 || streams < 1 || inFlight < 1 || rounds < 1 || warmUp < 0) {
       throw new IllegalArgumentException(
           events
@@ -121,6 +132,7 @@ public final class IngestCommand extends Measurement {
               events,
               streams,
               inFlight,
+              batch,
               String.valueOf(round));
       IngestRound.Taken taken = one.report();
       int commitRows =
@@ -148,6 +160,7 @@ public final class IngestCommand extends Measurement {
     json.addProperty("accounts", accounts);
     json.addProperty("streams", streams);
     json.addProperty("in_flight", inFlight);
+    json.addProperty("batch", batch);
     json.addProperty("rounds", rounds);
     tell(table(json), json);
   }

@@ -5,6 +5,7 @@ import io.stillwatch.benchmarks.ingest.CopiedRows.LoggedRow;
 import io.stillwatch.features.Identifiers;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportRequest;
+import io.stillwatch.v1.Reports;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class IngestRound {
   private final int inFlight;
   private final String name;
   private final byte[][][] requests;
+  private final int batch;
+  private final int[] counts;
   private final LoggedRow[] rows;
 
   /**
@@ -34,26 +37,52 @@ final class IngestRound {
       int size,
       int streams,
       int inFlight,
+      int batch,
       String name) {
     this.service = service;
     this.postgresPid = postgresPid;
     this.inFlight = inFlight;
+    this.batch = batch;
+    this.counts = new int[streams];
     this.name = name;
     this.rows = new LoggedRow[size];
     List<List<byte[]>> byStream = new ArrayList<>();
+    List<List<Report>> waiting = new ArrayList<>();
     for (int stream = 0; stream < streams; stream++) {
       byStream.add(new ArrayList<>());
+      waiting.add(new ArrayList<>());
     }
     for (int at = 0; at < size; at++) {
       Report.Builder event = events.event(first + at);
       long account = Identifiers.hash(event.getUsage().getAccountId());
       int stream = (int) Long.remainderUnsigned(account, streams);
-      Report report = event.setSequence(byStream.get(stream).size() + 1L).build();
-      byStream.get(stream).add(ReportRequest.newBuilder().setReport(report).build().toByteArray());
+      counts[stream]++;
+      Report report = event.setSequence(counts[stream]).build();
+      waiting.get(stream).add(report);
+      if (waiting.get(stream).size() == batch) {
+        byStream.get(stream).add(message(waiting.get(stream)));
+      }
       rows[at] = new LoggedRow(source(stream), report.toByteArray(), account);
+    }
+    for (int stream = 0; stream < streams; stream++) {
+      if (!waiting.get(stream).isEmpty()) {
+        byStream.get(stream).add(message(waiting.get(stream)));
+      }
     }
     this.requests =
         byStream.stream().map(list -> list.toArray(byte[][]::new)).toArray(byte[][][]::new);
+  }
+
+  /** Takes what waits. */
+  private static byte[] message(List<Report> waiting) {
+    ReportRequest.Builder message = ReportRequest.newBuilder();
+    if (waiting.size() == 1) {
+      message.setReport(waiting.get(0));
+    } else {
+      message.setReports(Reports.newBuilder().addAllReports(waiting));
+    }
+    waiting.clear();
+    return message.build().toByteArray();
   }
 
   private String source(int stream) {
@@ -78,9 +107,9 @@ final class IngestRound {
 
   Taken report() throws InterruptedException, SQLException {
     List<LoadStream> streams = new ArrayList<>();
-    for (byte[][] events : requests) {
+    for (int stream = 0; stream < requests.length; stream++) {
       Channel channel = service.connect();
-      streams.add(new LoadStream(channel, events, inFlight));
+      streams.add(new LoadStream(channel, requests[stream], batch, counts[stream], inFlight));
     }
     System.gc(); // What was encoded for this round is not this round's work.
     long wal = service.walBytes();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ final class LoadStream extends ClientCall.Listener<ReportResponse> {
           .build();
 
   private final ClientCall<byte[], ReportResponse> call;
-  private final byte[][] events;
+  private final byte[][] messages;
+  private final int batch;
+  private final int events;
   private final long[] sentAt;
   private final int inFlight;
   private final Histogram micros = new Histogram(60_000_000, 3);
@@ -43,13 +46,17 @@ final class LoadStream extends ClientCall.Listener<ReportResponse> {
   private @Nullable Status failure;
 
   /**
-   * @param events encoded ReportRequests with the sequences from 1
+   * @param messages encoded ReportRequests with the sequences from 1
+   * @param batch events of each but the last
+   * @param events of all
    * @param inFlight the most that are sent and not acknowledged
    */
-  LoadStream(Channel channel, byte[][] events, int inFlight) {
+  LoadStream(Channel channel, byte[][] messages, int batch, int events, int inFlight) {
     this.call = channel.newCall(METHOD, CallOptions.DEFAULT);
+    this.messages = messages;
+    this.batch = batch;
     this.events = events;
-    this.sentAt = new long[events.length];
+    this.sentAt = new long[events];
     this.inFlight = inFlight;
   }
 
@@ -100,22 +107,23 @@ final class LoadStream extends ClientCall.Listener<ReportResponse> {
       micros.recordValue((now - sentAt[acknowledged]) / 1000);
       acknowledged++;
     }
-    if (acknowledged == events.length) {
+    if (acknowledged == events) {
       call.halfClose();
     }
   }
 
   private void send() {
-    while (open && sent < events.length && sent - acknowledged < inFlight && call.isReady()) {
-      sentAt[sent] = System.nanoTime();
-      call.sendMessage(events[sent]);
-      sent++;
+    while (open && sent < events && sent - acknowledged + batch <= inFlight && call.isReady()) {
+      int next = Math.min(events, sent + batch);
+      Arrays.fill(sentAt, sent, next, System.nanoTime());
+      call.sendMessage(messages[sent / batch]);
+      sent = next;
     }
   }
 
   @Override
   public synchronized void onClose(Status status, Metadata trailers) {
-    if (!status.isOk() || acknowledged < events.length) {
+    if (!status.isOk() || acknowledged < events) {
       failure = status;
     }
     over.countDown();

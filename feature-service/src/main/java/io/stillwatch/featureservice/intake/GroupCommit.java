@@ -129,7 +129,7 @@ final class GroupCommit {
       return;
     }
     moved.put(source, known.at(reported.sequence()));
-    messages.merge(reported.stream(), 1, Integer::sum);
+    messages.merge(reported.stream(), reported.messages(), Integer::sum);
     if (reported.row() != null) {
       rows.add(reported.row());
     }

@@ -10,18 +10,22 @@ import io.stillwatch.v1.OpenReport;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportAcknowledged;
 import io.stillwatch.v1.ReportOpened;
-import io.stillwatch.v1.ReportRequest;
 import io.stillwatch.v1.ReportResponse;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reporter's stream. It reads ahead by a window of messages and gets more as the writer makes
- * them durable, so a reporter that heeds flow control is slowed, not refused. A reporter that does
- * not read its answers gets no more of either: the newest acknowledgement waits in {@code owed},
- * and covers those before. Called by gRPC and by the writer; guarded by itself.
+ * One reporter's stream. It reads ahead by a window of reports, as many messages as hold them, and
+ * gets more as the writer makes them durable, so a reporter that heeds flow control is slowed, not
+ * refused. A reporter that does not read its answers gets no more of either: the newest
+ * acknowledgement waits in {@code owed}, and covers those before. Called by gRPC and by the writer;
+ * guarded by itself.
  */
-final class ReportStream implements StreamObserver<ReceivedReport> {
+final class ReportStream implements StreamObserver<ReceivedReports> {
+  /** The most reports of one message. */
+  static final int MAX_REPORTS = 100;
+
   private final ServerCallStreamObserver<ReportResponse> answers;
   private final IntakeQueue queue;
   private final EventBounds bounds;
@@ -37,6 +41,9 @@ final class ReportStream implements StreamObserver<ReceivedReport> {
   private long enqueued;
   private long durable;
   private int owed;
+  private int granted;
+  private int largest;
+  private boolean news;
 
   /**
    * @param owner the name of the reporter's token
@@ -77,20 +84,31 @@ final class ReportStream implements StreamObserver<ReceivedReport> {
   }
 
   @Override
-  public synchronized void onNext(ReceivedReport received) {
+  public synchronized void onNext(ReceivedReports received) {
     if (ended) {
       return;
     }
-    byte[] report = received.report();
-    if (report != null) {
-      report(report);
+    List<byte[]> reports = received.reports();
+    if (!reports.isEmpty()) {
+      take(reports);
+    } else if (received.other().hasOpen()) {
+      open(received.other().getOpen());
+    } else {
+      refuse("a message that is neither open nor report");
+    }
+  }
+
+  private void take(List<byte[]> reports) {
+    if (reports.size() > MAX_REPORTS) {
+      refuse(reports.size() + " reports in a message, at most " + MAX_REPORTS);
       return;
     }
-    ReportRequest request = received.other();
-    switch (request.getMessageCase()) {
-      case OPEN -> open(request.getOpen());
-      case REPORT -> report(request.getReport());
-      case MESSAGE_NOT_SET -> refuse("a message that is neither open nor report");
+    if (reports.size() > largest) {
+      largest = reports.size();
+      widen();
+    }
+    for (int at = 0; at < reports.size() && !ended; at++) {
+      report(reports.get(at), at == reports.size() - 1 ? 1 : 0);
     }
   }
 
@@ -117,26 +135,42 @@ final class ReportStream implements StreamObserver<ReceivedReport> {
     }
   }
 
-  private void report(byte[] report) {
+  /** As long as the reporter's messages fit the window, more of them may come. */
+  private void widen() {
+    int more = fitting() - granted;
+    if (more > 0) {
+      granted += more;
+      answers.request(more);
+    }
+  }
+
+  private int fitting() {
+    return Math.max(1, window / Math.max(1, largest));
+  }
+
+  /**
+   * @param messages 1 for the last report of its message, 0 for those before
+   */
+  private void report(byte[] report, int messages) {
     PlainUsage plain = open ? PlainUsage.read(source, report) : null;
     if (plain == null) {
-      report(ReceivedReport.parsed(report));
-    } else if (isNext(plain.sequence())) {
-      take(() -> bounds.read(report, plain));
+      report(ReceivedReports.parsed(report), messages);
+    } else if (isNext(plain.sequence(), messages)) {
+      take(() -> bounds.read(report, plain), messages);
     }
   }
 
-  private void report(Report report) {
-    if (isNext(report.getSequence())) {
-      take(() -> report.hasSkipped() ? null : bounds.read(source, report));
+  private void report(Report report, int messages) {
+    if (isNext(report.getSequence(), messages)) {
+      take(() -> report.hasSkipped() ? null : bounds.read(source, report), messages);
     }
   }
 
-  private boolean isNext(long sequence) {
+  private boolean isNext(long sequence, int messages) {
     if (!open) {
       refuse("the first message must be open");
     } else if (Long.compareUnsigned(sequence, enqueued) <= 0) {
-      repeated();
+      repeated(messages);
     } else if (sequence != enqueued + 1) {
       refuse(
           "sequence %s where %s was expected"
@@ -147,13 +181,16 @@ final class ReportStream implements StreamObserver<ReceivedReport> {
     return false;
   }
 
-  private void repeated() {
+  private void repeated(int messages) {
     counts.duplicates(1);
-    owed++;
-    settle();
+    if (messages > 0) {
+      news = true;
+      owed += messages;
+      settle();
+    }
   }
 
-  private void take(Supplier<@Nullable LogRow> report) {
+  private void take(Supplier<@Nullable LogRow> report, int messages) {
     LogRow row;
     try {
       row = report.get();
@@ -161,7 +198,7 @@ final class ReportStream implements StreamObserver<ReceivedReport> {
       refuse(Reason.INVALID, "sequence " + (enqueued + 1) + ": " + broken.getMessage());
       return;
     }
-    if (queue.offer(new Work.Reported(this, enqueued + 1, row))) {
+    if (queue.offer(new Work.Reported(this, enqueued + 1, row, messages))) {
       enqueued++;
     } else {
       counts.refused(Reason.QUEUE_FULL, 1);
@@ -214,25 +251,30 @@ final class ReportStream implements StreamObserver<ReceivedReport> {
             .setOpened(ReportOpened.newBuilder().setDurableSequence(durableSequence))
             .build());
     if (open) {
-      answers.request(window);
+      granted = Math.max(1, window / MAX_REPORTS);
+      answers.request(granted);
     }
   }
 
-  /** The writer made messages durable. */
+  /** The writer made reports durable, and with them the last ones of so many messages. */
   synchronized void durable(long durableSequence, int messages) {
     durable = durableSequence;
+    news = true;
     owed += messages;
     settle();
   }
 
   /** Acknowledges what was taken, and asks for as much again, once the reporter reads. */
   private synchronized void settle() {
-    if (owed == 0 || !answers.isReady()) {
+    if (!news || !answers.isReady()) {
       return;
     }
     acknowledge();
-    if (open) {
-      answers.request(owed);
+    news = false;
+    int kept = Math.min(owed, Math.max(0, granted - fitting()));
+    granted -= kept;
+    if (open && owed > kept) {
+      answers.request(owed - kept);
     }
     owed = 0;
   }
@@ -257,7 +299,7 @@ final class ReportStream implements StreamObserver<ReceivedReport> {
     if (closed || answers.isCancelled()) {
       return;
     }
-    if (owed > 0) {
+    if (news) {
       acknowledge();
     }
     closed = true;

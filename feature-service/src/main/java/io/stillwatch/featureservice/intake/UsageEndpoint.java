@@ -47,8 +47,8 @@ final class UsageEndpoint implements UsageServiceGrpc.AsyncService, BindableServ
 
   @Override
   public ServerServiceDefinition bindService() {
-    MethodDescriptor<ReceivedReport, ReportResponse> report =
-        REPORT.toBuilder(ReceivedReport.MARSHALLER, REPORT.getResponseMarshaller()).build();
+    MethodDescriptor<ReceivedReports, ReportResponse> report =
+        REPORT.toBuilder(ReceivedReports.MARSHALLER, REPORT.getResponseMarshaller()).build();
     ServerServiceDefinition generated = UsageServiceGrpc.bindService(this);
     ServiceDescriptor.Builder service =
         ServiceDescriptor.newBuilder(generated.getServiceDescriptor().getName())
@@ -66,7 +66,7 @@ final class UsageEndpoint implements UsageServiceGrpc.AsyncService, BindableServ
     return bound.build();
   }
 
-  private StreamObserver<ReceivedReport> stream(StreamObserver<ReportResponse> answers) {
+  private StreamObserver<ReceivedReports> stream(StreamObserver<ReportResponse> answers) {
     ReportStream stream =
         new ReportStream(
             (ServerCallStreamObserver<ReportResponse>) answers,

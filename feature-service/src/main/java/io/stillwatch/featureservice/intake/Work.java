@@ -41,11 +41,13 @@ sealed interface Work {
   }
 
   /**
-   * A message of an open stream.
+   * A report of an open stream.
    *
    * @param row null: the sequence is given up
+   * @param messages 1: it is the last of its message; 0: others come behind it
    */
-  record Reported(ReportStream stream, long sequence, @Nullable LogRow row) implements Work {
+  record Reported(ReportStream stream, long sequence, @Nullable LogRow row, int messages)
+      implements Work {
     @Override
     public int events() {
       return 1;

@@ -21,6 +21,10 @@ public final class BinaryCopy {
   private final int columns;
   private byte[] buffer = new byte[2 * FLUSH_BYTES];
   private int size;
+  private LocalDate day = LocalDate.EPOCH;
+  private int dayNumber = dayNumber(LocalDate.EPOCH);
+  private String text = "";
+  private byte[] textBytes = {};
 
   private BinaryCopy(CopyIn copy, int columns) {
     this.copy = copy;
@@ -55,12 +59,26 @@ public final class BinaryCopy {
     return putInt(Long.BYTES).putInt((int) (value >> Integer.SIZE)).putInt((int) value);
   }
 
-  public BinaryCopy day(LocalDate day) {
-    return putInt(Integer.BYTES).putInt((int) (day.toEpochDay() - POSTGRES_DAY_ZERO));
+  /** Quick where it is the day of the row before. */
+  public BinaryCopy day(LocalDate value) {
+    if (!value.equals(day)) {
+      day = value;
+      dayNumber = dayNumber(value);
+    }
+    return putInt(Integer.BYTES).putInt(dayNumber);
   }
 
+  private static int dayNumber(LocalDate day) {
+    return (int) (day.toEpochDay() - POSTGRES_DAY_ZERO);
+  }
+
+  /** Quick where it is the text before. */
   public BinaryCopy text(String value) {
-    return bytes(value.getBytes(StandardCharsets.UTF_8));
+    if (!value.equals(text)) {
+      text = value;
+      textBytes = value.getBytes(StandardCharsets.UTF_8);
+    }
+    return bytes(textBytes);
   }
 
   public BinaryCopy bytes(byte[] value) {

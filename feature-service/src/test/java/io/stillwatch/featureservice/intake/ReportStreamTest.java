@@ -14,6 +14,7 @@ import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportRequest;
 import io.stillwatch.v1.ReportResponse;
+import io.stillwatch.v1.Reports;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,69 @@ class ReportStreamTest {
   }
 
   @Test
+  void reports_severalInAMessage_areAskedForAsTheirMessages() {
+    open(0);
+    assertThat(answers.requested).isEqualTo(1 + 1);
+    stream.onNext(reports(1, 2));
+    assertThat(answers.requested).isEqualTo(1 + WINDOW / 2);
+    stream.durable(1, 0);
+    assertThat(answers.sequences).containsExactly(1L);
+    assertThat(answers.requested).isEqualTo(1 + WINDOW / 2);
+    stream.durable(2, 1);
+    assertThat(answers.sequences).containsExactly(1L, 2L);
+    assertThat(answers.requested).isEqualTo(1 + WINDOW / 2 + 1);
+  }
+
+  @Test
+  void reports_largerThanBefore_areAskedForLessOften() {
+    open(0);
+    stream.onNext(report(1));
+    stream.onNext(reports(2, 3, 4, 5));
+    assertThat(answers.requested).isEqualTo(1 + WINDOW);
+    stream.durable(5, 2);
+    assertThat(answers.requested).isEqualTo(1 + WINDOW);
+    stream.onNext(reports(6, 7, 8, 9));
+    stream.onNext(reports(10, 11, 12, 13));
+    stream.durable(13, 2);
+    assertThat(answers.requested).isEqualTo(1 + WINDOW + 1);
+  }
+
+  @Test
+  void reports_brokenInTheMiddle_keepThoseBefore() {
+    try (RunningService service = RunningService.start(RunningService.newDatabase())) {
+      Reporter reporter = service.report("gateway", 1);
+      reporter.awaitOpened();
+      reporter.send(message(Usage.event(1), Usage.event(2)));
+      reporter.awaitDurable(2);
+      reporter.send(message(Usage.event(1), Usage.event(2), Usage.event(3)));
+      reporter.awaitDurable(3);
+      Report.Builder broken = Usage.event(5);
+      broken.getUsageBuilder().setStatus(1);
+      reporter.send(message(Usage.event(4).setSequence(4), broken.setSequence(5), Usage.event(6)));
+      assertThat(reporter.awaitEnd().getDescription()).contains("sequence 5").contains("status");
+      assertThat(reporter.durable()).isEqualTo(4);
+      assertThat(Usage.requests(service)).isEqualTo(4);
+    }
+  }
+
+  private static ReportRequest message(Report.Builder... reports) {
+    Reports.Builder several = Reports.newBuilder();
+    for (Report.Builder report : reports) {
+      several.addReports(
+          report.getSequence() > 0 ? report : report.setSequence(several.getReportsCount() + 1));
+    }
+    return ReportRequest.newBuilder().setReports(several).build();
+  }
+
+  private static ReceivedReports reports(long... sequences) {
+    Reports.Builder reports = Reports.newBuilder();
+    for (long sequence : sequences) {
+      reports.addReports(Usage.event(sequence).setSequence(sequence));
+    }
+    return received(ReportRequest.newBuilder().setReports(reports).build());
+  }
+
+  @Test
   void end_whileNobodyReads_acknowledgesFirst() {
     open(0);
     answers.ready = false;
@@ -96,13 +160,13 @@ class ReportStreamTest {
     stream.opened(durable);
   }
 
-  private static ReceivedReport report(long sequence) {
+  private static ReceivedReports report(long sequence) {
     Report.Builder report = Usage.event(sequence).setSequence(sequence);
     return received(ReportRequest.newBuilder().setReport(report).build());
   }
 
-  private static ReceivedReport received(ReportRequest request) {
-    return ReceivedReport.MARSHALLER.parse(request.toByteString().newInput());
+  private static ReceivedReports received(ReportRequest request) {
+    return ReceivedReports.MARSHALLER.parse(request.toByteString().newInput());
   }
 
   /** The service's end of a call, whose other end reads or does not. */
