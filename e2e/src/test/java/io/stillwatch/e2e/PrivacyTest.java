@@ -11,8 +11,17 @@ import com.google.protobuf.UnknownFieldSet;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.stillwatch.sketch.PromptSketch;
+import io.stillwatch.v1.FeatureServiceGrpc;
+import io.stillwatch.v1.FollowFramesRequest;
+import io.stillwatch.v1.Frame;
+import io.stillwatch.v1.FrameCluster;
+import io.stillwatch.v1.GetVectorRequest;
+import io.stillwatch.v1.ListFollowedFramesRequest;
+import io.stillwatch.v1.ReadStrandsRequest;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportBatchRequest;
+import io.stillwatch.v1.StrandServiceGrpc;
+import io.stillwatch.v1.StrandServiceGrpc.StrandServiceBlockingStub;
 import io.stillwatch.v1.UsageEvent;
 import io.stillwatch.v1.UsageServiceGrpc;
 import io.stillwatch.v1.UsageServiceGrpc.UsageServiceBlockingStub;
@@ -24,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +87,7 @@ class PrivacyTest {
       reportCarelessly(platform);
       wire = relay.recorded();
       ask(platform, out.resolve("answers.txt"));
+      Files.writeString(out.resolve("strands.txt"), strands(platform));
       platform.dumpHeap(out.resolve("up.hprof"));
     }
     assertThat(holds(out, ACCOUNT)).as("files that name the account").isTrue();
@@ -256,6 +267,43 @@ class PrivacyTest {
                 })
             .collect(Collectors.joining("\n"));
     Files.writeString(answers, said);
+  }
+
+  /** Who shares the account's frame, and what is asked behind it. */
+  private static String strands(RunningPlatform platform) {
+    ManagedChannel channel = platform.ingestChannel();
+    try {
+      var vector =
+          FeatureServiceGrpc.newBlockingStub(channel)
+              .getVector(GetVectorRequest.newBuilder().setAccountId(ACCOUNT).build())
+              .getVector();
+      var strand = vector.getStrands(0);
+      StrandServiceBlockingStub strands = StrandServiceGrpc.newBlockingStub(channel);
+      strands.followFrames(
+          FollowFramesRequest.newBuilder()
+              .addClusters(
+                  FrameCluster.newBuilder()
+                      .setId("canaries")
+                      .addFrames(
+                          Frame.newBuilder()
+                              .setKey(strand.getFrameKey())
+                              .addAllBands(strand.getFrameBandsList())))
+              .build());
+      var followed = ListFollowedFramesRequest.getDefaultInstance();
+      long patience = System.nanoTime() + PATIENCE.toNanos();
+      while (!strands.listFollowedFrames(followed).getClusters(0).getFilledBack()) {
+        assertThat(System.nanoTime()).as("the samples are looked at").isLessThan(patience);
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+      StringBuilder read = new StringBuilder(vector.toString());
+      strands
+          .readStrands(ReadStrandsRequest.newBuilder().setClusterId("canaries").build())
+          .forEachRemaining(read::append);
+      assertThat(read.toString()).contains("rows {", ACCOUNT, "bodies {");
+      return read.toString();
+    } finally {
+      channel.shutdownNow();
+    }
   }
 
   private static boolean holds(Path folder, String text) throws IOException {
