@@ -7,7 +7,7 @@ import io.stillwatch.features.UsageEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report of a call that was read straight from its bytes, which costs a quarter of parsing and
+ * A report of a call that was read straight from its bytes, which costs a third of parsing and
  * reading it. Only reports that are encoded the way our own encoder does it are read so, with
  * fields of this build's contract alone and within their bounds: the bytes are then what {@link
  * KnownFields} would keep, byte by byte. Encoders of other languages, too, write most calls that
