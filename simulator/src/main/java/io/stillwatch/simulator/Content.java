@@ -1,5 +1,6 @@
 package io.stillwatch.simulator;
 
+import io.stillwatch.simulator.chance.Dice;
 import io.stillwatch.sketch.Prompt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

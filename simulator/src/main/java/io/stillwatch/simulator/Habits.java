@@ -1,5 +1,6 @@
 package io.stillwatch.simulator;
 
+import io.stillwatch.simulator.chance.Dice;
 import io.stillwatch.sketch.SipHash;
 import io.stillwatch.v1.Client;
 import io.stillwatch.v1.FinishReason;

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import io.stillwatch.features.wire.SketchWire;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.simulator.Simulation.Happening;
+import io.stillwatch.simulator.chance.Dice;
 import io.stillwatch.sketch.Prompt;
 import io.stillwatch.sketch.PromptSketcher;
 import io.stillwatch.sketch.SketchKey;

@@ -1,5 +1,6 @@
 package io.stillwatch.simulator;
 
+import io.stillwatch.simulator.chance.Dice;
 import java.util.ArrayList;
 import java.util.List;
 

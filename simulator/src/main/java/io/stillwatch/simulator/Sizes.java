@@ -1,5 +1,7 @@
 package io.stillwatch.simulator;
 
+import io.stillwatch.simulator.chance.Dice;
+
 /**
  * Token counts of a persona's calls: log-normal, with medians and spreads of the size that public
  * traces of model serving show.

@@ -1,5 +1,7 @@
 package io.stillwatch.simulator;
 
+import io.stillwatch.simulator.chance.Dice;
+
 /** When in a UTC day an account calls, as a second of the day. */
 enum Tempo {
   /** Awake by day in the account's time zone. */

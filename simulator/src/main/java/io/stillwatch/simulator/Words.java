@@ -1,5 +1,6 @@
 package io.stillwatch.simulator;
 
+import io.stillwatch.simulator.chance.Dice;
 import java.util.List;
 
 /** Makes up what people write. Its texts are sketched and thrown away. */

@@ -1,0 +1,5 @@
+/** Who harvests, by the scenarios of the threat model. */
+@NullMarked
+package io.stillwatch.simulator.campaigns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Randomness by name. */
+@NullMarked
+package io.stillwatch.simulator.chance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.stillwatch.simulator.season;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a season's file says.
+ *
+ * @param version of the season: figures are compared within one
+ * @param start the first UTC day
+ * @param baselineDays before campaigns begin
+ * @param seasonDays after that
+ * @param accounts honest ones
+ * @param mostCalls of an account on a day
+ * @param releaseDay of the new model, from the start
+ * @param mix parts of the honest accounts, by role's name; scaled to add up to 1
+ * @param campaigns who harvests
+ * @param roles parameters by role's name, where they differ from the defaults
+ */
+public record SeasonPlan(
+    String version,
+    LocalDate start,
+    int baselineDays,
+    int seasonDays,
+    int accounts,
+    int mostCalls,
+    double releaseDay,
+    Map<String, Double> mix,
+    List<CampaignPlan> campaigns,
+    Map<String, Map<String, Range>> roles) {
+  public SeasonPlan {
+    within("baseline_days", baselineDays, 1, 180);
+    within("season_days", seasonDays, 1, 365);
+    within("accounts", accounts, 0, 5_000_000);
+    within("most_calls", mostCalls, 1, 1_000_000);
+    mix.forEach(SeasonPlan::checkPart);
+    mix = Map.copyOf(mix);
+    campaigns = List.copyOf(campaigns);
+    roles = Map.copyOf(roles);
+  }
+
+  /**
+   * Campaigns of one scenario.
+   *
+   * @param role its name
+   * @param count how many
+   * @param accounts of each
+   * @param throughBaseline how many of them run from the first day on
+   * @param parameters where they differ from the role's
+   */
+  public record CampaignPlan(
+      String role, int count, int accounts, int throughBaseline, Map<String, Range> parameters) {
+    public CampaignPlan {
+      within(role + ": count", count, 1, 10_000);
+      within(role + ": accounts", accounts, 1, 1_000_000);
+      within(role + ": through_baseline", throughBaseline, 0, count);
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  public int days() {
+    return baselineDays + seasonDays;
+  }
+
+  private static void checkPart(String role, double part) {
+    if (!(part >= 0) || Double.isInfinite(part)) {
+      throw new IllegalArgumentException("mix." + role + " is no part: " + part);
+    }
+  }
+
+  private static void within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " is not within " + least + " to " + most + ": " + value);
+    }
+  }
+}
