@@ -2,6 +2,7 @@ package io.stillwatch.simulator;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.stillwatch.simulator.play.Play;
 import io.stillwatch.v1.Report;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -29,19 +33,31 @@ public final class SeasonWriter {
 
   /** Gives how many events were written. */
   public static long write(Season season, Path folder, Format format) throws IOException {
-    Files.createDirectories(folder);
     Simulation simulation = Simulation.of(season);
-    long events = writeEvents(simulation, folder, format);
+    return write(simulation::run, simulation::truth, simulation::harvest, folder, format);
+  }
+
+  /** Gives how many events were written. */
+  public static long write(Play play, Path folder, Format format) throws IOException {
+    return write(play::run, play::truth, play::harvest, folder, format);
+  }
+
+  private static long write(
+      Consumer<Consumer<Report>> run,
+      Supplier<List<Truth>> truth,
+      Supplier<List<Harvest>> harvest,
+      Path folder,
+      Format format)
+      throws IOException {
+    Files.createDirectories(folder);
+    long events = writeEvents(run, folder, format);
+    writeLines(folder.resolve("truth.csv"), Truth.HEADER, truth.get().stream().map(Truth::line));
     writeLines(
-        folder.resolve("truth.csv"), Truth.HEADER, simulation.truth().stream().map(Truth::line));
-    writeLines(
-        folder.resolve("harvest.csv"),
-        Harvest.HEADER,
-        simulation.harvest().stream().map(Harvest::line));
+        folder.resolve("harvest.csv"), Harvest.HEADER, harvest.get().stream().map(Harvest::line));
     return events;
   }
 
-  private static long writeEvents(Simulation simulation, Path folder, Format format)
+  private static long writeEvents(Consumer<Consumer<Report>> run, Path folder, Format format)
       throws IOException {
     Path file = folder.resolve(format == Format.JSONL ? "events.jsonl.gz" : "events.pb.gz");
     long[] events = new long[1];
@@ -49,7 +65,7 @@ public final class SeasonWriter {
         new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file)), 1 << 16)) {
       JsonFormat.Printer printer =
           JsonFormat.printer().omittingInsignificantWhitespace().preservingProtoFieldNames();
-      simulation.run(
+      run.accept(
           report -> {
             write(report, format, printer, out);
             events[0]++;

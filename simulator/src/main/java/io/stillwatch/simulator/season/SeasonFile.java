@@ -2,15 +2,21 @@ package io.stillwatch.simulator.season;
 
 import io.stillwatch.simulator.season.SeasonPlan.CampaignPlan;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -22,6 +28,10 @@ import org.yaml.snakeyaml.error.YAMLException;
  * another type, are refused by their path.
  */
 public final class SeasonFile {
+  /** Seasons that come with Stillwatch. */
+  public static final List<String> NAMES = List.of("quick", "standard");
+
+  private static final String RESOURCES = "/io/stillwatch/simulator/seasons/";
   private static final int MOST_CHARACTERS = 1 << 20;
 
   private final Map<String, Object> values;
@@ -30,6 +40,25 @@ public final class SeasonFile {
   private SeasonFile(Map<String, Object> values, String path) {
     this.values = new LinkedHashMap<>(values);
     this.path = path;
+  }
+
+  /**
+   * A season that comes with Stillwatch, by its name, or one of a file. Throws
+   * IllegalArgumentException, naming file and place, for one that is none.
+   */
+  public static SeasonPlan named(String nameOrFile) {
+    if (!NAMES.contains(nameOrFile)) {
+      return read(Path.of(nameOrFile));
+    }
+    try (Reader reader =
+        new InputStreamReader(
+            Objects.requireNonNull(
+                SeasonFile.class.getResourceAsStream(RESOURCES + nameOrFile + ".yaml")),
+            StandardCharsets.UTF_8)) {
+      return read(reader);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read the season " + nameOrFile, unreadable);
+    }
   }
 
   /** Throws IllegalArgumentException, naming file and place, for one that is none. */
@@ -67,14 +96,15 @@ public final class SeasonFile {
             whole("accounts"),
             whole("most_calls"),
             number("release_day"),
-            mix(within("mix")),
+            parts(within("mix")),
+            parts(within("population")),
             campaigns(),
             roles());
     refuseOthers();
     return plan;
   }
 
-  private static Map<String, Double> mix(SeasonFile given) {
+  private static Map<String, Double> parts(SeasonFile given) {
     Map<String, Double> mix = new LinkedHashMap<>();
     for (String role : List.copyOf(given.values.keySet())) {
       mix.put(role, given.number(role));
@@ -155,8 +185,8 @@ public final class SeasonFile {
 
   private LocalDate date(String key) {
     Object value = take(key);
-    if (value instanceof java.util.Date date) {
-      return date.toInstant().atZone(java.time.ZoneOffset.UTC).toLocalDate();
+    if (value instanceof Date date) {
+      return date.toInstant().atZone(ZoneOffset.UTC).toLocalDate();
     }
     try {
       return LocalDate.parse(String.valueOf(value));

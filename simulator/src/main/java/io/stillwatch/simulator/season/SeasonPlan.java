@@ -15,6 +15,8 @@ import java.util.Map;
  * @param mostCalls of an account on a day
  * @param releaseDay of the new model, from the start
  * @param mix parts of the honest accounts, by role's name; scaled to add up to 1
+ * @param population how common each role is on a platform, by its name, for figures of a whole
+ *     population; empty: as in the mix
  * @param campaigns who harvests
  * @param roles parameters by role's name, where they differ from the defaults
  */
@@ -27,6 +29,7 @@ public record SeasonPlan(
     int mostCalls,
     double releaseDay,
     Map<String, Double> mix,
+    Map<String, Double> population,
     List<CampaignPlan> campaigns,
     Map<String, Map<String, Range>> roles) {
   public SeasonPlan {
@@ -34,8 +37,10 @@ public record SeasonPlan(
     within("season_days", seasonDays, 1, 365);
     within("accounts", accounts, 0, 5_000_000);
     within("most_calls", mostCalls, 1, 1_000_000);
-    mix.forEach(SeasonPlan::checkPart);
+    mix.forEach((role, part) -> checkPart("mix." + role, part));
+    population.forEach((role, part) -> checkPart("population." + role, part));
     mix = Map.copyOf(mix);
+    population = Map.copyOf(population);
     campaigns = List.copyOf(campaigns);
     roles = Map.copyOf(roles);
   }
@@ -63,9 +68,41 @@ public record SeasonPlan(
     return baselineDays + seasonDays;
   }
 
-  private static void checkPart(String role, double part) {
+  /** The same season with so many honest accounts; campaigns stay as large as they are. */
+  public SeasonPlan withAccounts(int honest) {
+    return new SeasonPlan(
+        version,
+        start,
+        baselineDays,
+        seasonDays,
+        honest,
+        mostCalls,
+        releaseDay,
+        mix,
+        population,
+        campaigns,
+        roles);
+  }
+
+  /** The same season without campaigns. */
+  public SeasonPlan honest() {
+    return new SeasonPlan(
+        version,
+        start,
+        baselineDays,
+        seasonDays,
+        accounts,
+        mostCalls,
+        releaseDay,
+        mix,
+        population,
+        List.of(),
+        roles);
+  }
+
+  private static void checkPart(String place, double part) {
     if (!(part >= 0) || Double.isInfinite(part)) {
-      throw new IllegalArgumentException("mix." + role + " is no part: " + part);
+      throw new IllegalArgumentException(place + " is no part: " + part);
     }
   }
 

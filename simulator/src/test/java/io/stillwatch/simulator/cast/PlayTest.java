@@ -47,6 +47,7 @@ class PlayTest {
         2_000,
         7,
         attack ? Map.of("chat", 1.0) : Map.of(role.name(), 1.0),
+        Map.of(),
         attack ? List.of(new CampaignPlan(role.name(), 1, accounts, 0, Map.of())) : List.of(),
         Map.of());
   }
@@ -141,6 +142,7 @@ class PlayTest {
         plan.mostCalls(),
         plan.releaseDay(),
         mix,
+        plan.population(),
         plan.campaigns(),
         roles);
   }

@@ -23,6 +23,7 @@ class SeasonFileTest {
       most_calls: 5000
       release_day: 40.5
       mix: {chat: 3, classroom: 1}
+      population: {chat: 9.5}
       campaigns:
         - role: slow_spread
           accounts: 50
@@ -44,6 +45,7 @@ class SeasonFileTest {
     assertThat(plan.days()).isEqualTo(56);
     assertThat(plan.releaseDay()).isEqualTo(40.5);
     assertThat(plan.mix()).isEqualTo(Map.of("chat", 3.0, "classroom", 1.0));
+    assertThat(plan.population()).isEqualTo(Map.of("chat", 9.5));
     assertThat(plan.campaigns())
         .containsExactly(
             new CampaignPlan(
@@ -82,6 +84,18 @@ class SeasonFileTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void named_seasonsThatComeAlong_areSound() {
+    for (String name : SeasonFile.NAMES) {
+      SeasonPlan plan = SeasonFile.named(name);
+      assertThat(plan.version()).startsWith(name);
+      assertThat(plan.population().keySet()).isEqualTo(plan.mix().keySet());
+      assertThat(plan.campaigns()).isNotEmpty();
+      assertThat(plan.honest().campaigns()).isEmpty();
+      assertThat(plan.withAccounts(7).accounts()).isEqualTo(7);
+    }
   }
 
   @Test

@@ -3,16 +3,23 @@ package io.stillwatch.standalone.files;
 import com.google.gson.JsonObject;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.SeasonWriter;
+import io.stillwatch.simulator.cast.Casting;
+import io.stillwatch.simulator.play.Play;
+import io.stillwatch.simulator.season.SeasonFile;
+import io.stillwatch.simulator.season.SeasonPlan;
 import io.stillwatch.standalone.commands.CommandFailed;
 import io.stillwatch.standalone.commands.ResultOption;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code stillwatch simulate}: a season of honest people and hidden campaigns, with the truth. */
@@ -23,6 +30,9 @@ import picocli.CommandLine.Spec;
         "Write a simulated season: events, truth.csv and harvest.csv. The same seed gives the same"
             + " bytes.")
 public final class SimulateCommand implements Callable<Integer> {
+  private static final int ACCOUNTS = 3_000;
+  private static final int DAYS = 14;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -30,23 +40,22 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "NAME|FILE",
       defaultValue = "demo",
       description =
-          "demo, honest, or a file of properties: start, share.PERSONA (default:"
-              + " ${DEFAULT-VALUE})")
+          "quick, standard, or a file of the same form in YAML (.yaml, .yml); demo, honest, or a"
+              + " file of properties: start, share.PERSONA (default: ${DEFAULT-VALUE})")
   String season = "demo";
 
   @Option(
       names = "--accounts",
       paramLabel = "N",
-      defaultValue = "3000",
-      description = "how many accounts (default: ${DEFAULT-VALUE})")
-  int accounts;
+      description =
+          "how many accounts (default: 3000; of a season in YAML the honest ones, as it says)")
+  @Nullable Integer accounts;
 
   @Option(
       names = "--days",
       paramLabel = "N",
-      defaultValue = "14",
-      description = "how many days (default: ${DEFAULT-VALUE})")
-  int days;
+      description = "how many days (default: 14; a season in YAML says it itself)")
+  @Nullable Integer days;
 
   @Option(
       names = "--seed",
@@ -75,8 +84,35 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Season told = Season.named(season, accounts, days, seed);
-    long events = write(told);
+    if (SeasonFile.NAMES.contains(season) || season.endsWith(".yaml") || season.endsWith(".yml")) {
+      return play(plan());
+    }
+    Season told =
+        Season.named(
+            season, accounts == null ? ACCOUNTS : accounts, days == null ? DAYS : days, seed);
+    return tell(
+        write(() -> SeasonWriter.write(told, out, format)),
+        told.accounts(),
+        told.days(),
+        told.start());
+  }
+
+  private SeasonPlan plan() {
+    if (days != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--days: how long season " + season + " is, it says itself");
+    }
+    SeasonPlan plan = SeasonFile.named(season);
+    return accounts == null ? plan : plan.withAccounts(accounts);
+  }
+
+  private int play(SeasonPlan plan) {
+    Play play = Casting.play(plan, seed);
+    long events = write(() -> SeasonWriter.write(play, out, format));
+    return tell(events, play.truth().size(), plan.days(), plan.start());
+  }
+
+  private int tell(long events, int accounts, int days, LocalDate start) {
     spec.commandLine()
         .getOut()
         .printf(
@@ -85,7 +121,7 @@ public final class SimulateCommand implements Callable<Integer> {
             events,
             accounts,
             days,
-            told.start(),
+            start,
             out);
     JsonObject figures = new JsonObject();
     figures.addProperty("events", events);
@@ -96,9 +132,14 @@ public final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private long write(Season told) {
+  /** Writes files and gives how many events there are. */
+  private interface Writing {
+    long run() throws IOException;
+  }
+
+  private long write(Writing writing) {
     try {
-      return SeasonWriter.write(told, out, format);
+      return writing.run();
     } catch (IOException unwritable) {
       throw new CommandFailed(
           "cannot write into " + out + ": " + unwritable.getMessage(), unwritable);
