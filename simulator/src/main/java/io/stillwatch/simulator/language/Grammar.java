@@ -1,10 +1,10 @@
 package io.stillwatch.simulator.language;
 
 import io.stillwatch.simulator.chance.Dice;
+import io.stillwatch.simulator.language.Pattern.Amount;
 import io.stillwatch.simulator.language.Pattern.Bound;
 import io.stillwatch.simulator.language.Pattern.Choice;
 import io.stillwatch.simulator.language.Pattern.Literal;
-import io.stillwatch.simulator.language.Pattern.Amount;
 import io.stillwatch.simulator.language.Pattern.Reference;
 import io.stillwatch.simulator.language.Pattern.Sequence;
 import java.io.BufferedReader;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The rules of one tongue, from a resource of lines {@code name = one | other}; further lines of a
  * name add alternatives. In a rule {@code [a|b]} is a choice, {@code {name}} another rule, {@code
  * {#n}} a number, {@code {=name}} a rule that a frame draws once, {@code {+name}} one that a clause
- * draws once, {@code \n} a new line, and {@code \} before a sign that sign. A line {@code ~ a | b} lists synonyms. Immutable.
+ * draws once, {@code \n} a new line, and {@code \} before a sign that sign. A line {@code ~ a | b}
+ * lists synonyms. Immutable.
  */
 final class Grammar {
   private static final Map<Tongue, Grammar> TONGUES = load();

@@ -56,9 +56,7 @@ sealed interface Pattern {
   record Bound(Grammar grammar, String name, boolean everywhere) implements Pattern {
     @Override
     public void write(Dice dice, Writing to) {
-      grammar
-          .rule(to.topic, name)
-          .write(Dice.of(everywhere ? to.frame : to.clause, name), to);
+      grammar.rule(to.topic, name).write(Dice.of(everywhere ? to.frame : to.clause, name), to);
     }
   }
 }
