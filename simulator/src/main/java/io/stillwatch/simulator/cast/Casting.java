@@ -1,6 +1,8 @@
 package io.stillwatch.simulator.cast;
 
 import io.stillwatch.simulator.chance.Dice;
+import io.stillwatch.simulator.play.Account;
+import io.stillwatch.simulator.play.Day;
 import io.stillwatch.simulator.play.Group;
 import io.stillwatch.simulator.play.Play;
 import io.stillwatch.simulator.play.Role;
@@ -17,6 +19,8 @@ import java.util.Map;
 
 /** Makes a play of a plan. What a group is depends on the seed and its name alone. */
 public final class Casting {
+  private static final double LEAVING = 0.01;
+
   private final SeasonPlan plan;
   private final World world;
   private final List<Play.Player> players = new ArrayList<>();
@@ -62,8 +66,24 @@ public final class Casting {
     int left = accounts;
     for (int number = 0; left > 0; number++) {
       Group group = role.group(stage(role, settings, "" + number, false), left);
+      group.accounts().forEach(this::perhapsLeaves);
       players.add(new Play.Player(role, group, ""));
       left -= Math.max(1, group.accounts().size());
+    }
+  }
+
+  /** Of a hundred honest accounts one is closed by its owner or banned, rightly or not. */
+  private void perhapsLeaves(Account account) {
+    Dice dice = Dice.of(world.seed(), "leaves/" + account.id);
+    if (!dice.chance(LEAVING)) {
+      return;
+    }
+    double day = dice.between(Math.max(0, account.signUpDay), plan.days());
+    long time = new Day(0, plan.start()).at(24 * day);
+    if (dice.chance(0.5)) {
+      account.bannedAt = time;
+    } else {
+      account.leavesAt = time;
     }
   }
 

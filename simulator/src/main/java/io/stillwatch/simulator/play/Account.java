@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Made with ordinary traits; its group changes what makes it special.
  */
 public final class Account {
+  private static final double OVERLOADED = 0.002;
+
   /** From everything that is drawn for this account. */
   public final Dice dice;
 
@@ -23,6 +25,10 @@ public final class Account {
   public String organisation = "";
   public String campaign = "";
   public Plan plan;
+
+  /** Calls a minute that its owner or the platform allows it; 0: those of its plan. */
+  public int callsAMinute;
+
   public int verification;
   public Country country;
 
@@ -31,6 +37,10 @@ public final class Account {
 
   public String email;
   public boolean disposableEmail;
+
+  /** Of an offer that it signed up with; empty: none. */
+  public String promotion = "";
+
   public Wallets.@Nullable Card card;
 
   /** Usual places, the first most often. */
@@ -49,12 +59,17 @@ public final class Account {
   /** From then on calls are answered with 403; Long.MAX_VALUE: never. */
   public long bannedAt = Long.MAX_VALUE;
 
+  /** From then on its owner calls no more; Long.MAX_VALUE: never. */
+  public long leavesAt = Long.MAX_VALUE;
+
+  private final Dice platform;
   private long minute;
   private int callsThisMinute;
 
   private Account(String id, Dice dice) {
     this.id = id;
     this.dice = dice;
+    this.platform = Dice.of(dice.seed());
     this.country = Country.draw(dice);
     this.plan = dice.chance(0.5) ? Plan.FREE : Plan.PRO;
     this.verification = dice.chance(0.4) ? 2 : 1;
@@ -104,6 +119,11 @@ public final class Account {
     places.add(place);
   }
 
+  /** When it signed up, in milliseconds since 1970. */
+  long signedUp(Day day) {
+    return day.begin() - day.number() * Day.MILLIS + (long) (signUpDay * Day.MILLIS);
+  }
+
   /** What the platform answers to a call at that time; calls must come in the order of time. */
   Answer answer(long time) {
     if (time / 60_000 != minute) {
@@ -111,15 +131,25 @@ public final class Account {
       callsThisMinute = 0;
     }
     callsThisMinute++;
-    int used = Math.min(callsThisMinute, plan.callsAMinute);
-    int status = time >= bannedAt ? 403 : callsThisMinute > plan.callsAMinute ? 429 : 200;
-    return new Answer(status, used, plan.callsAMinute);
+    int allowed = callsAMinute > 0 ? callsAMinute : plan.callsAMinute;
+    return new Answer(status(time, allowed), Math.min(callsThisMinute, allowed), allowed);
+  }
+
+  private int status(long time, int allowed) {
+    if (time >= bannedAt) {
+      return 403;
+    }
+    if (callsThisMinute > allowed) {
+      return 429;
+    }
+    return platform.chance(OVERLOADED) ? platform.chance(0.5) ? 503 : 529 : 200;
   }
 
   /**
    * What the platform answers.
    *
-   * @param status 200, 429 beyond the limit of calls a minute, 403 once it is banned
+   * @param status 200; 429 beyond the limit of calls a minute, 403 once it is banned, 503 and 529
+   *     where the platform has too much to do
    */
   public record Answer(int status, int used, int allowed) {}
 }

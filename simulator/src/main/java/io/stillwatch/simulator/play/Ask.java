@@ -39,6 +39,9 @@ public final class Ask {
   public List<String> issuedArtefacts = new ArrayList<>();
   public List<String> submittedArtefacts = new ArrayList<>();
 
+  /** Days after a release until calls of this kind move; null: the account's patience. */
+  public @Nullable Double patience;
+
   /** Whether the account's large model answers, as usual; else its small one. */
   public boolean small;
 }

@@ -1,10 +1,15 @@
 package io.stillwatch.simulator.play;
 
+import io.stillwatch.simulator.world.Clients.Client;
 import io.stillwatch.simulator.world.Place;
+import io.stillwatch.sketch.SipHash;
 import org.jspecify.annotations.Nullable;
 
 /** A call as it is planned: who, when, for what. Its text is written later. */
 public final class Call {
+  private static final SipHash THOUGHTS = new SipHash(0x74686f7567687473L, 1);
+  private static final long PERCENT_THOUGHT_OVER = 30;
+
   public final Account account;
   public final Task task;
 
@@ -26,6 +31,15 @@ public final class Call {
   /** Which of the account's keys. */
   public int apiKey;
 
+  /** With which software; null: with the account's. */
+  public @Nullable Client client;
+
+  /** The part of the assistant's messages that was not made for this account, 0 to 1. */
+  public double foreignHistory;
+
+  /** A {@link #trace} that it hands in; null: that of its last turn, if its client keeps such. */
+  public @Nullable String submits;
+
   Account.@Nullable Answer answer;
   int attempt;
   int number;
@@ -37,6 +51,16 @@ public final class Call {
     this.account = account;
     this.task = task;
     this.time = time;
+  }
+
+  /** Names what the model thought before it answered a turn of this call's conversation. */
+  public String trace(int ofTurn) {
+    return account.id + "/" + (conversation == 0 ? time : conversation) + "/" + ofTurn;
+  }
+
+  /** Whether the model thinks before it answers an ordinary question in that turn. */
+  boolean thinks(int ofTurn) {
+    return Math.floorMod(THOUGHTS.hash(trace(ofTurn)), 100L) < PERCENT_THOUGHT_OVER;
   }
 
   /** Asks the platform, for those who do something about the answer; calls must come in order. */

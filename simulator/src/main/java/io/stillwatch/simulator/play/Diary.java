@@ -1,5 +1,6 @@
 package io.stillwatch.simulator.play;
 
+import io.stillwatch.simulator.chance.Dice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,5 +32,23 @@ public final class Diary {
     Call call = new Call(account, task, time);
     calls.add(call);
     return call;
+  }
+
+  /**
+   * Plans a conversation, and gives its calls.
+   *
+   * @param seconds median pause between two turns
+   */
+  public List<Call> talk(
+      Account account, Task task, long begin, int turns, double seconds, Dice dice) {
+    long conversation = dice.seed() | 1;
+    List<Call> talk = new ArrayList<>();
+    for (long time : Rhythm.turns(begin, turns, seconds, dice)) {
+      Call call = call(account, task, time);
+      call.conversation = conversation;
+      call.turn = talk.size() + 1;
+      talk.add(call);
+    }
+    return talk;
   }
 }

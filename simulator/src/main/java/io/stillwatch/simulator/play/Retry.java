@@ -3,7 +3,7 @@ package io.stillwatch.simulator.play;
 import io.stillwatch.simulator.chance.Dice;
 import java.util.List;
 
-/** What a client does when it is told that it calls too often. */
+/** What a client does when it is told that it calls too often, or that too many do. */
 public enum Retry {
   /** Gives up. */
   NONE(0),

@@ -44,6 +44,42 @@ public final class Rhythm {
     return day.at(Math.floorMod(hour - zone, HOURS) + dice.unit());
   }
 
+  /**
+   * A program's arrivals that follow people's hours: gaps are gamma distributed, in a time that
+   * runs as fast as there are people.
+   *
+   * @param variation as of {@link #steady}
+   */
+  public static List<Long> wakeful(Day day, int zone, double calls, double variation, Dice dice) {
+    return warped(WAKING, day, zone, calls, variation, dice);
+  }
+
+  /** The same by office hours. */
+  public static List<Long> busy(Day day, int zone, double calls, double variation, Dice dice) {
+    return warped(WORKING, day, zone, calls, variation, dice);
+  }
+
+  private static List<Long> warped(
+      double[] hours, Day day, int zone, double calls, double variation, Dice dice) {
+    double sum = 0;
+    for (double weight : hours) {
+      sum += weight;
+    }
+    List<Long> times = new ArrayList<>();
+    int hour = 0;
+    double passed = 0;
+    for (long even : steady(day, calls, variation, dice)) {
+      double part = (even - day.begin()) / (double) Day.MILLIS * sum;
+      while (part > passed + hours[Math.floorMod(hour + zone, HOURS)] && hour < HOURS - 1) {
+        passed += hours[Math.floorMod(hour + zone, HOURS)];
+        hour++;
+      }
+      double within = (part - passed) / hours[Math.floorMod(hour + zone, HOURS)];
+      times.add(day.at(hour + Math.min(within, 0.999_999)));
+    }
+    return times;
+  }
+
   /** Any time of the day. */
   public static long any(Day day, Dice dice) {
     return day.begin() + (long) (dice.unit() * Day.MILLIS);

@@ -30,13 +30,18 @@ final class Settlement {
   List<Call> calls() {
     Map<Account, List<Call>> byAccount = new LinkedHashMap<>();
     for (Call call : diary.calls) {
-      if (call.time >= begin && call.time < end) {
+      if (call.time >= begin && call.time < end && customer(call)) {
         byAccount.computeIfAbsent(call.account, account -> new ArrayList<>()).add(call);
       }
     }
     List<Call> made = new ArrayList<>(diary.calls.size());
     byAccount.forEach((account, calls) -> settle(account, calls, made));
     return made;
+  }
+
+  /** Nobody calls before the sign-up, or once the account was closed. */
+  private boolean customer(Call call) {
+    return call.time >= call.account.signedUp(diary.day()) && call.time < call.account.leavesAt;
   }
 
   private void settle(Account account, List<Call> planned, List<Call> made) {
@@ -56,10 +61,14 @@ final class Settlement {
       }
       call.number = number++;
       made.add(call);
-      if (answer.status() == 429 && !decided && call.attempt < account.retry.attempts) {
+      if (again(answer.status()) && !decided && call.attempt < account.retry.attempts) {
         again(call, account.retry.pause(call.attempt, dice), waiting);
       }
     }
+  }
+
+  private static boolean again(int status) {
+    return status == 429 || status >= 500;
   }
 
   private void again(Call call, long pause, PriorityQueue<Call> waiting) {
@@ -72,6 +81,9 @@ final class Settlement {
     next.conversation = call.conversation;
     next.place = call.place;
     next.apiKey = call.apiKey;
+    next.client = call.client;
+    next.foreignHistory = call.foreignHistory;
+    next.submits = call.submits;
     next.attempt = call.attempt + 1;
     waiting.add(next);
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import io.stillwatch.features.wire.SketchWire;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.simulator.chance.Dice;
+import io.stillwatch.simulator.world.Clients;
 import io.stillwatch.simulator.world.ModelLine.Model;
 import io.stillwatch.simulator.world.Place;
 import io.stillwatch.simulator.world.Wallets;
@@ -35,6 +36,9 @@ final class Teller {
   private static final double USUAL_PLACE = 0.7;
   private static final int GATEWAYS = 3;
 
+  /** One client of so many hands in what was thought before. */
+  private static final long KEEPERS = 3;
+
   private final World world;
   private final PromptSketcher sketcher;
   private final SipHash tokens;
@@ -57,10 +61,12 @@ final class Teller {
     Dice dice = Dice.of(world.seed(), account.id + "/" + dayNumber + "/" + call.number);
     double day = (call.time - start) / (double) Day.MILLIS;
     Ask ask = new Ask();
+    ask.foreignHistory = call.foreignHistory;
     call.task.write(call, day, dice, ask);
     Account.Answer answer = call.answered();
     boolean answered = answer.status() == 200;
-    Model model = ask.small ? world.models().small() : world.models().large(day, account.patience);
+    double patience = ask.patience == null ? account.patience : ask.patience;
+    Model model = ask.small ? world.models().small() : world.models().large(day, patience);
     int output = answered ? Math.min(ask.outputTokens, model.output()) : 0;
     call.outputTokens = output;
     UsageEvent.Builder event =
@@ -103,8 +109,24 @@ final class Teller {
     if (answered) {
       event.addAllIssuedArtefactTokens(ask.issuedArtefacts);
     }
+    traces(event, call, answered && ask.reasoningTokens > 0);
     leaveOut(event, ask, account);
     return Report.newBuilder().setUsage(event).build();
+  }
+
+  /** What was thought goes out sealed, and comes back with the next turn if the client keeps it. */
+  private void traces(UsageEvent.Builder event, Call call, boolean thought) {
+    String last = call.submits;
+    if (last == null && call.conversation != 0 && call.turn > 1 && call.thinks(call.turn - 1)) {
+      boolean keeps = Math.floorMod(tokens.hash("keeps/" + call.account.id), KEEPERS) == 0;
+      last = keeps ? call.trace(call.turn - 1) : null;
+    }
+    if (last != null) {
+      event.addSubmittedArtefactTokens(token("trace/" + last));
+    }
+    if (thought) {
+      event.addIssuedArtefactTokens(token("trace/" + call.trace(call.turn)));
+    }
   }
 
   /** One gateway knows no cache and no history of others, one no TLS fingerprint. */
@@ -149,6 +171,7 @@ final class Teller {
   }
 
   private Client.Builder client(Account account, Call call, int day, Dice dice) {
+    Clients.Client client = call.client == null ? account.client : call.client;
     Place place = call.place == null ? usual(account, dice) : call.place;
     return Client.newBuilder()
         .setAddressPrefixToken(place.prefix())
@@ -156,8 +179,8 @@ final class Teller {
         .setCountry(place.country())
         .setHosting(place.hosting())
         .setVpn(place.vpn())
-        .setJa4(world.clients().ja4(account.client))
-        .setSdkBundleToken(world.clients().bundle(account.client, day));
+        .setJa4(world.clients().ja4(client))
+        .setSdkBundleToken(world.clients().bundle(client, day));
   }
 
   private static Place usual(Account account, Dice dice) {
@@ -181,6 +204,8 @@ final class Teller {
                     .setDisposableEmail(account.disposableEmail)
                     .setAddressPrefixToken(account.places.get(0).prefix())
                     .setCountry(account.country.name())
+                    .setPromotionToken(
+                        account.promotion.isEmpty() ? "" : token("offer/" + account.promotion))
                     .setPlan(account.plan.word()));
     AccountEvent.Builder verified =
         event(account, soonAfter(time, 60_000), dice)

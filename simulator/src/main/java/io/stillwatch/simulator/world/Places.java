@@ -52,6 +52,11 @@ public final class Places {
     return place(30_000 + dice.below(20_000), dice.below(4), country, false, false);
   }
 
+  /** Another prefix of an organisation's own network. */
+  public Place besides(Dice dice, Place office) {
+    return place(office.asn(), dice.below(64), Country.valueOf(office.country()), false, false);
+  }
+
   /** A machine at a hosting provider. */
   public Place host(Dice dice) {
     int host = dice.zipf(HOSTS, POPULAR);

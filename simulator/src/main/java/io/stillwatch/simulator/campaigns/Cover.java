@@ -1,0 +1,47 @@
+package io.stillwatch.simulator.campaigns;
+
+import io.stillwatch.simulator.chance.Dice;
+import io.stillwatch.simulator.language.Tongue;
+import io.stillwatch.simulator.play.Account;
+import io.stillwatch.simulator.play.Call;
+import io.stillwatch.simulator.play.Diary;
+import io.stillwatch.simulator.play.Rhythm;
+import io.stillwatch.simulator.play.Task;
+import io.stillwatch.simulator.play.Tasks;
+
+/**
+ * What people ask anyway: an owner who knows of nothing, or an account that wants to look alive.
+ */
+final class Cover {
+  private static final double TURNS = 3.5;
+  private static final double SECONDS = 45;
+
+  private final Task talk = Tasks.chat(Tongue.EN, Tasks.Sizes.CHAT);
+  private long conversation;
+
+  /** A conversation's number, unlike any other of the campaign. */
+  long nextConversation() {
+    return ++conversation;
+  }
+
+  /** Chats by day, by the clock of the account's country. */
+  void talks(Account account, double mean, Diary diary) {
+    Dice dice = account.dice;
+    for (int i = dice.poisson(mean); i > 0; i--) {
+      long begin = Rhythm.waking(diary.day(), account.country.zone, dice);
+      conversation(account, talk, begin, dice.geometric(TURNS), SECONDS, diary);
+    }
+  }
+
+  /** One conversation. */
+  void conversation(
+      Account account, Task task, long begin, int turns, double seconds, Diary diary) {
+    long number = nextConversation();
+    int turn = 1;
+    for (long time : Rhythm.turns(begin, turns, seconds, account.dice)) {
+      Call call = diary.call(account, task, time);
+      call.conversation = number;
+      call.turn = turn++;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.stillwatch.simulator.campaigns;
+
+import io.stillwatch.simulator.language.Genre;
+import io.stillwatch.simulator.language.Tongue;
+import io.stillwatch.simulator.play.Account;
+import io.stillwatch.simulator.play.Day;
+import io.stillwatch.simulator.play.Diary;
+import io.stillwatch.simulator.play.Group;
+import io.stillwatch.simulator.play.Rhythm;
+import io.stillwatch.simulator.play.Stage;
+import io.stillwatch.simulator.play.Task;
+import io.stillwatch.simulator.season.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * S03: a commercial relay. Most of what its accounts ask comes from ordinary end users; a harvest
+ * runs among it, over the same accounts. The platform bans some, and others take their place.
+ */
+public final class Hydra extends Scenario {
+  static final Parameter HARVEST =
+      Parameter.log("harvest", "share of calls", 0.02, 0.5, "the rest is what end users ask");
+  static final Parameter CALLS =
+      Parameter.log("calls", "calls an account-day", 15, 60, "reported: 667 an account in all");
+  static final Parameter CODING =
+      Parameter.linear("coding", "share of sessions", 0.3, 0.8, "of end users with a harness");
+  static final Parameter FRAMES =
+      Parameter.whole("frames", "frames", 1, 6, "instructions of the harvest");
+  static final Parameter CARDS =
+      Parameter.log("cards", "accounts a card", 5, 50, "one virtual card pays for so many");
+  static final Parameter BANS =
+      Parameter.log("bans", "share of accounts", 0.002, 0.03, "that is banned each day");
+
+  public Hydra() {
+    super(
+        "S03",
+        "hydra",
+        "a relay that serves end users, and harvests through the same accounts beside them",
+        HARVEST,
+        CALLS,
+        CODING,
+        FRAMES,
+        PARAPHRASE,
+        CARDS,
+        BANS);
+  }
+
+  @Override
+  public Group group(Stage stage, int accounts) {
+    return new Station(stage, accounts, account -> {}, day -> 1);
+  }
+
+  /** One relay. */
+  static final class Station extends Campaign {
+    private final Consumer<Account> dressed;
+    private final ToDoubleFunction<Day> volume;
+    private final List<Task> harvest = new ArrayList<>();
+    private final EndUsers users;
+    private final Outfit outfit;
+    private final Relay relay;
+    private final int size;
+    private final double share;
+    private final double calls;
+    private final double bans;
+
+    /**
+     * @param dressed changes something about each account
+     * @param volume how much more is asked on a day than usual
+     */
+    Station(Stage stage, int accounts, Consumer<Account> dressed, ToDoubleFunction<Day> volume) {
+      super(stage);
+      this.dressed = dressed;
+      this.volume = volume;
+      size = accounts;
+      share = stage.draw(HARVEST);
+      calls = stage.draw(CALLS);
+      bans = stage.draw(BANS);
+      users = new EndUsers(stage, stage.draw(CODING));
+      int depth = stage.drawWhole(PARAPHRASE);
+      Genre[] genres = {Genre.REASON_IN_TAGS, Genre.TASK_AUTHOR, Genre.JUDGE, Genre.CODE_REVIEW};
+      for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
+        harvest.add(crop(genres[i % genres.length], Tongue.EN, depth, ANSWER));
+      }
+      outfit =
+          new Outfit(stage, dice.pick(List.of(Egress.STICKY, Egress.ROTATING)))
+              .sharingCards(stage.draw(CARDS))
+              .oneClient();
+      relay = new Relay(stage, outfit, this::replacement);
+      double days = stage.draw(ARRIVAL);
+      for (int i = 0; i < accounts; i++) {
+        enlist(arrival(days));
+      }
+    }
+
+    private Account enlist(double signUpDay) {
+      Account account = open(signUpDay);
+      outfit.dress(account);
+      dressed.accept(account);
+      relay.add(account);
+      return account;
+    }
+
+    /** Opened within the day; none once the season is about to end. */
+    private @Nullable Account replacement(long banned) {
+      double day =
+          (banned - stage.day(0).begin()) / (double) Day.MILLIS + dice.between(0.5, 22) / 24;
+      return day < stage.days() - 0.6 ? enlist(day) : null;
+    }
+
+    @Override
+    public void plan(Diary diary) {
+      Day day = diary.day();
+      if (!works(day)) {
+        return;
+      }
+      ban(day);
+      int present = Math.min(size, present(day).size());
+      double asked = present * calls * volume.applyAsDouble(day);
+      List<Demand> demands = users.demands(day, asked * (1 - share));
+      for (long time : Rhythm.steady(day, asked * share, 1, dice)) {
+        demands.add(Demand.of(time, users.nextSession(), 1, dice.pick(harvest), nextItem()));
+      }
+      relay.serve(demands, diary, call -> null);
+    }
+
+    private void ban(Day day) {
+      List<Account> present = present(day);
+      for (int i = present.isEmpty() ? 0 : dice.poisson(bans * present.size()); i > 0; i--) {
+        Account account = dice.pick(present);
+        account.bannedAt = Math.min(account.bannedAt, Rhythm.any(day, dice));
+      }
+    }
+  }
+}

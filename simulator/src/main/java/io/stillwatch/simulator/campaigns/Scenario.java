@@ -1,0 +1,59 @@
+package io.stillwatch.simulator.campaigns;
+
+import io.stillwatch.simulator.play.Role;
+import io.stillwatch.simulator.season.Parameter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A scenario of the threat model: what it is called, and what its campaigns are drawn with. */
+abstract class Scenario implements Role {
+  static final Parameter START =
+      Parameter.linear(
+          "start", "share of the season", 0, 0.25, "that passes before the campaign begins");
+  static final Parameter ARRIVAL =
+      Parameter.linear("arrival", "days", 0.5, 5, "over which accounts are opened");
+  static final Parameter DISPOSABLE =
+      Parameter.linear("disposable", "share of accounts", 0, 0.4, "with a disposable e-mail");
+  static final Parameter PARAPHRASE =
+      Parameter.whole("paraphrase", "depth", 0, 1, "see Frame: 0 fixed, 1 synonyms, 2 said anew");
+
+  private final String code;
+  private final String name;
+  private final String description;
+  private final List<Parameter> parameters;
+
+  /**
+   * @param own beside those that every campaign has, or instead of one of them
+   */
+  Scenario(String code, String name, String description, Parameter... own) {
+    this.code = code;
+    this.name = name;
+    this.description = description;
+    List<String> named = Stream.of(own).map(Parameter::name).toList();
+    this.parameters =
+        Stream.concat(
+                Stream.of(START, ARRIVAL, DISPOSABLE).filter(one -> !named.contains(one.name())),
+                Stream.of(own))
+            .toList();
+  }
+
+  @Override
+  public final String code() {
+    return code;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String description() {
+    return description;
+  }
+
+  @Override
+  public final List<Parameter> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,110 @@
+package io.stillwatch.simulator.campaigns;
+
+import io.stillwatch.simulator.language.Genre;
+import io.stillwatch.simulator.language.Tongue;
+import io.stillwatch.simulator.play.Account;
+import io.stillwatch.simulator.play.Call;
+import io.stillwatch.simulator.play.Diary;
+import io.stillwatch.simulator.play.Group;
+import io.stillwatch.simulator.play.Rhythm;
+import io.stillwatch.simulator.play.Stage;
+import io.stillwatch.simulator.play.Task;
+import io.stillwatch.simulator.season.Parameter;
+import io.stillwatch.simulator.world.Clients.Client;
+import io.stillwatch.simulator.world.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * S16: old accounts, bought or stolen. Their owners have chatted for months, and half of them go
+ * on, while somebody else calls with a key of his own.
+ */
+public final class StolenAccounts extends Scenario {
+  private static final Parameter AGE =
+      Parameter.log("age", "days", 60, 900, "of an account when the season begins");
+  private static final Parameter STAYS =
+      Parameter.linear("stays", "share of accounts", 0.4, 0.6, "whose owner goes on");
+  private static final Parameter TALKS =
+      Parameter.log("talks", "conversations a day", 0.4, 4, "of an owner");
+  private static final Parameter SHARE =
+      Parameter.linear("share", "share of calls", 0.1, 0.9, "that are not the owner's");
+  private static final Parameter TAKEN =
+      Parameter.linear("taken", "days", 1, 10, "over which accounts are taken");
+
+  public StolenAccounts() {
+    super(
+        "S16",
+        "stolen_accounts",
+        "old accounts with their owners' traffic, and another's beside it",
+        AGE,
+        STAYS,
+        TALKS,
+        SHARE,
+        TAKEN,
+        PARAPHRASE);
+  }
+
+  @Override
+  public Group group(Stage stage, int accounts) {
+    return new Thieves(stage, accounts);
+  }
+
+  /** One campaign. */
+  private static final class Thieves extends Campaign {
+    private static final double CALLS_A_TALK = 3.5;
+    private final Cover cover = new Cover();
+    private final List<Taken> taken = new ArrayList<>();
+    private final Task task;
+    private final Client client;
+
+    /**
+     * @param day from which on it is used
+     * @param talks a day, of the owner
+     * @param calls a day, of the thief
+     */
+    private record Taken(
+        Account account, double day, boolean stays, double talks, double calls, Place place) {}
+
+    private Thieves(Stage stage, int accounts) {
+      super(stage);
+      task = crop(Genre.REASON_IN_TAGS, Tongue.EN, stage.drawWhole(PARAPHRASE), ANSWER);
+      client = stage.world().clients().draw(dice);
+      double stays = stage.draw(STAYS);
+      double days = stage.draw(TAKEN);
+      for (int i = 0; i < accounts; i++) {
+        taken.add(taken(begin + days * dice.unit(), dice.chance(stays)));
+      }
+    }
+
+    private Taken taken(double day, boolean stays) {
+      Account account = open(-stage.draw(AGE));
+      account.apiKeys.add(account.dice.hex(12));
+      double talks = stage.draw(TALKS);
+      double share = stage.draw(SHARE);
+      Place place =
+          dice.chance(0.6)
+              ? stage.world().places().residentialProxy(dice)
+              : stage.world().places().vpn(dice);
+      double calls = talks * CALLS_A_TALK * share / (1 - share);
+      return new Taken(account, day, stays, talks, calls, place);
+    }
+
+    @Override
+    public void plan(Diary diary) {
+      int day = diary.day().number();
+      for (Taken one : taken) {
+        boolean theirs = day >= one.day();
+        if (!theirs || one.stays()) {
+          cover.talks(one.account(), one.talks(), diary);
+        }
+        for (int i = theirs ? count(one.calls(), diary, dice) : 0; i > 0; i--) {
+          Call call = diary.call(one.account(), task, Rhythm.any(diary.day(), dice));
+          call.item = nextItem();
+          call.apiKey = 1;
+          call.place = one.place();
+          call.client = client;
+        }
+      }
+    }
+  }
+}

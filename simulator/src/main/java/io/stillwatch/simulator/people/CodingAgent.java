@@ -1,0 +1,148 @@
+package io.stillwatch.simulator.people;
+
+import io.stillwatch.simulator.chance.Dice;
+import io.stillwatch.simulator.language.Language;
+import io.stillwatch.simulator.language.Tongue;
+import io.stillwatch.simulator.play.Account;
+import io.stillwatch.simulator.play.Diary;
+import io.stillwatch.simulator.play.Group;
+import io.stillwatch.simulator.play.Manner;
+import io.stillwatch.simulator.play.Rhythm;
+import io.stillwatch.simulator.play.Stage;
+import io.stillwatch.simulator.play.Task;
+import io.stillwatch.simulator.play.Tasks;
+import io.stillwatch.simulator.season.Parameter;
+import io.stillwatch.simulator.world.Plan;
+import io.stillwatch.simulator.world.World;
+import io.stillwatch.sketch.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * L03: developers with one public coding tool: its frame is everybody's, and changes with its
+ * releases. Sessions are long, with tools and reasoning; some teams have fleets that never sleep.
+ */
+final class CodingAgent extends Honest {
+  private static final Parameter SESSIONS =
+      Parameter.log("sessions", "sessions a day", 0.3, 2.5, "of an active workday");
+  private static final Parameter STEPS =
+      Parameter.log("steps", "calls a session", 8, 40, "on average: each tool's result is a call");
+  private static final Parameter FLEETS =
+      Parameter.linear("fleets", "share of groups", 0.04, 0.04, "that run around the clock");
+  private static final Parameter FLEET_CALLS =
+      Parameter.log("fleet_calls", "calls an account-day", 60, 600, "of a fleet");
+
+  private static final double TEAMS = 0.12;
+  private static final Tasks.Sizes ANSWER = new Tasks.Sizes(0, 0, 250, 0.9);
+
+  CodingAgent() {
+    super(
+        "L03",
+        "coding_agent",
+        "one public frame over many accounts and organisations, long sessions with tools",
+        SESSIONS,
+        STEPS,
+        FLEETS,
+        FLEET_CALLS);
+  }
+
+  @Override
+  public Group group(Stage stage, int accounts) {
+    return new Team(stage, accounts);
+  }
+
+  /** One step of a session: a wish, or a tool's result. */
+  static Task step(World world, Dice dice, Manner manner) {
+    double laziness = dice.chance(0.15) ? 60 : 14 * dice.unit() * dice.unit();
+    int schemas = dice.between(8, 24);
+    double repository = dice.logNormal(7_000, 0.5);
+    return manner.of(
+        (call, day, words, ask) -> {
+          String system = PublicFrames.harness(world, day, laziness).text(0, words);
+          List<Prompt.Message> messages = new ArrayList<>();
+          messages.add(
+              new Prompt.Message(
+                  "user",
+                  Language.question(Dice.of(call.conversation + call.item), Tongue.EN, 25)));
+          if (call.turn > 1) {
+            messages.add(new Prompt.Message("assistant", Language.question(words, Tongue.EN, 8)));
+            messages.add(new Prompt.Message("user", Language.code(words, words.between(3, 12))));
+            ask.toolResults = 1;
+          }
+          ask.prompt = new Prompt(system, messages);
+          ask.toolSchemas = schemas;
+          ANSWER.fill(ask, "", call, words);
+          ask.inputTokens = (int) Math.min(150_000, repository + 900.0 * call.turn);
+          ask.cachedTokens = call.turn > 1 ? (int) (0.9 * ask.inputTokens) : 0;
+          ask.streaming = true;
+        });
+  }
+
+  static Manner manner(Dice dice) {
+    Manner manner = Manner.person(dice);
+    manner.temperature = null;
+    manner.tools = 1;
+    manner.reasons = dice.chance(0.8) ? dice.between(0.3, 0.9) : 0;
+    return manner;
+  }
+
+  /** A developer, a team, or a fleet. */
+  private static final class Team extends Group {
+    private final List<Task> steps = new ArrayList<>();
+    private final boolean fleet;
+    private final double sessions;
+    private final double length;
+    private final double fleetCalls;
+
+    private Team(Stage stage, int accounts) {
+      Dice dice = stage.dice();
+      fleet = dice.chance(stage.draw(FLEETS));
+      int size = fleet ? dice.between(1, 4) : dice.chance(TEAMS) ? dice.between(2, 12) : 1;
+      sessions = stage.draw(SESSIONS);
+      length = stage.draw(STEPS);
+      fleetCalls = stage.draw(FLEET_CALLS);
+      List<Account> staff = Company.accounts(stage, Math.min(accounts, size));
+      if (staff.size() > 1) {
+        Company.found(stage, dice, staff, Plan.TEAM, 4);
+      }
+      for (Account account : staff) {
+        join(account);
+        account.client = stage.world().clients().of("coding tool", account.dice);
+        if (fleet) {
+          account.moveTo(stage.world().places().host(dice));
+        }
+        if (account.card == null && account.dice.chance(0.8)) {
+          Program.pay(account);
+        }
+        steps.add(step(stage.world(), account.dice, manner(account.dice)));
+      }
+    }
+
+    @Override
+    public void plan(Diary diary) {
+      for (int i = 0; i < accounts().size(); i++) {
+        Account account = accounts().get(i);
+        if (fleet) {
+          run(diary, account, steps.get(i));
+        } else if (account.dice.chance(diary.day().weekend() ? 0.25 : 0.75)) {
+          work(diary, account, steps.get(i));
+        }
+      }
+    }
+
+    private void work(Diary diary, Account account, Task step) {
+      Dice dice = account.dice;
+      for (int session = dice.poisson(sessions); session > 0; session--) {
+        long begin = Rhythm.working(diary.day(), account.country.zone, dice);
+        diary.talk(account, step, begin, Math.min(200, dice.geometric(length)), 14, dice);
+      }
+    }
+
+    private void run(Diary diary, Account account, Task step) {
+      Dice dice = account.dice;
+      for (long begin : Rhythm.steady(diary.day(), fleetCalls / length, 0.7, dice)) {
+        diary.talk(account, step, begin, Math.min(200, dice.geometric(length)), 6, dice);
+      }
+    }
+  }
+}

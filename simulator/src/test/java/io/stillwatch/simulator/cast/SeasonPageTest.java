@@ -1,0 +1,98 @@
+package io.stillwatch.simulator.cast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.simulator.play.Role;
+import io.stillwatch.simulator.season.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Run with {@code -Dregenerate=true} to write docs/season.md anew. */
+class SeasonPageTest {
+  private static final Path PAGE = Path.of("..", "docs", "season.md");
+  private static final String INTRODUCTION =
+      """
+      # Seasons
+
+      A season is who there is, for how long: honest customers by kind, and campaigns by scenario. `./stillwatch simulate --season quick --out DIR` writes one as events, truth and harvest; `--season FILE.yaml` plays a file of one's own. The same file and
+      seed give the same bytes, on any number of threads. The simulator knows nothing of detection.
+
+      How it works: each group (a person, a class, a vendor's customers, a campaign) plans its day. The platform answers each call by the account's limit and standing, clients do about a refusal what they do (give up, try at once, back off, wait as
+      told; relays cool accounts down and take another), and only then are the texts written, by a grammar in nine languages, and sketched as in production. So tells emerge from mechanisms, and are not drawn as features.
+
+      ## A season's file
+      YAML; what it does not know it refuses by its place.
+
+      | key | what |
+      |---|---|
+      | `version` | names the season; figures are compared within one |
+      | `start` | the first UTC day |
+      | `baseline_days`, `season_days` | days before campaigns begin, and after |
+      | `accounts` | honest ones |
+      | `most_calls` | of an account on a day |
+      | `release_day` | when the successor of the large model comes out, from the start |
+      | `mix` | parts of the honest accounts, by kind |
+      | `population` | how common each kind is on a platform, for figures of a whole population |
+      | `campaigns` | a list of `role`, `accounts`, `count` (1), `through_baseline` (0: how many of them run from the first day), `parameters` |
+      | `roles` | parameters by kind or scenario, where they differ from the defaults below |
+
+      A parameter is `[low, high]`, from which each group draws, or one number. `quick` and `standard` come along: [quick.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/quick.yaml),
+      [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml).
+
+      What is simplified: texts are short, documents and histories show in the counted tokens alone; prices, quotas a day and support are not played; S20 and S21 leave nothing on the platform to simulate. **Not done yet**: ranges are those of the threat
+      model and of reports, not fitted to traces; and no test shows that no field gives an attack away. Until then figures on these seasons are upper bounds.
+      """;
+
+  @Test
+  void page_isThatOfTheRoles() throws IOException {
+    if (Boolean.getBoolean("regenerate")) {
+      Files.writeString(PAGE, page());
+    }
+    assertThat(page())
+        .as("docs/season.md; write it anew with -Dregenerate=true")
+        .isEqualTo(Files.readString(PAGE));
+  }
+
+  private static String page() {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    list(page, "Honest customers", Roles.honest());
+    list(page, "Campaigns", Roles.attacks());
+    return page.toString();
+  }
+
+  private static void list(StringBuilder page, String title, List<Role> roles) {
+    page.append("\n## ").append(title).append('\n');
+    page.append("| role | code | what | parameters |\n|---|---|---|---|\n");
+    for (Role role : roles) {
+      page.append(
+          "| `%s` | %s | %s | %s |%n"
+              .formatted(
+                  role.name(),
+                  role.code(),
+                  role.description(),
+                  String.join(
+                      "<br>", role.parameters().stream().map(SeasonPageTest::line).toList())));
+    }
+  }
+
+  private static String line(Parameter parameter) {
+    return "`%s` %s to %s %s%s: %s"
+        .formatted(
+            parameter.name(),
+            number(parameter.range().low()),
+            number(parameter.range().high()),
+            parameter.unit(),
+            parameter.scale() == Parameter.Scale.LOG ? " (by its logarithm)" : "",
+            parameter.meaning());
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : String.valueOf(value);
+  }
+}
