@@ -4,10 +4,10 @@ import io.stillwatch.features.FeatureVector;
 import java.util.Arrays;
 
 /**
- * How many indicators of the agencies' advisory AA26-251A an account shows, 0 to {@link
- * AdvisoryRule}'s number. The advisory weighs none above another and names no thresholds; those of
- * {@link AdvisoryRule} are ours. What a vector does not say does not fire. Costs one pass over the
- * day's links and one over its accounts.
+ * How many indicators of the agencies' advisory AA26-251A an account shows: of the 13 that {@link
+ * AdvisoryRule} knows. The advisory weighs none above another and names no thresholds; these are
+ * ours. What a vector does not say does not fire. Costs one pass over the day's links and one over
+ * its accounts.
  */
 final class AdvisoryRules implements Baseline {
   @Override

@@ -27,7 +27,7 @@ class DensityContrastTest {
     assertThat(Town.ranking(CONTRAST, day, 100).auroc()).isBetween(0.35, 0.65);
   }
 
-  /** An honest launch is a crowd where there was none, too. */
+  /** What was as crowded before is nothing new. */
   @Test
   void scores_crowdKnownFromTheBaseline_isNone() {
     List<FeatureVector> known = TOWN.group("crowd-", 100, p -> p.around(0.2, 0.2));
@@ -68,7 +68,7 @@ class DensityContrastTest {
     assertThat(new DensityContrast(8, 200).scores(day)).isNotEqualTo(few.scores(day));
   }
 
-  /** What all lack tells nobody apart; what some lack puts them in the middle. */
+  /** As a launch would be: honest crowds are crowds. */
   @Test
   void scores_newcomersOfWhomNothingIsKnown_areACrowd() {
     List<FeatureVector> newcomers = TOWN.group("new-", 100, p -> p.around(Double.NaN, 0));
