@@ -1,0 +1,157 @@
+package io.stillwatch.evaluation.judgement;
+
+import io.stillwatch.detector.chance.Tails;
+import io.stillwatch.simulator.Truth;
+import io.stillwatch.v1.Band;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Campaigns over the nights: who was caught while active, when the whole was detected. */
+final class Campaigns {
+  private static final double LOG_TAIL = Math.log(0.025);
+
+  private record Campaign(
+      String id, String scenario, List<Truth> members, @Nullable LocalDate detected) {}
+
+  private record Group(String scenario, int size) {}
+
+  private final Activity activity;
+  private final List<JudgedNight> nights;
+  private final List<Campaign> campaigns = new ArrayList<>();
+
+  /** Campaigns without an active night are left out. */
+  Campaigns(Collection<Truth> truth, Activity activity, List<JudgedNight> nights) {
+    this.activity = activity;
+    this.nights = nights;
+    Map<String, List<Truth>> members = new TreeMap<>();
+    truth.stream()
+        .filter(row -> row.attack() && !row.campaignId().isEmpty())
+        .forEach(row -> members.computeIfAbsent(row.campaignId(), c -> new ArrayList<>()).add(row));
+    members.forEach(
+        (id, of) -> {
+          if (nights.stream().anyMatch(night -> !active(of, night).isEmpty())) {
+            campaigns.add(new Campaign(id, of.get(0).scenario(), of, detection(of)));
+          }
+        });
+  }
+
+  private List<Truth> active(List<Truth> members, JudgedNight night) {
+    return members.stream()
+        .filter(row -> activity.of(row.accountId()).containsKey(night.day()))
+        .toList();
+  }
+
+  private static boolean isCaught(Truth row, JudgedNight night) {
+    JudgedAccount judged = night.accounts().get(row.accountId());
+    return judged != null && judged.isAtLeast(Band.BAND_SOFT);
+  }
+
+  /** The first night on which at least half of the active members are caught. */
+  private @Nullable LocalDate detection(List<Truth> members) {
+    for (JudgedNight night : nights) {
+      List<Truth> active = active(members, night);
+      long caught = active.stream().filter(row -> isCaught(row, night)).count();
+      if (!active.isEmpty() && 2 * caught >= active.size()) {
+        return night.day();
+      }
+    }
+    return null;
+  }
+
+  Map<String, LocalDate> detections() {
+    Map<String, LocalDate> detections = new TreeMap<>();
+    for (Campaign campaign : campaigns) {
+      if (campaign.detected != null) {
+        detections.put(campaign.id, campaign.detected);
+      }
+    }
+    return detections;
+  }
+
+  List<ScenarioFigures> figures(long seed) {
+    Map<Group, List<Campaign>> groups =
+        new TreeMap<>(Comparator.comparing(Group::scenario).thenComparingInt(Group::size));
+    for (Campaign campaign : campaigns) {
+      groups
+          .computeIfAbsent(
+              new Group(campaign.scenario, campaign.members.size()), g -> new ArrayList<>())
+          .add(campaign);
+    }
+    List<ScenarioFigures> figures = new ArrayList<>();
+    groups.forEach((group, of) -> figures.add(figures(group, of, seed)));
+    return figures;
+  }
+
+  private ScenarioFigures figures(Group group, List<Campaign> of, long seed) {
+    Ratio recall = new Ratio();
+    Ratio detected = new Ratio();
+    Ratio lost = new Ratio();
+    for (Campaign campaign : of) {
+      detected.add(campaign.id, campaign.detected != null);
+      lost.add(campaign.id, requests(campaign, true), requests(campaign, false));
+      for (Truth row : campaign.members) {
+        List<JudgedNight> seen =
+            nights.stream().filter(night -> !active(List.of(row), night).isEmpty()).toList();
+        if (!seen.isEmpty()) {
+          recall.add(campaign.id, seen.stream().anyMatch(night -> isCaught(row, night)));
+        }
+      }
+    }
+    return new ScenarioFigures(
+        group.scenario,
+        group.size,
+        of.size(),
+        recall.cases(),
+        recall.interval(seed),
+        detected.interval(seed),
+        median(of.stream().mapToDouble(this::days).sorted().toArray()),
+        lost.interval(seed));
+  }
+
+  /** The campaign's calls; with {@code untilDetected} those up to its detection day at most. */
+  private double requests(Campaign campaign, boolean untilDetected) {
+    LocalDate end = untilDetected ? campaign.detected : null;
+    return campaign.members.stream()
+        .flatMap(row -> activity.of(row.accountId()).entrySet().stream())
+        .filter(day -> end == null || !day.getKey().isAfter(end))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  private double days(Campaign campaign) {
+    if (campaign.detected == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    LocalDate first =
+        campaign.members.stream()
+            .flatMap(row -> activity.of(row.accountId()).keySet().stream())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    return ChronoUnit.DAYS.between(first, campaign.detected);
+  }
+
+  /**
+   * The median with the exact interval of order statistics: for fewer than six campaigns no end is
+   * known.
+   */
+  private static Interval median(double[] ascending) {
+    int n = ascending.length;
+    double low = ascending[(n - 1) / 2];
+    double high = ascending[n / 2];
+    double value = Double.isInfinite(high) ? high : (low + high) / 2;
+    int cut = 0;
+    while (cut < n / 2 && Tails.logBinomialAtLeast(n - cut, n, 0.5) <= LOG_TAIL) {
+      cut++;
+    }
+    return cut == 0
+        ? new Interval(value, 0, Double.POSITIVE_INFINITY)
+        : new Interval(value, ascending[cut - 1], ascending[n - cut]);
+  }
+}

@@ -1,0 +1,236 @@
+package io.stillwatch.evaluation.judgement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.stillwatch.simulator.Harvest;
+import io.stillwatch.simulator.Truth;
+import io.stillwatch.v1.Band;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class JudgementTest {
+  private static final LocalDate FIRST = LocalDate.parse("2026-01-10");
+  private static final int SEED = 11;
+  private static final int CAMPAIGNS = 20;
+  private static final int DETECTORS = 40;
+
+  private final Map<String, Truth> truth = new LinkedHashMap<>();
+  private final Activity calls = new Activity();
+  private final List<Harvest> harvest = new ArrayList<>();
+
+  @Test
+  void judgement_oracle_getsOneEverywhere() {
+    town();
+    Judgement oracle = judged(row -> row.attack() ? 1 : 0);
+    oracle.ranking().values().forEach(figure -> assertThat(figure.value()).isEqualTo(1));
+    assertThat(oracle.recall(Band.BAND_SOFT).value()).isEqualTo(1);
+    assertThat(oracle.precision(Band.BAND_SOFT, Double.NaN).value()).isEqualTo(1);
+    assertThat(oracle.falsePositives(Band.BAND_WATCH).value()).isZero();
+    assertThat(oracle.falsePositives(Band.BAND_WATCH).high()).isPositive();
+    ScenarioFigures scenario = oracle.scenarios().get(0);
+    assertThat(scenario.recall().value()).isEqualTo(1);
+    assertThat(scenario.detected().value()).isEqualTo(1);
+    assertThat(scenario.detected().low()).isCloseTo(0.861, within(0.001));
+    assertThat(scenario.medianDays().value()).isZero();
+    assertThat(oracle.networks().purity().value()).isEqualTo(1);
+    assertThat(oracle.networks().completeness().value()).isEqualTo(1);
+    assertThat(oracle.networks().queuePrecision().value()).isEqualTo(1);
+  }
+
+  @Test
+  void judgement_randomDetector_scoresChanceWithinItsIntervals() {
+    town();
+    SplittableRandom random = new SplittableRandom(SEED);
+    int covered = 0;
+    for (int detector = 0; detector < DETECTORS; detector++) {
+      Judgement judgement = judged(row -> random.nextDouble());
+      Interval roc = judgement.ranking().getOrDefault("roc_auc", Interval.UNDEFINED);
+      covered += roc.low() <= 0.5 && 0.5 <= roc.high() ? 1 : 0;
+      assertThat(judgement.ranking().get("pr_auc").value()).isLessThan(0.4);
+    }
+    // 95 % of 40 are 38; fewer than 34 happen once in some hundred times.
+    assertThat(covered).as("seed %d", SEED).isBetween(34, DETECTORS);
+  }
+
+  @Test
+  void judgement_shuffledTruth_givesChance() {
+    town();
+    Map<String, Boolean> before = new HashMap<>();
+    truth.forEach((id, row) -> before.put(id, row.attack()));
+    List<Truth> rows = new ArrayList<>(truth.values());
+    java.util.Collections.shuffle(rows, new java.util.Random(SEED));
+    List<String> ids = new ArrayList<>(truth.keySet());
+    for (int i = 0; i < ids.size(); i++) {
+      Truth row = rows.get(i);
+      truth.put(
+          ids.get(i),
+          new Truth(
+              ids.get(i),
+              row.attack(),
+              row.scenario(),
+              row.campaignId(),
+              row.persona(),
+              row.organisation()));
+    }
+    assertChance(judged(row -> before.getOrDefault(row.accountId(), false) ? 1 : 0));
+  }
+
+  private static void assertChance(Judgement judgement) {
+    Interval roc = judgement.ranking().get("roc_auc");
+    assertThat(roc.low()).as("%s, seed %d", roc, SEED).isLessThan(0.5);
+    assertThat(roc.high()).as("%s, seed %d", roc, SEED).isGreaterThan(0.5);
+    assertThat(roc.high() - roc.low()).isBetween(0.01, 0.3);
+    Interval pr = judgement.ranking().get("pr_auc");
+    Interval prevalence = judgement.prevalence();
+    assertThat(pr.value()).as("%s", pr).isLessThan(2 * prevalence.value());
+  }
+
+  @Test
+  void personas_detectorOfOneHonestPersona_standsOutAlone() {
+    town();
+    Judgement judgement = judged(row -> row.persona().equals("classroom") ? 1 : 0);
+    Map<String, Interval> rates = new HashMap<>();
+    judgement
+        .honestPersonas()
+        .forEach((name, rows) -> rates.put(name, judgement.falsePositives(rows, Band.BAND_SOFT)));
+    assertThat(rates.get("classroom").value()).isEqualTo(1);
+    assertThat(rates.get("chat").value()).isZero();
+    assertThat(rates.get("chat").high()).isLessThan(0.01);
+    assertThat(judgement.recall(Band.BAND_SOFT).value()).isZero();
+  }
+
+  @Test
+  void personas_oneOrganisation_isOneUnit() {
+    for (int i = 0; i < 50; i++) {
+      honest("h" + i, "classroom", "school");
+    }
+    Judgement judgement = judged(row -> 0);
+    assertThat(judgement.falsePositives(Band.BAND_SOFT).high()).isCloseTo(0.95, within(1e-6));
+  }
+
+  @Test
+  void prevalence_byHand_weighsAttackersAgainstHonest() {
+    attacker("a", "c1");
+    attacker("b", "c2");
+    for (int i = 0; i < 8; i++) {
+      honest("h" + i, "chat", "");
+    }
+    Judgement judgement = judged(row -> row.accountId().equals("b") ? 0 : row.attack() ? 1 : 0);
+    // One of two attackers and none of eight honest ones first; then all the others at once.
+    assertThat(judgement.ranking().get("pr_auc").value()).isCloseTo(0.5 + 0.5 * 0.2, within(1e-12));
+    assertThat(judgement.prAucAt(0.5).value()).isCloseTo(0.5 + 0.5 * 0.5, within(1e-12));
+    Judgement oneFalse =
+        judged(row -> row.accountId().equals("h0") || row.accountId().equals("a") ? 1 : 0);
+    assertThat(oneFalse.precision(Band.BAND_SOFT, Double.NaN).value()).isEqualTo(0.5);
+    // At 50 % each attacker weighs as four honest accounts: 4 of 4 + 1.
+    assertThat(oneFalse.precision(Band.BAND_SOFT, 0.5).value()).isCloseTo(0.8, within(1e-12));
+  }
+
+  @Test
+  void scenarios_detectedOnNightThree_countsTheHarvestUntilThen() {
+    for (String id : List.of("a", "b")) {
+      truth.put(id, new Truth(id, true, "S05", "c1", "pipeline", ""));
+      for (int day = 0; day < 4; day++) {
+        harvest.add(new Harvest("c1", id, FIRST.plusDays(day), day < 3 ? 10 : 20, 100));
+      }
+    }
+    List<JudgedNight> nights = new ArrayList<>();
+    for (int day = 0; day < 4; day++) {
+      Map<String, JudgedAccount> accounts = new HashMap<>();
+      accounts.put("a", new JudgedAccount(0.5, day == 2 ? Band.BAND_SOFT : Band.BAND_WATCH, ""));
+      accounts.put("b", new JudgedAccount(0.5, Band.BAND_NONE, ""));
+      nights.add(new JudgedNight(FIRST.plusDays(day), accounts, List.of()));
+    }
+    Judgement judgement = new Judgement(nights, truth, harvest, calls, SEED);
+    ScenarioFigures scenario = judgement.scenarios().get(0);
+    assertThat(judgement.detections()).containsEntry("c1", FIRST.plusDays(2));
+    assertThat(scenario.medianDays()).isEqualTo(new Interval(2, 0, Double.POSITIVE_INFINITY));
+    // 60 of 100 requests were taken on the first three days.
+    assertThat(scenario.lost()).isEqualTo(new Interval(0.6, 0, 1));
+    assertThat(scenario.recall().value()).isEqualTo(0.5);
+    assertThat(scenario.detected().low()).isCloseTo(0.05, within(1e-6));
+  }
+
+  @Test
+  void scenarios_caughtWhileIdle_isNotCaught() {
+    truth.put("a", new Truth("a", true, "S05", "c1", "pipeline", ""));
+    harvest.add(new Harvest("c1", "a", FIRST, 10, 10));
+    Map<String, JudgedAccount> none = Map.of("a", new JudgedAccount(0.1, Band.BAND_NONE, ""));
+    Map<String, JudgedAccount> soft = Map.of("a", new JudgedAccount(0.9, Band.BAND_SOFT, ""));
+    Judgement judgement =
+        new Judgement(
+            List.of(
+                new JudgedNight(FIRST, none, List.of()),
+                new JudgedNight(FIRST.plusDays(1), soft, List.of())),
+            truth,
+            harvest,
+            calls,
+            SEED);
+    ScenarioFigures scenario = judgement.scenarios().get(0);
+    assertThat(scenario.recall().value()).isZero();
+    assertThat(scenario.medianDays().value()).isInfinite();
+    assertThat(scenario.lost().value()).isEqualTo(1);
+  }
+
+  /** Twenty campaigns of ten, and 800 honest accounts of two personas; two nights. */
+  private void town() {
+    for (int campaign = 0; campaign < CAMPAIGNS; campaign++) {
+      for (int i = 0; i < 10; i++) {
+        attacker("a" + campaign + "-" + i, "c" + campaign);
+      }
+    }
+    for (int i = 0; i < 400; i++) {
+      honest("chat" + i, "chat", "");
+      honest("school" + i, "classroom", "school-" + i % 40);
+    }
+  }
+
+  private void attacker(String id, String campaign) {
+    truth.put(id, new Truth(id, true, "S05", campaign, "pipeline", ""));
+    called(id);
+  }
+
+  private void honest(String id, String persona, String organisation) {
+    truth.put(id, new Truth(id, false, "L0", "", persona, organisation));
+    called(id);
+  }
+
+  private void called(String id) {
+    calls.add(id, FIRST, 1);
+    calls.add(id, FIRST.plusDays(1), 1);
+  }
+
+  /** A detector that gives these risks, and soft from 0.95, on both nights. */
+  private Judgement judged(ToDoubleFunction<Truth> risk) {
+    Map<String, JudgedAccount> accounts = new HashMap<>();
+    Map<String, Map<String, Double>> networks = new HashMap<>();
+    for (Truth row : truth.values()) {
+      double of = risk.applyAsDouble(row);
+      Band band = of >= 0.95 ? Band.BAND_SOFT : Band.BAND_NONE;
+      accounts.put(row.accountId(), new JudgedAccount(of, band, row.campaignId()));
+      if (row.attack() && of >= 0.95) {
+        networks
+            .computeIfAbsent("net-" + row.campaignId(), id -> new HashMap<>())
+            .put(row.accountId(), 1.0);
+      }
+    }
+    List<SeenNetwork> seen = new ArrayList<>();
+    networks.forEach((id, members) -> seen.add(new SeenNetwork(id, "new", members, false)));
+    return new Judgement(
+        List.of(
+            new JudgedNight(FIRST, accounts, seen),
+            new JudgedNight(FIRST.plusDays(1), accounts, seen)),
+        truth,
+        harvest,
+        calls,
+        SEED);
+  }
+}
