@@ -1,9 +1,15 @@
 package io.stillwatch.evaluation;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.stillwatch.evaluation.judgement.Activity;
+import io.stillwatch.evaluation.judgement.JudgedNight;
+import io.stillwatch.evaluation.judgement.Judgement;
+import io.stillwatch.evaluation.judgement.SeenNetwork;
 import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.evaluation.platform.PlatformOptions;
 import io.stillwatch.evaluation.platform.TemporaryFolder;
+import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.simulator.Harvest;
 import io.stillwatch.simulator.Truth;
 import io.stillwatch.trainer.NightFailed;
@@ -17,9 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +42,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Plays a file of events through both services in event time, trains once after the last"
-            + " day, and holds every account's verdict against the truth.")
+        "Plays a file of events through both services in event time, trains on the night of each day"
+            + " past the baseline, and holds every account's verdicts against the truth.")
 public final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -75,6 +84,19 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "write account_id,risk,band,network_id to this file")
   @Nullable Path accountsOut;
 
+  @Option(
+      names = "--networks-out",
+      paramLabel = "CSV",
+      description = "write network_id,account_id,weight,life of the last night to this file")
+  @Nullable Path networksOut;
+
+  @Option(
+      names = "--prevalence",
+      paramLabel = "P",
+      description =
+          "also weigh accounts as if this share, such as 0.005, were attackers; repeatable")
+  List<Double> prevalences = new ArrayList<>();
+
   @Override
   public Integer call() {
     Instant started = Clock.systemUTC().instant();
@@ -91,38 +113,119 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int run(Instant started) {
+    refuseNoPrevalence();
     EventFile file = new EventFile(events);
     file.refuseIfUnreadable();
     Map<String, Truth> known = truth == null ? Map.of() : CsvFile.truth(truth);
     List<Harvest> taken = harvest == null ? List.of() : CsvFile.harvest(harvest);
-    Evaluation.Outcome outcome = play(file);
+    PrintWriter err = spec.commandLine().getErr();
+    BrokenLines broken = new BrokenLines();
+    Activity calls = calls(file, broken);
+    if (broken.count() > 0) {
+      err.printf("%s: %,d broken lines, first %s%n", events, broken.count(), broken.first());
+    }
+    Played played = play(file, calls);
+    Evaluation.Outcome outcome = played.season.last();
     Scorecard scores = new Scorecard(outcome.verdicts(), known, taken);
     EvaluationReport report = new EvaluationReport(outcome, scores, truth != null);
     PrintWriter out = spec.commandLine().getOut();
     report.print(out);
     out.flush();
-    writeJson(report, started);
+    JsonObject result = begin(started, broken);
+    report.addTo(result);
+    if (truth != null) {
+      Judgement judgement = new Judgement(played.season.nights(), known, taken, calls, seed);
+      new JudgementReport(judgement, prevalences, played.baselines).addTo(result);
+    }
+    if (json != null) {
+      ResultFile.of(result).write(json);
+    }
     writeAccounts(outcome.verdicts());
+    writeNetworks(played.season.nights());
     return outcome.night() instanceof NightOutcome.Activated ? 0 : 1;
   }
 
-  private Evaluation.Outcome play(EventFile file) {
-    PrintWriter err = spec.commandLine().getErr();
-    try (TemporaryFolder folder = TemporaryFolder.create();
-        Platform platform = Platform.start(PlatformOptions.inEventTime(folder.path()))) {
-      return new Evaluation(platform, new NightPlan(baselineUntil, seed), err::println)
-          .run(file::forEach);
+  private record Played(SeasonPlay.Season season, Map<String, Map<String, Double>> baselines) {}
+
+  private void refuseNoPrevalence() {
+    for (double of : prevalences) {
+      if (!(of > 0 && of < 1)) {
+        throw new ParameterException(
+            spec.commandLine(), "--prevalence is not between 0 and 1: " + of);
+      }
     }
   }
 
-  private void writeJson(EvaluationReport report, Instant started) {
-    if (json != null) {
-      List<String> command = new ArrayList<>(List.of(spec.qualifiedName()));
-      command.addAll(spec.commandLine().getParseResult().originalArgs());
-      JsonObject result = ResultFile.begin(started, command);
-      report.addTo(result);
-      ResultFile.of(result).write(json);
+  /** Reads the file once before it is played: everybody's days, and what lines are broken. */
+  private static Activity calls(EventFile file, BrokenLines broken) {
+    Activity calls = new Activity();
+    file.forEach(
+        report -> {
+          if (report.hasUsage()) {
+            calls.add(
+                report.getUsage().getAccountId(),
+                LocalDate.ofInstant(EventWire.eventTime(report), ZoneOffset.UTC),
+                1);
+          }
+        },
+        broken);
+    return calls;
+  }
+
+  private Played play(EventFile file, Activity calls) {
+    PrintWriter err = spec.commandLine().getErr();
+    NightPlan plan = new NightPlan(baselineEnd(calls.days()), seed);
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        Platform platform = Platform.start(PlatformOptions.inEventTime(folder.path()))) {
+      SeasonPlay.Season season =
+          new SeasonPlay(platform, plan, err::println)
+              .run(sink -> file.forEach(sink, new BrokenLines()));
+      boolean compare = truth != null && season.last().night() instanceof NightOutcome.Activated;
+      return new Played(season, compare ? compared(platform, plan) : Map.of());
     }
+  }
+
+  private Map<String, Map<String, Double>> compared(Platform platform, NightPlan plan) {
+    spec.commandLine().getErr().println("scoring the last day by simple detectors");
+    return new ComparedDetectors(platform.ingest(), plan.baselineUntil(), seed).scores();
+  }
+
+  /** The end of the first half of the days, unless told. */
+  private @Nullable Instant baselineEnd(List<LocalDate> days) {
+    if (baselineUntil != null || days.isEmpty()) {
+      return baselineUntil;
+    }
+    return days.get(days.size() / 2).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private JsonObject begin(Instant started, BrokenLines broken) {
+    List<String> command = new ArrayList<>(List.of(spec.qualifiedName()));
+    command.addAll(spec.commandLine().getParseResult().originalArgs());
+    JsonObject result = ResultFile.begin(started, command);
+    result.addProperty("broken_lines", broken.count());
+    JsonArray first = new JsonArray();
+    broken.first().forEach(first::add);
+    result.add("first_broken_lines", first);
+    return result;
+  }
+
+  private void writeNetworks(List<JudgedNight> nights) {
+    if (networksOut == null) {
+      return;
+    }
+    StringBuilder text = new StringBuilder("network_id,account_id,weight,life\n");
+    if (!nights.isEmpty()) {
+      for (SeenNetwork network : nights.get(nights.size() - 1).networks()) {
+        new TreeMap<>(network.members())
+            .forEach(
+                (account, weight) ->
+                    text.append(
+                        String.join(
+                                ",", network.id(), account, String.valueOf(weight), network.life())
+                            + "\n"));
+      }
+    }
+    write(networksOut, text);
   }
 
   private void writeAccounts(Map<String, Verdict> verdicts) {
@@ -131,10 +234,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     StringBuilder text = new StringBuilder("account_id,risk,band,network_id\n");
     verdicts.forEach((account, verdict) -> text.append(line(account, verdict)).append('\n'));
+    write(accountsOut, text);
+  }
+
+  private static void write(Path file, CharSequence text) {
     try {
-      Files.writeString(accountsOut, text);
+      Files.writeString(file, text);
     } catch (IOException unwritable) {
-      throw new UncheckedIOException("cannot write " + accountsOut, unwritable);
+      throw new UncheckedIOException("cannot write " + file, unwritable);
     }
   }
 

@@ -88,7 +88,8 @@ public final class Evaluation {
     return reported;
   }
 
-  private static Report endOfFile(Instant lastMidnight) {
+  /** What closes the day that ends then. */
+  static Report endOfFile(Instant lastMidnight) {
     Instant time = lastMidnight.plus(Duration.ofMinutes(2));
     return Report.newBuilder()
         .setAccount(

@@ -72,7 +72,7 @@ final class EvaluationReport {
             : "");
     JsonObject bands = new JsonObject();
     scores.bands().forEach((band, count) -> bands.addProperty(Scorecard.name(band), count));
-    result.add("bands", bands);
+    result.add("band_counts", bands);
     if (hasTruth) {
       addAgainstTruth(result);
     }
@@ -90,12 +90,12 @@ final class EvaluationReport {
     ResultFile.addIfDefined(result, "average_precision", scores.averagePrecision());
     result.addProperty("networks_planted", scores.networksPlanted());
     result.addProperty("networks_found", scores.networksFound());
-    result.add("personas", shares(scores.byPersona()));
+    result.add("last_night_personas", shares(scores.byPersona()));
     result.add("campaigns", shares(scores.byCampaign()));
     JsonObject harvest = new JsonObject();
     scores.harvestCaught().forEach(harvest::addProperty);
     result.add("harvest_tokens_caught", harvest);
-    result.add("networks", networks());
+    result.add("last_night_networks", networks());
   }
 
   private static JsonObject shares(Map<String, Share> shares) {

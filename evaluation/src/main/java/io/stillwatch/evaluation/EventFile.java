@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of events: one Report as ProtoJSON a line ({@code .jsonl}), or Report messages, each
@@ -27,11 +28,20 @@ public record EventFile(Path path) {
    * the event, for what is no event.
    */
   public void forEach(Consumer<Report> sink) {
+    read(sink, null);
+  }
+
+  /** The same, but lines that are no events are passed over, and counted. */
+  void forEach(Consumer<Report> sink, BrokenLines broken) {
+    read(sink, broken);
+  }
+
+  private void read(Consumer<Report> sink, @Nullable BrokenLines broken) {
     try (InputStream in = open()) {
       if (plainName().endsWith(".pb")) {
         readMessages(in, sink);
       } else {
-        readLines(in, sink);
+        readLines(in, sink, broken);
       }
     } catch (IOException unreadable) {
       throw new BadFile(path, "cannot be read: " + unreadable);
@@ -54,7 +64,8 @@ public record EventFile(Path path) {
     return path.toString().endsWith(".gz") ? new GZIPInputStream(file, BUFFER) : file;
   }
 
-  private void readLines(InputStream in, Consumer<Report> sink) throws IOException {
+  private void readLines(InputStream in, Consumer<Report> sink, @Nullable BrokenLines broken)
+      throws IOException {
     JsonFormat.Parser parser = JsonFormat.parser();
     BufferedReader reader =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER);
@@ -62,8 +73,25 @@ public record EventFile(Path path) {
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       number++;
       if (!line.isBlank()) {
-        sink.accept(checked(parsed(parser, line, number), number));
+        Report report = report(parser, line, number, broken);
+        if (report != null) {
+          sink.accept(report);
+        }
       }
+    }
+  }
+
+  /** Null for a broken line that was counted. */
+  private @Nullable Report report(
+      JsonFormat.Parser parser, String line, long number, @Nullable BrokenLines broken) {
+    try {
+      return checked(parsed(parser, line, number), number);
+    } catch (BadFile unusable) {
+      if (broken == null) {
+        throw unusable;
+      }
+      broken.add(number);
+      return null;
     }
   }
 

@@ -53,6 +53,12 @@ final class EventStream implements ClientResponseObserver<ReportRequest, ReportR
         .onNext(ReportRequest.newBuilder().setReport(report.toBuilder().setSequence(sent)).build());
   }
 
+  /** Waits until what was sent is durable and folded as far as the service acknowledges. */
+  synchronized void awaitDurable() {
+    await(() -> durable >= sent || ended);
+    refuseIfBroken();
+  }
+
   /** Waits until everything is durable; gives the last sequence. */
   synchronized long finish() {
     requests().onCompleted();

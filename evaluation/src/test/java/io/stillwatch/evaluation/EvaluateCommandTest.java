@@ -47,6 +47,11 @@ class EvaluateCommandTest {
         .as(outcome.toString())
         .isLessThan(12);
     assertThat(result.get("networks_found").getAsInt()).isEqualTo(1);
+    assertThat(result.keySet())
+        .contains("population", "account", "bands", "scenarios", "personas", "networks");
+    assertThat(result.get("baselines").getAsJsonArray()).isNotEmpty();
+    assertThat(result.get("account").getAsJsonObject().keySet())
+        .contains("pr_auc", "pr_auc_low", "pr_auc_high", "recall_at_fpr_0_0001");
     assertThat(result.keySet()).contains("machine", "jdk", "cores", "started", "command");
     assertThat(Files.readAllLines(accounts))
         .hasSize(1 + result.get("accounts").getAsInt())
@@ -64,13 +69,17 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void evaluate_brokenLine_isRefusedWithItsNumber() throws Exception {
+  void evaluate_brokenLine_isCountedWithItsNumber() throws Exception {
     Path events = folder.resolve("events.jsonl");
+    Path json = folder.resolve("result.json");
     Files.writeString(
         events, usage("account-1", "2026-01-05T10:00:00Z") + "{\"usage\": nonsense}\n");
-    Outcome outcome = run("--events", events.toString());
-    assertThat(outcome.exit()).isEqualTo(2);
-    assertThat(outcome.said()).contains("events.jsonl: line 2");
+    Outcome outcome = run("--events", events.toString(), "--json", json.toString());
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
+    assertThat(outcome.said()).contains("1 broken lines, first [2]");
+    JsonObject result = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    assertThat(result.get("broken_lines").getAsInt()).isEqualTo(1);
+    assertThat(result.get("first_broken_lines").getAsJsonArray().get(0).getAsInt()).isEqualTo(2);
   }
 
   @Test
