@@ -17,13 +17,13 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A Chromium of its own, without a window, at one dashboard. */
@@ -99,11 +99,18 @@ final class Browser implements AutoCloseable {
     leaveBy(() -> driver.findElement(By.xpath(shown)).click());
   }
 
-  /** Does what leads to another page, and waits for it. */
+  /**
+   * Does what leads to another page, and waits for it: the page that is left has a mark, for an
+   * element of a page that is going away may answer anything.
+   */
   void leaveBy(Runnable step) {
-    WebElement page = one("html");
+    driver.executeScript("window.left = true");
     step.run();
-    new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(page));
+    new WebDriverWait(driver, PATIENCE)
+        .ignoring(WebDriverException.class)
+        .until(
+            any ->
+                driver.executeScript("return !window.left && document.readyState === 'complete'"));
   }
 
   void signIn(String name, String password) {
