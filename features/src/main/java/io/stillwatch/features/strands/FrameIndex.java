@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which cluster a frame belongs to: that of an equal frame; or else of one that agrees with it in
- * one of 16 bands and in 18 of the 32 places of the key, which unrelated frames do once in a
- * hundred million pairs. A sampled call that has no bands must agree in 24 places (once in 200
- * million). Calls repeat their frames, so what was found for a frame is remembered in a small
- * table. Not thread-safe.
+ * one of 16 bands and in 18 of the 32 places of the key, which unrelated frames do once in 25
+ * million pairs. A sampled call that has no bands must agree in 24 places (once in 200 million).
+ * Calls repeat their frames, so what was found for a frame is remembered in a small table. Not
+ * thread-safe.
  */
 final class FrameIndex {
   static final int NONE = -1;
