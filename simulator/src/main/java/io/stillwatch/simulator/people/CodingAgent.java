@@ -1,25 +1,20 @@
 package io.stillwatch.simulator.people;
 
 import io.stillwatch.simulator.chance.Dice;
-import io.stillwatch.simulator.language.Language;
-import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
-import io.stillwatch.simulator.play.Manner;
+import io.stillwatch.simulator.play.Harnesses;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
-import io.stillwatch.simulator.play.Tasks;
 import io.stillwatch.simulator.season.Parameter;
 import io.stillwatch.simulator.world.Plan;
-import io.stillwatch.simulator.world.World;
-import io.stillwatch.sketch.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * L03: developers with one public coding tool: its frame is everybody's, and changes with its
+ * L03: developers with a public coding harness: its frame is everybody's, and changes with its
  * releases. Sessions are long, with tools and reasoning; some teams have fleets that never sleep.
  */
 final class CodingAgent extends Honest {
@@ -33,13 +28,12 @@ final class CodingAgent extends Honest {
       Parameter.log("fleet_calls", "calls an account-day", 60, 600, "of a fleet");
 
   private static final double TEAMS = 0.12;
-  private static final Tasks.Sizes ANSWER = new Tasks.Sizes(0, 0, 250, 0.9);
 
   CodingAgent() {
     super(
         "L03",
         "coding_agent",
-        "one public frame over many accounts and organisations, long sessions with tools",
+        "a few public frames over many accounts and organisations, long sessions with tools",
         SESSIONS,
         STEPS,
         FLEETS,
@@ -49,41 +43,6 @@ final class CodingAgent extends Honest {
   @Override
   public Group group(Stage stage, int accounts) {
     return new Team(stage, accounts);
-  }
-
-  /** One step of a session: a wish, or a tool's result. */
-  static Task step(World world, Dice dice, Manner manner) {
-    double laziness = dice.chance(0.15) ? 60 : 14 * dice.unit() * dice.unit();
-    int schemas = dice.between(8, 24);
-    double repository = dice.logNormal(7_000, 0.5);
-    return manner.of(
-        (call, day, words, ask) -> {
-          String system = PublicFrames.harness(world, day, laziness).text(0, words);
-          List<Prompt.Message> messages = new ArrayList<>();
-          messages.add(
-              new Prompt.Message(
-                  "user",
-                  Language.question(Dice.of(call.conversation + call.item), Tongue.EN, 25)));
-          if (call.turn > 1) {
-            messages.add(new Prompt.Message("assistant", Language.question(words, Tongue.EN, 8)));
-            messages.add(new Prompt.Message("user", Language.code(words, words.between(3, 12))));
-            ask.toolResults = 1;
-          }
-          ask.prompt = new Prompt(system, messages);
-          ask.toolSchemas = schemas;
-          ANSWER.fill(ask, "", call, words);
-          ask.inputTokens = (int) Math.min(150_000, repository + 900.0 * call.turn);
-          ask.cachedTokens = call.turn > 1 ? (int) (0.9 * ask.inputTokens) : 0;
-          ask.streaming = true;
-        });
-  }
-
-  static Manner manner(Dice dice) {
-    Manner manner = Manner.person(dice);
-    manner.temperature = null;
-    manner.tools = 1;
-    manner.reasons = dice.chance(0.8) ? dice.between(0.3, 0.9) : 0;
-    return manner;
   }
 
   /** A developer, a team, or a fleet. */
@@ -107,14 +66,15 @@ final class CodingAgent extends Honest {
       }
       for (Account account : staff) {
         join(account);
-        account.client = stage.world().clients().of("coding tool", account.dice);
+        int harness = Harnesses.draw(account.dice);
+        account.client = stage.world().clients().of("harness-" + harness, account.dice);
         if (fleet) {
           account.moveTo(stage.world().places().host(dice));
         }
         if (account.card == null && account.dice.chance(0.8)) {
           Program.pay(account);
         }
-        steps.add(step(stage.world(), account.dice, manner(account.dice)));
+        steps.add(Harnesses.task(stage.world(), harness));
       }
     }
 

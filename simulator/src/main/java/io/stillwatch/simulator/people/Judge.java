@@ -49,7 +49,6 @@ final class Judge extends Honest {
       Manner manner = Manner.program(dice);
       manner.temperature = dice.chance(0.7) ? Double.valueOf(0) : manner.temperature;
       manner.maxTokens = dice.chance(0.6) ? Integer.valueOf(64) : null;
-      manner.reasons = 0;
       Task task =
           manner.of(
               Tasks.framed(

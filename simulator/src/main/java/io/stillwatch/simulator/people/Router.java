@@ -7,6 +7,7 @@ import io.stillwatch.simulator.play.Ask;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
+import io.stillwatch.simulator.play.Harnesses;
 import io.stillwatch.simulator.play.Manner;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
@@ -56,7 +57,7 @@ final class Router extends Honest {
     private final World world;
     private final List<Task> apps = new ArrayList<>();
     private final Task chat;
-    private final Task coding;
+    private final List<Task> coding = new ArrayList<>();
     private final double calls;
     private final double foreign;
     private long next;
@@ -80,7 +81,9 @@ final class Router extends Honest {
         apps.add(elsewhere(Manner.program(dice).of(Api.task(world, dice, Country.draw(dice)))));
       }
       chat = elsewhere(Router::question);
-      coding = elsewhere(CodingAgent.step(world, dice, CodingAgent.manner(dice)));
+      for (int harness = 0; harness < Harnesses.ALL; harness++) {
+        coding.add(elsewhere(Harnesses.task(world, harness)));
+      }
     }
 
     /** What the router sends on of it: later turns come with a history that is not known here. */
@@ -88,7 +91,6 @@ final class Router extends Honest {
       return (call, day, dice, ask) -> {
         task.write(call, day, dice, ask);
         ask.foreignHistory = call.turn > 1 && dice.chance(foreign) ? 1 : 0;
-        ask.submittedArtefacts.clear();
       };
     }
 
@@ -99,7 +101,9 @@ final class Router extends Honest {
         Task task =
             dice.chance(WITHOUT_FRAME)
                 ? chat
-                : dice.chance(CODING_TOOLS) ? coding : apps.get(dice.zipf(apps.size(), 1.0));
+                : dice.chance(CODING_TOOLS)
+                    ? coding.get(Harnesses.draw(dice))
+                    : apps.get(dice.zipf(apps.size(), 1.0));
         Call call = diary.call(self, task, time);
         call.item = next++;
         call.turn = dice.geometric(2.5);

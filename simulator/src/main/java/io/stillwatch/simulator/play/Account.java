@@ -50,6 +50,9 @@ public final class Account {
   public List<String> apiKeys = new ArrayList<>();
   public Retry retry;
 
+  /** Of what is asked in no manner of its own. */
+  public Manner manner;
+
   /** Days after a release until it uses the new model. */
   public double patience;
 
@@ -76,6 +79,7 @@ public final class Account {
     this.email = Wallets.email(dice);
     this.retry = dice.pick(Retry.USUAL);
     this.client = new Client("", 0);
+    this.manner = Manner.usual(Dice.of(platform.seed()));
   }
 
   /**

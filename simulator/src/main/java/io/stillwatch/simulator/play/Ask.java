@@ -42,6 +42,9 @@ public final class Ask {
   /** Days after a release until calls of this kind move; null: the account's patience. */
   public @Nullable Double patience;
 
-  /** Whether the account's large model answers, as usual; else its small one. */
+  /** Whether the account's small model answers; else its large one. */
   public boolean small;
+
+  /** Whether it has a manner: else the account's is added. */
+  boolean mannered;
 }

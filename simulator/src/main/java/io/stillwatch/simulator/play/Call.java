@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A call as it is planned: who, when, for what. Its text is written later. */
 public final class Call {
   private static final SipHash THOUGHTS = new SipHash(0x74686f7567687473L, 1);
-  private static final long PERCENT_THOUGHT_OVER = 30;
+
+  /** Of an account's turns so many are thought over at most, and half as many on average. */
+  private static final long MOST_PERCENT = 60;
 
   public final Account account;
   public final Task task;
@@ -60,7 +62,8 @@ public final class Call {
 
   /** Whether the model thinks before it answers an ordinary question in that turn. */
   boolean thinks(int ofTurn) {
-    return Math.floorMod(THOUGHTS.hash(trace(ofTurn)), 100L) < PERCENT_THOUGHT_OVER;
+    long percent = Math.floorMod(THOUGHTS.hash(account.id), MOST_PERCENT + 1);
+    return Math.floorMod(THOUGHTS.hash(trace(ofTurn)), 100L) < percent;
   }
 
   /** Asks the platform, for those who do something about the answer; calls must come in order. */

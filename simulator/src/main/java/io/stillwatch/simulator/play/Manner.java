@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody calls, whatever is asked: sampling, limits, tools, reasoning, the small model. Drawn
- * once from wide ranges; a role changes what makes it special. Not to be changed once calls are
- * written.
+ * How somebody calls, whatever is asked: sampling, limits, tools, the small model. Drawn once from
+ * wide ranges; a role changes what makes it special. Each account has one, for what is asked in no
+ * manner of its own, so that honest or not nobody is told by what he leaves out. Not to be changed
+ * once calls are written.
  */
 public final class Manner {
   private static final List<Double> TEMPERATURES = List.of(0.0, 0.2, 0.7, 1.0);
   private static final List<Integer> LIMITS = List.of(256, 512, 1_024, 2_048, 4_096, 8_192);
-  private static final int KEPT_ARTEFACTS = 3;
+  private static final int ROOM = 2_048;
 
   /** Null: not said. */
   public @Nullable Double temperature;
@@ -31,9 +32,6 @@ public final class Manner {
   public double tools;
 
   public int toolSchemas;
-
-  /** The part of the calls for which the model reasons. */
-  public double reasons;
 
   public double streaming;
   public double flagged;
@@ -67,9 +65,16 @@ public final class Manner {
     return manner;
   }
 
+  /** Of whoever it is: a person's or a program's, with room for long answers. */
+  static Manner usual(Dice dice) {
+    Manner manner = dice.chance(0.5) ? person(dice) : program(dice);
+    Integer most = manner.maxTokens;
+    manner.maxTokens = most == null ? null : Integer.valueOf(Math.max(most, ROOM));
+    return manner;
+  }
+
   private void common(Dice dice) {
     toolSchemas = dice.between(1, 20);
-    reasons = dice.chance(0.4) ? dice.between(0.1, 0.9) : 0;
     flagged = dice.between(0.0, 0.01);
     refused = dice.between(0.0, 0.012);
   }
@@ -78,18 +83,23 @@ public final class Manner {
   public Task of(Task task) {
     return (call, day, dice, ask) -> {
       task.write(call, day, dice, ask);
-      sample(dice, ask);
-      if (dice.chance(tools)) {
-        ask.toolSchemas = Math.max(ask.toolSchemas, toolSchemas);
-        ask.toolResults = Math.max(ask.toolResults, dice.between(0, 3));
-      }
-      reason(call, dice, ask);
-      ask.streaming |= dice.chance(streaming);
-      ask.flagged |= dice.chance(flagged);
-      ask.refused |= dice.chance(refused);
-      ask.small |= dice.chance(call.account.smallModel);
-      limit(ask);
+      add(call, dice, ask);
     };
+  }
+
+  /** Who harvests asks the large model: it is what he wants to copy. */
+  void add(Call call, Dice dice, Ask ask) {
+    ask.mannered = true;
+    sample(dice, ask);
+    if (dice.chance(tools)) {
+      ask.toolSchemas = Math.max(ask.toolSchemas, toolSchemas);
+      ask.toolResults = Math.max(ask.toolResults, dice.between(0, 3));
+    }
+    ask.streaming |= dice.chance(streaming);
+    ask.flagged |= dice.chance(flagged);
+    ask.refused |= dice.chance(refused);
+    ask.small |= dice.chance(call.task.harvests() ? 0 : call.account.smallModel);
+    limit(ask);
   }
 
   private void sample(Dice dice, Ask ask) {
@@ -111,36 +121,5 @@ public final class Manner {
       ask.outputTokens = most;
       ask.truncated = true;
     }
-  }
-
-  /** Within a conversation the artefacts of the last turns come back. */
-  private void reason(Call call, Dice dice, Ask ask) {
-    if (reasoned(call, call.turn)) {
-      int thoughts = (int) (ask.outputTokens * dice.between(0.2, 2.0));
-      ask.reasoningTokens += thoughts;
-      ask.outputTokens += thoughts;
-      ask.issuedArtefacts.add(artefact(call, call.turn));
-    }
-    if (call.conversation == 0) {
-      return;
-    }
-    for (int turn = Math.max(1, call.turn - KEPT_ARTEFACTS); turn < call.turn; turn++) {
-      if (reasoned(call, turn)) {
-        ask.submittedArtefacts.add(artefact(call, turn));
-      }
-    }
-  }
-
-  private boolean reasoned(Call call, int turn) {
-    return reasons > 0 && of(call, turn, "reasons").chance(reasons);
-  }
-
-  private static String artefact(Call call, int turn) {
-    return of(call, turn, "artefact").hex(16);
-  }
-
-  private static Dice of(Call call, int turn, String what) {
-    long talk = call.conversation == 0 ? call.time : call.conversation;
-    return Dice.of(talk, call.account.id + "/" + turn + "/" + what);
   }
 }

@@ -63,6 +63,9 @@ final class Teller {
     Ask ask = new Ask();
     ask.foreignHistory = call.foreignHistory;
     call.task.write(call, day, dice, ask);
+    if (!ask.mannered) {
+      account.manner.add(call, dice, ask);
+    }
     Account.Answer answer = call.answered();
     boolean answered = answer.status() == 200;
     double patience = ask.patience == null ? account.patience : ask.patience;
