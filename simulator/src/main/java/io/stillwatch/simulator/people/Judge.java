@@ -17,7 +17,7 @@ import io.stillwatch.simulator.season.Parameter;
 /** L12: a product that scores: a rubric and an answer in, a few tokens of JSON out. */
 final class Judge extends Honest {
   private static final Parameter CALLS =
-      Parameter.log("calls", "scores a day", 10, 200, "of moderation, of pupils, of other models");
+      Parameter.log("calls", "scores a day", 5, 90, "of moderation, of pupils, of other models");
   private static final Parameter BATCHES =
       Parameter.linear("batches", "share of products", 0.4, 0.4, "that score by the batch");
 

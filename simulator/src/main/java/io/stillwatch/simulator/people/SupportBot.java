@@ -17,7 +17,7 @@ import io.stillwatch.simulator.season.Parameter;
 /** L06: a shop's support: one frame, short turns, by its customers' hours. */
 final class SupportBot extends Honest {
   private static final Parameter TALKS =
-      Parameter.log("talks", "conversations a day", 5, 120, "of one shop's customers");
+      Parameter.log("talks", "conversations a day", 3, 35, "of one shop's customers");
   private static final Parameter TURNS =
       Parameter.linear("turns", "turns", 1.1, 4, "of a conversation, on average");
   private static final Parameter WORLDWIDE =

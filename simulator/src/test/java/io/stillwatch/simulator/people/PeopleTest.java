@@ -9,6 +9,7 @@ import io.stillwatch.v1.InstrumentAdded;
 import io.stillwatch.v1.SignedUp;
 import io.stillwatch.v1.UsageEvent;
 import io.stillwatch.v1.VerificationLevel;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -123,7 +124,9 @@ class PeopleTest {
               assertThat(again.size()).isGreaterThan(bodies(one).size() * 8 / 10);
               assertThat(calls.stream().map(Told::prefix).distinct().count()).isGreaterThan(15);
             });
-    assertThat(told.calls()).isNotEmpty();
+    assertThat(told.byAccount().values())
+        .filteredOn(calls -> calls.size() > 200)
+        .hasSizeGreaterThan(8);
   }
 
   @Test
@@ -281,7 +284,8 @@ class PeopleTest {
     // The assignment, by the exercise behind it.
     List<UsageEvent> assigned =
         told.by(Told::frame).values().stream().max((a, b) -> a.size() - b.size()).orElseThrow();
-    assertThat(share(told.calls(), assigned::contains)).isGreaterThan(0.05);
+    assertThat(assigned.stream().map(UsageEvent::getAccountId).distinct().count())
+        .isGreaterThan(60);
     double last = assigned.stream().mapToDouble(Told::day).max().orElseThrow();
     assertThat(share(assigned, call -> last - Told.day(call) < 1)).isGreaterThan(0.6);
     double first =
@@ -302,7 +306,8 @@ class PeopleTest {
   void benchmark_runs_sweepParametersOverAPublicSet() {
     Told told = Told.of("benchmark", 12, Map.of("runs", exactly(4)));
     assertThat(told.all(call -> call.getSampling().getTemperature())).hasSizeGreaterThan(3);
-    assertThat(told.all(call -> call.getSampling().getSamples())).hasSizeGreaterThan(3);
+    // More than a program's manner ever wants.
+    assertThat(told.all(call -> call.getSampling().getSamples())).contains(1, 4, 16);
     assertThat(share(told.calls(), call -> call.getSampling().getLogProbabilities()))
         .isBetween(0.05, 0.95);
     assertThat(bodies(told.calls()).size()).isLessThan(told.calls().size());
@@ -453,8 +458,8 @@ class PeopleTest {
   @Test
   void migration_newAccount_hasAllCallsFromItsFirstDay() {
     Told told = Told.of("migration", 60);
-    List<UsageEvent> first = new java.util.ArrayList<>();
-    List<UsageEvent> third = new java.util.ArrayList<>();
+    List<UsageEvent> first = new ArrayList<>();
+    List<UsageEvent> third = new ArrayList<>();
     told.facts().stream()
         .filter(fact -> fact.hasSignedUp() && Told.day(fact) >= 0 && Told.day(fact) < 17)
         .forEach(
