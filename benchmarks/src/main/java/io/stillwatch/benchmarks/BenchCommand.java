@@ -1,6 +1,7 @@
 package io.stillwatch.benchmarks;
 
 import io.stillwatch.benchmarks.adbench.AdBenchCommand;
+import io.stillwatch.benchmarks.calibration.CalibrationCommand;
 import io.stillwatch.benchmarks.crowding.CellsCommand;
 import io.stillwatch.benchmarks.crowding.CrowdingCommand;
 import io.stillwatch.benchmarks.forest.ForestCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       CrowdingCommand.class,
       CellsCommand.class,
       AdBenchCommand.class,
+      CalibrationCommand.class,
       IngestCommand.class,
       SketchCommand.class,
       StatesCommand.class,

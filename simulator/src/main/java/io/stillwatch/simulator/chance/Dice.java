@@ -83,6 +83,11 @@ public final class Dice {
     return -StrictMath.log(1 - random.nextDouble());
   }
 
+  /** 1 or more, with the probability x^-exponent of being above x. */
+  public double pareto(double exponent) {
+    return StrictMath.pow(1 - random.nextDouble(), -1 / exponent);
+  }
+
   /** 1, 2, …: how many until one in {@code mean} comes; the mean is 1 or more. */
   public int geometric(double mean) {
     double stop = 1 / Math.max(1, mean);

@@ -13,6 +13,7 @@ import io.stillwatch.simulator.play.Manner;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
+import io.stillwatch.simulator.season.Fit;
 import io.stillwatch.simulator.season.Parameter;
 import io.stillwatch.simulator.world.Country;
 import io.stillwatch.simulator.world.World;
@@ -22,17 +23,35 @@ import java.util.List;
 /** L0: programs of small firms, each with an instruction of its own. */
 final class Api extends Honest {
   static final Parameter CALLS =
-      Parameter.log("calls", "calls a day", 5, 10, "median over programs; log-normal, ServeGen");
+      Parameter.log(
+          "calls",
+          "calls a day",
+          4,
+          5,
+          "median over daily programs, about 1 in 10,000 of ServeGen's; others have a fifth of it");
   static final Parameter SPREAD =
-      Parameter.linear("spread", "sigma", 1.0, 1.3, "of the log-normal rates over programs");
+      Parameter.linear(
+          "spread",
+          "sigma",
+          Fit.RATE_SPREAD_LARGE.value,
+          Fit.RATE_SPREAD_SMALL.value,
+          "of the log-normal rates over programs; ServeGen's m-large to m-small");
+  static final Parameter MOST =
+      Parameter.linear("most", "calls a day", 400, 400, "of a program, on average");
+  static final Parameter DAILY =
+      Parameter.linear(
+          "daily",
+          "share of programs",
+          Fit.DAILY.value,
+          Fit.DAILY.value,
+          "that call every day; the others are jobs of a few hours, now and then");
   static final Parameter ALWAYS =
       Parameter.linear(
           "always",
-          "share of programs",
-          Pace.ALWAYS,
-          Pace.ALWAYS,
-          "call around the clock: 18 % of ServeGen's clients are active in 95 % of ten minutes");
-  private static final double MOST_CALLS = 400;
+          "share of daily programs",
+          Fit.ALWAYS.value,
+          Fit.ALWAYS.value,
+          "that call around the clock");
   private static final double FROM_A_TUTORIAL = 0.05;
   private static final List<Genre> GENRES =
       List.of(
@@ -49,7 +68,14 @@ final class Api extends Honest {
 
   Api() {
     super(
-        "L0", "api", "programs of small firms, by day or around the clock", CALLS, SPREAD, ALWAYS);
+        "L0",
+        "api",
+        "programs of small firms, by day, around the clock or now and then",
+        CALLS,
+        SPREAD,
+        MOST,
+        DAILY,
+        ALWAYS);
   }
 
   @Override
@@ -57,9 +83,20 @@ final class Api extends Honest {
     return new Firm(stage, accounts);
   }
 
-  /** Calls a day of one program. */
+  /** Calls a day of a program that runs every day. */
   static double calls(Stage stage) {
-    return Math.min(MOST_CALLS, stage.dice().logNormal(stage.draw(CALLS), stage.draw(SPREAD)));
+    return Math.min(
+        stage.draw(MOST), stage.dice().logNormal(stage.draw(CALLS), stage.draw(SPREAD)));
+  }
+
+  /** A program that runs every day, or now and then for some hours and with fewer calls. */
+  static Program running(Stage stage, Account account, Task task, double calls) {
+    Dice dice = account.dice;
+    boolean daily = dice.chance(stage.draw(DAILY));
+    Pace pace = daily ? Pace.draw(dice, stage.draw(ALWAYS)) : Pace.job(dice);
+    double usual = daily ? calls : calls / Fit.DAILY_MORE.value;
+    return new Program(stage.world(), account, task, usual, pace)
+        .on(daily ? 1 : StrictMath.pow(dice.unit(), 1 / Fit.SELDOM.value - 1));
   }
 
   /** What such a program asks. */
@@ -68,7 +105,7 @@ final class Api extends Honest {
     Frame frame =
         dice.chance(FROM_A_TUTORIAL)
             ? PublicFrames.template(world, dice)
-            : Language.frame(dice, dice.pick(GENRES), tongue, dice.between(25, 120));
+            : Language.frame(dice, dice.pick(GENRES), tongue, words(dice));
     int words = (int) Math.min(90, dice.logNormal(22, 0.6));
     Body body = Language.body(dice, tongue, Math.max(5, words));
     Tasks.Sizes sizes = Tasks.Sizes.program(dice);
@@ -77,12 +114,16 @@ final class Api extends Honest {
         : Tasks.begun(frame, 0, body, sizes);
   }
 
+  /** Of an instruction: 20 to 120, the short ones as often as the long. */
+  private static int words(Dice dice) {
+    return (int) (20 * StrictMath.exp(dice.unit() * StrictMath.log(6)));
+  }
+
   /** Any firm's program, of that many calls a day. */
   static Program program(Stage stage, Account account, double calls) {
     Dice dice = account.dice;
     Task task = Manner.program(dice).of(task(stage.world(), dice, account.country));
-    Pace pace = Pace.draw(dice, stage.draw(ALWAYS));
-    Program program = new Program(stage.world(), account, task, calls, pace);
+    Program program = running(stage, account, task, calls);
     return dice.chance(0.2) ? program.over(dice.between(50, 2_000)) : program;
   }
 

@@ -56,7 +56,7 @@ final class Judge extends Honest {
                   0,
                   Language.body(dice, tongue, 45),
                   new Tasks.Sizes(dice.between(100, 900), 0.25, dice.between(6, 40), 0.25)));
-      Pace pace = Pace.draw(dice, Pace.ALWAYS);
+      Pace pace = Pace.draw(dice);
       program = new Program(stage.world(), self, task, calls, pace);
     }
 

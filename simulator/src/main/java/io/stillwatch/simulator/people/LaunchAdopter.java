@@ -62,7 +62,7 @@ final class LaunchAdopter extends Honest {
               ask.patience = patience;
             }
           };
-      Pace pace = Pace.draw(dice, Pace.ALWAYS);
+      Pace pace = Pace.draw(dice);
       program = new Program(stage.world(), self, moving, Api.calls(stage), pace);
     }
 

@@ -5,6 +5,7 @@ import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Task;
+import io.stillwatch.simulator.season.Fit;
 import io.stillwatch.simulator.world.Places;
 import io.stillwatch.simulator.world.Plan;
 import io.stillwatch.simulator.world.Wallets;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A program of somebody's, which calls piece after piece. */
 final class Program {
+  private static final double DAY_SPREAD = Fit.DAY_SPREAD.value;
+
+  /** Of a mean of 1. */
+  private static final double MEDIAN_DAY = StrictMath.exp(-DAY_SPREAD * DAY_SPREAD / 2);
+
   final Account account;
   private final Task task;
   private final double calls;
@@ -28,6 +34,9 @@ final class Program {
   private int pieces;
 
   private long next;
+
+  /** The part of the days on which it runs. */
+  private double activity = 1;
 
   /**
    * @param calls a day, on average
@@ -70,6 +79,12 @@ final class Program {
     return this;
   }
 
+  /** Runs on that part of the days only. */
+  Program on(double share) {
+    activity = share;
+    return this;
+  }
+
   List<Call> plan(Diary diary) {
     return plan(diary, 1);
   }
@@ -81,8 +96,14 @@ final class Program {
    */
   List<Call> plan(Diary diary, double factor) {
     Dice dice = account.dice;
+    if (!dice.chance(activity)) {
+      return List.of();
+    }
     double today =
-        calls * factor * dice.logNormal(1, 0.25) * StrictMath.exp(trend * diary.day().number());
+        calls
+            * factor
+            * dice.logNormal(MEDIAN_DAY, DAY_SPREAD)
+            * StrictMath.exp(trend * diary.day().number());
     return pace.times(diary.day(), account.country.zone, today, dice).stream()
         .map(time -> call(diary, time))
         .toList();

@@ -19,10 +19,19 @@ import java.util.List;
 /** L0: answers over documents: one frame, and pieces of a few hundred documents. */
 final class Retrieval extends Honest {
   private static final Parameter CONTEXT =
-      Parameter.log("context", "tokens", 800, 8_000, "of the documents that come with a question");
+      Parameter.log("context", "tokens", 300, 2_400, "of the documents that come with a question");
 
   Retrieval() {
-    super("L0", "retrieval", "answers over documents", Api.CALLS, Api.SPREAD, Api.ALWAYS, CONTEXT);
+    super(
+        "L0",
+        "retrieval",
+        "answers over documents",
+        Api.CALLS,
+        Api.SPREAD,
+        Api.MOST,
+        Api.DAILY,
+        Api.ALWAYS,
+        CONTEXT);
   }
 
   @Override
@@ -44,7 +53,10 @@ final class Retrieval extends Honest {
                 Language.body(dice, tongue, 45),
                 Language.body(dice, tongue, 12),
                 new Tasks.Sizes(
-                    stage.draw(CONTEXT), dice.between(0.1, 0.8), dice.between(80, 350), 0.7)));
+                    stage.draw(CONTEXT),
+                    dice.between(0.1, 0.8),
+                    Math.min(800, dice.logNormal(90, 0.9)),
+                    0.6)));
   }
 
   /** One firm. */
@@ -54,9 +66,7 @@ final class Retrieval extends Honest {
     private Firm(Stage stage, int accounts) {
       for (Account account : Company.staff(stage, accounts)) {
         join(account);
-        Pace pace = Pace.draw(account.dice, stage.draw(Api.ALWAYS));
-        Program program =
-            new Program(stage.world(), account, task(stage, account), Api.calls(stage), pace);
+        Program program = Api.running(stage, account, task(stage, account), Api.calls(stage));
         programs.add(program.over(account.dice.between(300, 20_000)));
       }
     }

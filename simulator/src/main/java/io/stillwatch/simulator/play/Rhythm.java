@@ -20,6 +20,9 @@ public final class Rhythm {
 
   private static final int HOURS = 24;
 
+  /** Milliseconds: a program does little before it has an answer. */
+  private static final double LEAST_GAP = 800;
+
   private Rhythm() {}
 
   /** A person's hour, by the local clock. */
@@ -109,11 +112,14 @@ public final class Rhythm {
       return times;
     }
     double gap = length / calls;
-    double shape = 1 / Math.max(1e-6, variation * variation);
-    double at = gap * dice.unit();
+    double squared = Math.max(1e-6, variation * variation);
+    double shape = 1 / squared;
+    // The day begins anywhere within a gap, and long gaps have more room for that.
+    double at = gap * dice.unit() * (variation == 0 ? 1 : (1 + squared) * dice.gamma(shape + 1));
     while (at < length) {
       times.add(begin + (long) at);
-      at += Math.max(1, gap * (variation == 0 ? 1 : dice.gamma(shape)));
+      double next = gap * (variation == 0 ? 1 : dice.gamma(shape));
+      at += Math.max(next, LEAST_GAP * dice.unit());
     }
     return times;
   }

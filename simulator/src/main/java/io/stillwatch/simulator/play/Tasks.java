@@ -5,6 +5,7 @@ import io.stillwatch.simulator.language.Body;
 import io.stillwatch.simulator.language.Frame;
 import io.stillwatch.simulator.language.Language;
 import io.stillwatch.simulator.language.Tongue;
+import io.stillwatch.simulator.season.Fit;
 import io.stillwatch.sketch.Prompt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,26 +95,73 @@ public final class Tasks {
    *
    * @param context median tokens beside the text
    * @param output median tokens of the answer
+   * @param mostContext where history and documents are cut
    */
-  public record Sizes(double context, double contextSpread, double output, double outputSpread) {
+  public record Sizes(
+      double context, double contextSpread, double output, double outputSpread, int mostContext) {
     private static final int MOST_INPUT = 120_000;
 
-    /** Whatever the program: median 470 tokens in and 90 out, long tails, as ServeGen's. */
+    /** What instruction and piece take of a program's prompt. */
+    private static final double TEXT = 110;
+
+    private static final double LEAST_CONTEXT = 10;
+    private static final double MOST_OUTPUT = 3_000;
+
+    /** Sigmas of one program's prompts and answers differ as much from program to program. */
+    private static final double SPREAD_OF_SPREADS = 0.9;
+
+    private static final double MOST_SPREAD = 1.4;
+
+    /** Median of a history's growth over a conversation's turns. */
+    private static final double GROWTH = 1.55;
+
+    /** Chat products cut a history there: a hundredth of Azure's prompts have more. */
+    private static final int MOST_HISTORY = 4_100;
+
+    /** Whatever the program: as ServeGen's clients; who asks long gets long answers. */
     public static Sizes program(Dice dice) {
-      double input = dice.logNormal(350, 1.1);
-      double spread = 0.05 * StrictMath.exp(dice.unit() * StrictMath.log(24));
+      double inputSpread = spread(Fit.INPUT_WITHIN, dice);
+      double outputSpread = spread(Fit.OUTPUT_WITHIN, dice);
+      double size = dice.gaussian();
+      double input = Fit.INPUT.value * StrictMath.exp(Fit.INPUT_SPREAD.value * size);
+      double own = StrictMath.sqrt(1 - Fit.IN_OUT.value * Fit.IN_OUT.value) * dice.gaussian();
+      double output =
+          Fit.OUTPUT.value
+              * StrictMath.exp(Fit.OUTPUT_SPREAD.value * (Fit.IN_OUT.value * size + own));
       return new Sizes(
-          input, spread, Math.min(3_000, dice.logNormal(90, 1.1)), dice.between(0.1, 1.1));
+          median(Math.max(LEAST_CONTEXT, input - TEXT), inputSpread),
+          inputSpread,
+          median(Math.min(MOST_OUTPUT, output), outputSpread),
+          outputSpread);
     }
 
-    /** A plain question. */
-    public static final Sizes CHAT = new Sizes(120, 1.1, 220, 0.9);
+    private static double median(double mean, double sigma) {
+      return mean * StrictMath.exp(-sigma * sigma / 2);
+    }
+
+    private static double spread(Fit median, Dice dice) {
+      return Math.min(MOST_SPREAD, dice.logNormal(median.value, SPREAD_OF_SPREADS));
+    }
+
+    /** A plain question, and what was said before: as Azure's conversations. */
+    public static final Sizes CHAT =
+        new Sizes(
+            Fit.TALK_INPUT.value / GROWTH,
+            Fit.TALK_INPUT_SPREAD.value,
+            Fit.TALK_OUTPUT.value,
+            Fit.TALK_OUTPUT_SPREAD.value,
+            MOST_HISTORY);
+
+    public Sizes(double context, double contextSpread, double output, double outputSpread) {
+      this(context, contextSpread, output, outputSpread, MOST_INPUT);
+    }
 
     public void fill(Ask ask, String text, Call call, Dice dice) {
       double words = text.length() / 5.5 * TOKENS_A_WORD;
       double history =
           context == 0 ? 0 : dice.logNormal(context, contextSpread) * StrictMath.sqrt(call.turn);
-      ask.inputTokens = (int) Math.max(1, Math.min(MOST_INPUT, words + history));
+      double kept = Math.min(mostContext, history);
+      ask.inputTokens = (int) Math.max(1, Math.min(MOST_INPUT, words + kept));
       ask.outputTokens = (int) Math.max(1, dice.logNormal(output, outputSpread));
       ask.reasoningTokens =
           call.thinks(call.turn) ? (int) (ask.outputTokens * dice.between(0.2, 0.7)) : 0;

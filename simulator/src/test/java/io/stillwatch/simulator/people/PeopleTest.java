@@ -66,7 +66,15 @@ class PeopleTest {
 
   @Test
   void api_programs_haveFramesOfTheirOwnAndSomeNeverSleep() {
-    Told told = Told.of("api", 150, Map.of("calls", exactly(60), "always", exactly(0.18)));
+    Told told =
+        Told.of(
+            "api",
+            150,
+            Map.of(
+                "calls", exactly(30),
+                "spread", exactly(0.5),
+                "daily", exactly(1),
+                "always", exactly(0.18)));
     List<List<UsageEvent>> loud =
         told.byAccount().values().stream().filter(calls -> calls.size() > 500).toList();
     assertThat(loud).hasSizeGreaterThan(60);
