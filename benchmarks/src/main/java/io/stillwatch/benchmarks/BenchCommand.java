@@ -2,6 +2,7 @@ package io.stillwatch.benchmarks;
 
 import io.stillwatch.benchmarks.adbench.AdBenchCommand;
 import io.stillwatch.benchmarks.calibration.CalibrationCommand;
+import io.stillwatch.benchmarks.calibration.VolumeCommand;
 import io.stillwatch.benchmarks.crowding.CellsCommand;
 import io.stillwatch.benchmarks.crowding.CrowdingCommand;
 import io.stillwatch.benchmarks.forest.ForestCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       CellsCommand.class,
       AdBenchCommand.class,
       CalibrationCommand.class,
+      VolumeCommand.class,
       IngestCommand.class,
       SketchCommand.class,
       StatesCommand.class,

@@ -54,6 +54,40 @@ class BenchCommandTest {
   }
 
   @Test
+  void volume_partOfTheQuickSeason_isCountedByRole() throws IOException {
+    Path season = folder.resolve("season.yaml");
+    Files.writeString(
+        season,
+        """
+        version: small-1
+        start: 2026-01-05
+        baseline_days: 2
+        season_days: 2
+        accounts: 200
+        most_calls: 100
+        release_day: 3
+        mix: {chat: 1, home_automation: 1}
+        campaigns: [{role: slow_spread, accounts: 5}]
+        roles: {home_automation: {calls: 10}}
+        """);
+    Path file = folder.resolve("volume.json");
+    int exit = run("bench", "volume", "--season", season, "--part", "0.5", "--json", file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject roles = json(file).getAsJsonObject("roles");
+    assertThat(roles.keySet()).contains("chat", "home_automation");
+    assertThat(roles.get("home_automation").getAsDouble()).isBetween(3_700.0, 4_300.0);
+    assertThat(run("bench", "volume", "--part", "0")).isNotZero();
+    assertThat(err.toString()).contains("a part of 0.0");
+  }
+
+  @Test
+  void calibration_folderWithoutTraces_isRefusedByName() {
+    assertThat(run("bench", "calibration", "--data", folder)).isNotZero();
+    assertThat(err.toString()).contains("m-large-rates.csv.gz");
+  }
+
+  @Test
   void states_smallSeason_writesEveryFigure() throws IOException {
     Path file = folder.resolve("states.json");
     int exit =

@@ -24,7 +24,7 @@ public final class CalibrationCommand extends Measurement {
   private static final int DAYS = 14;
 
   private static final int BUSY_DAYS = 3;
-  private static final double BUSY_CALLS = 800;
+  private static final double BUSY_CALLS = 1_000;
 
   @Option(
       names = "--data",

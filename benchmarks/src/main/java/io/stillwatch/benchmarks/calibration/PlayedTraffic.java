@@ -16,7 +16,7 @@ import java.util.Map;
 final class PlayedTraffic {
   private static final int LIMITED = 429;
   private static final long HOUR_MILLIS = 3_600_000;
-  private static final int LEAST_CALLS_OF_A_WINDOW = 10;
+  private static final int LEAST_CALLS_OF_A_WINDOW = 20;
   private static final int LEAST_CALLS_OF_A_CLIENT = 30;
 
   private final SeasonPlan plan;

@@ -39,7 +39,7 @@ final class Refit {
       case SELDOM -> seldom(all).of(Client::activeDays).mean();
       case JOB_LEAST -> seldom(all).of(Client::hoursOfAnActiveDay).quantile(0.05);
       case JOB_MOST -> jobs().of(Client::hoursOfAnActiveDay).quantile(0.95);
-      case DAY_SPREAD -> daySpread(all.of(Client::dayVariation).median());
+      case DAY_SPREAD -> daySpread(daily(all).of(Client::dayVariation).median());
       case REGULAR -> 1 - all.of(Client::medianVariation).shareFrom(1);
       case BURSTS -> 1 / all.of(Client::medianVariation).where(cv -> cv >= 1).map(Math::log).mean();
       case INPUT -> all.lengths(Lengths::mean, false).logMean();

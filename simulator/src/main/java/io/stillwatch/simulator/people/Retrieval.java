@@ -55,8 +55,8 @@ final class Retrieval extends Honest {
                 new Tasks.Sizes(
                     stage.draw(CONTEXT),
                     dice.between(0.1, 0.8),
-                    Math.min(800, dice.logNormal(90, 0.9)),
-                    0.6)));
+                    Math.min(800, dice.logNormal(140, 0.9)),
+                    0.45)));
   }
 
   /** One firm. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,21 @@ public final class Play {
       tell(happenings, number, sink);
       note(day, calls);
     }
+  }
+
+  /**
+   * Calls by the role's name, refused ones and their retries included: planned, and not written. To
+   * be called once, and instead of {@link #run}.
+   */
+  public Map<String, Long> count() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (int number = 0; number < days; number++) {
+      List<List<Call>> calls = planned(new Day(number, start.plusDays(number)));
+      for (int i = 0; i < players.size(); i++) {
+        counts.merge(players.get(i).role().name(), (long) calls.get(i).size(), Long::sum);
+      }
+    }
+    return counts;
   }
 
   private List<List<Call>> planned(Day day) {

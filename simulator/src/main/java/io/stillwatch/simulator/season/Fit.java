@@ -15,7 +15,7 @@ public enum Fit {
   SELDOM(0.37, "share of days", "on which the others are active, on average"),
   JOB_LEAST(1.0, "hours", "of an active day of theirs; 5th percentile"),
   JOB_MOST(9.7, "hours", "the same; 95th percentile"),
-  DAY_SPREAD(0.70, "sigma", "of a client's log-normal active days, where it has five or more"),
+  DAY_SPREAD(0.52, "sigma", "of the log-normal days of one daily client, median over clients"),
   REGULAR(
       0.21, "share of clients", "whose gaps vary less than Poisson's: median variation below 1"),
   BURSTS(1.37, "exponent", "of the Pareto distribution of the others' median variation (Hill)"),

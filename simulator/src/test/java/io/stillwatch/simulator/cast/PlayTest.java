@@ -116,6 +116,30 @@ class PlayTest {
   }
 
   @Test
+  void count_isWhatRunTells() {
+    SeasonPlan plan =
+        new SeasonPlan(
+            "test",
+            START,
+            4,
+            DAYS - 4,
+            30,
+            MOST_CALLS,
+            7,
+            Map.of("chat", 2.0, "api", 1.0),
+            Map.of(),
+            List.of(new CampaignPlan("hydra", 1, 20, 0, Map.of())),
+            Map.of());
+    Play told = Casting.play(plan, 5);
+    List<Report> calls = events(told).stream().filter(Report::hasUsage).toList();
+    Map<String, String> roles = new HashMap<>();
+    told.truth().forEach(one -> roles.put(one.accountId(), one.persona()));
+    Map<String, Long> counted = new HashMap<>();
+    calls.forEach(call -> counted.merge(roles.get(call.getUsage().getAccountId()), 1L, Long::sum));
+    assertThat(Casting.play(plan, 5).count()).isEqualTo(counted).hasSize(3);
+  }
+
+  @Test
   void play_whatNobodyKnows_isRefusedByName() {
     SeasonPlan sound = plan(Roles.honest().get(0), 10);
     assertThatThrownBy(() -> Casting.play(with(sound, Map.of("ghost", 1.0), Map.of()), 1))
