@@ -14,21 +14,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReprocessConfiguration {
   @Bean
+  StagedDays stagedDays(LogTransaction transaction) {
+    return new StagedDays(transaction);
+  }
+
+  @Bean
+  FormerRun formerRun(StagedDays staged) {
+    return new FormerRun(staged);
+  }
+
+  @Bean
   Reprocessing reprocessing(
       AccountStates states,
       Checkpoints checkpoints,
       ClosedDays days,
       EventLog log,
-      LogTransaction transaction,
+      StagedDays staged,
       WriterVisits visits,
       FeatureServiceSettings settings) {
     return new Reprocessing(
-        states,
-        checkpoints,
-        days,
-        log,
-        new StagedDays(transaction),
-        visits,
-        settings.reprocessAccounts());
+        states, checkpoints, days, log, staged, visits, settings.reprocessAccounts());
   }
 }

@@ -83,24 +83,36 @@ final class Run implements Runnable {
   @Override
   public void run() {
     LOG.info("States and daily vectors are rebuilt from the log, in {} passes", passes);
+    ReprocessState state = ReprocessState.REPROCESS_STATE_FAILED;
+    String failure = "internal error";
     try {
       rebuild();
-      end(ReprocessState.REPROCESS_STATE_DONE, "");
+      state = ReprocessState.REPROCESS_STATE_DONE;
+      failure = "";
     } catch (SQLException failed) {
       LOG.warn("The database failed: {}", failed.getMessage());
-      end(ReprocessState.REPROCESS_STATE_FAILED, "the database failed; the log says how");
+      failure = "the database failed; the log says how";
     } catch (InterruptedException stopped) {
-      end(ReprocessState.REPROCESS_STATE_FAILED, "the service is stopping");
+      failure = "the service is stopping";
     } catch (LeaseLost | IllegalStateException failed) {
-      end(ReprocessState.REPROCESS_STATE_FAILED, String.valueOf(failed.getMessage()));
+      failure = String.valueOf(failed.getMessage());
     } catch (RuntimeException broken) {
       LOG.error("The reprocessing failed", broken);
-      end(ReprocessState.REPROCESS_STATE_FAILED, "internal error");
     } finally {
-      if (running()) {
-        end(ReprocessState.REPROCESS_STATE_FAILED, "internal error");
+      if (state == ReprocessState.REPROCESS_STATE_FAILED) {
+        clear();
       }
       checkpoints.keepLog(false);
+      end(state, failure); // Last: another one may begin from then on.
+    }
+  }
+
+  /** Nobody needs what a reprocessing that failed has staged, and erased accounts may be in it. */
+  private void clear() {
+    try {
+      staged.clearFailed();
+    } catch (SQLException | RuntimeException failed) {
+      LOG.warn("Staged vectors stay until the next start: {}", failed.getMessage());
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 /** Rebuilt vectors of closed days beside the old ones. One thread at a time. */
 final class StagedDays {
   private static final String CLEAR = "truncate rebuilt_vectors";
+  private static final String CLEAR_FAILED = "delete from rebuilt_vectors";
   private static final String TABLE = "rebuilt_vectors (day, account_id, vector)";
   private static final String OLD = "select account_id, vector from daily_vectors where day = ?";
   private static final String CLOSED = "select 1 from closed_days where day = ?";
@@ -46,9 +47,14 @@ final class StagedDays {
     this.transaction = transaction;
   }
 
-  /** Forgets what is staged, of this service's time or of one that died. */
+  /** Forgets what is staged. Waits for whoever reads the table, a backup as well. */
   void clear() throws SQLException {
     transaction.run(connection -> run(connection, CLEAR));
+  }
+
+  /** Forgets what a reprocessing that failed had staged; waits for no reader. */
+  void clearFailed() throws SQLException {
+    transaction.run(connection -> run(connection, CLEAR_FAILED));
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReprocessCrashTest {
+  private static final String STAGED = "select count(*) from rebuilt_vectors";
+
   private final Story story = new Story(12);
   private final String database = RunningService.newDatabase();
 
@@ -38,8 +40,12 @@ class ReprocessCrashTest {
       Await.until("it ends", () -> last(reprocessing).hasEndedAt());
       assertThat(last(reprocessing).getState()).isEqualTo(ReprocessState.REPROCESS_STATE_FAILED);
       assertThat(tables.days()).isEqualTo(spoilt);
+      assertThat(tables.number(STAGED)).as("vectors that it had staged").isZero();
+      tables.execute("insert into rebuilt_vectors values ('2026-03-02', 'account-1', '')");
     }
-    try (RunningService service = start(database)) {
+    try (RunningService service = start(database);
+        Tables tables = new Tables(database)) {
+      assertThat(tables.number(STAGED)).as("what a killed one would leave").isZero();
       Reprocessing reprocessing = service.bean(Reprocessing.class);
       story.report(service, before, story.until(10));
       reprocessing.start(false);

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.TestInstance;
 class ReprocessTest {
   private static final String ADMIN = "admin-secret-of-the-tests";
 
+  private static final String STAGED = "select count(*) from rebuilt_vectors";
+
   private final Story story = new Story(11);
   private Map<String, String> states;
   private Map<String, String> days;
@@ -76,6 +78,7 @@ class ReprocessTest {
       try (Tables tables = new Tables(spoilt)) {
         assertThat(tables.states()).as("stored before it says that it is done").isEqualTo(states);
         assertThat(tables.days()).isEqualTo(days);
+        assertThat(tables.number(STAGED)).isZero();
       }
     }
   }
@@ -218,6 +221,7 @@ class ReprocessTest {
       assertThat(last(service).getState()).isEqualTo(ReprocessState.REPROCESS_STATE_FAILED);
       assertThat(last(service).getFailure()).contains("rebuilt vectors of 2026-03-02 are gone");
       assertThat(tables.days()).isEqualTo(days);
+      assertThat(tables.number(STAGED)).as("staged vectors of nobody's use").isZero();
       begin(service, false);
       awaitDone(service);
     }
