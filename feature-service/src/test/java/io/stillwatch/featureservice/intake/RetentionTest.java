@@ -71,6 +71,23 @@ class RetentionTest {
     }
   }
 
+  /** As while a reprocessing reads them. */
+  @Test
+  void cleanUp_daysThatSomebodyReads_stayUntilTheyAreRead() throws Exception {
+    try (RunningService service = RunningService.start(database, OFTEN)) {
+      Reporter reporter = service.report("gateway", 1);
+      reporter.awaitOpened();
+      report(reporter, "account", 1, Usage.START);
+      report(reporter, "account", 2, Usage.START.plus(Duration.ofDays(46)));
+      service.bean(Checkpoints.class).keepLog(true);
+      cleanUp(service, 2);
+      assertThat(count(service, "events")).isEqualTo(2);
+      service.bean(Checkpoints.class).keepLog(false);
+      cleanUp(service, 2);
+      assertThat(count(service, "events")).isEqualTo(1);
+    }
+  }
+
   private static void report(Reporter reporter, String account, long number, Instant time) {
     reporter.send(Usage.event(account, number, time), number).awaitDurable(number);
   }
