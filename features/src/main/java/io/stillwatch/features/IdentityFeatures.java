@@ -68,14 +68,14 @@ final class IdentityFeatures {
   /** The longest run of days without a call between two with one. */
   private static double dormancy(int today, AccountState state) {
     int longest = 0;
-    int last = firstDay(today, state);
-    for (int day = last; day <= today; day++) {
+    int last = Math.max(today - MONTH, Days.of(state.firstCall)); // Or earlier: it had called.
+    for (int day = last + 1; day <= today; day++) {
       if (state.dayCounts.of(day) > 0) {
         longest = Math.max(longest, day - last - 1);
         last = day;
       }
     }
-    return Math.max(0, longest);
+    return longest;
   }
 
   /**
