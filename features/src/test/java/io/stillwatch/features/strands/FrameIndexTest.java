@@ -40,6 +40,18 @@ final class FrameIndexTest {
   }
 
   @Test
+  void of_aSampledCallWithoutBandsNearTwo_isOfTheNearest() {
+    FollowedFrame near = Calls.like(FRAME, 5, 0);
+    FollowedFrame met = Calls.like(FRAME, 4, 0);
+    for (int first = 0; first < 2; first++) {
+      List<FrameCluster> both = List.of(Calls.cluster("0", FRAME), Calls.cluster("1", near));
+      FrameIndex two = new FrameIndex(first == 0 ? both : List.of(both.get(1), both.get(0)));
+      assertThat(two.of(sampled(met.key(), 0, new long[0]))).isEqualTo(1 - first);
+      assertThat(two.of(sampled(FRAME.key(), 0, new long[0]))).isEqualTo(first);
+    }
+  }
+
+  @Test
   void of_aSampledCallWithBands_isHeldToThem() {
     FollowedFrame like = Calls.like(FRAME, 8, 0);
     long[] bands = like.bands().stream().mapToLong(word -> word).toArray();

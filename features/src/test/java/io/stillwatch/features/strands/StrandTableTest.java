@@ -10,8 +10,10 @@ import io.stillwatch.features.wire.StrandWire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +145,50 @@ final class StrandTableTest {
     assertThat(table.takeUnstored()).isEqualTo(taken);
   }
 
+  @Test
+  void giveBack_daysThatWentMeanwhile_stayGone() {
+    table.follow(List.of(CLUSTER, Calls.cluster("net-2", OTHER)), 0);
+    table.add(Calls.call("a", Calls.DAY, FRAME, 5), 1);
+    table.add(Calls.call("a", Calls.DAY, OTHER, 5), 2);
+    List<StrandDay> taken = table.takeUnstored();
+    assertThat(taken).hasSize(2);
+    table.follow(List.of(CLUSTER), 2);
+    table.add(Calls.call("a", Calls.DAY.plus(Duration.ofDays(8)), Calls.frame(3), 5), 3);
+    table.giveBack(taken);
+    assertThat(table.takeUnstored()).isEmpty();
+    assertThat(table.days("net-1")).isEmpty();
+  }
+
+  @Test
+  void giveBackFilledBack_thatItWasNotStored_isTakenAgain() {
+    table.follow(List.of(CLUSTER, Calls.cluster("net-2", OTHER)), 0);
+    assertThat(table.takeFilledBack()).isEmpty();
+    assertThat(table.isStoredAsFilledBack("net-1")).isFalse();
+    table.fillBack(new StrandTable.BackFill(List.of(CLUSTER)));
+    assertThat(table.filledBack("net-1")).isTrue();
+    assertThat(table.filledBack("net-2")).isFalse();
+    assertThat(table.isStoredAsFilledBack("net-1")).isFalse();
+    assertThat(table.takeFilledBack()).containsExactly("net-1");
+    assertThat(table.isStoredAsFilledBack("net-1")).isTrue();
+    assertThat(table.takeFilledBack()).isEmpty();
+    table.giveBackFilledBack(Set.of("net-1"));
+    assertThat(table.isStoredAsFilledBack("net-1")).isFalse();
+    assertThat(table.takeFilledBack()).containsExactly("net-1");
+  }
+
+  @Test
+  void unstored_ofSomeClusters_isTheirsAndStaysToBeTaken() {
+    FrameCluster other = Calls.cluster("net-2", OTHER);
+    table.follow(List.of(CLUSTER, other), 0);
+    table.add(Calls.call("a", Calls.DAY, FRAME, 5), 1);
+    table.add(Calls.call("a", Calls.DAY, OTHER, 5), 2);
+    assertThat(table.unstored(List.of(other)))
+        .extracting(StrandDay::clusterId)
+        .containsOnly("net-2");
+    assertThat(table.takeUnstored()).hasSize(2);
+    assertThat(table.unstored(List.of(CLUSTER, other))).isEmpty();
+  }
+
   /** 40 accounts, 10 days of 50 calls, a fifth of them behind the frame, sampled 16 a day. */
   @Test
   void fillBack_accountsSamples_estimateTheCallsOfDaysBefore() {
@@ -186,6 +232,44 @@ final class StrandTableTest {
     table.fillBack(filled);
     assertThat(table.days("net-1")).isEmpty();
     assertThat(table.toFillBack()).hasSize(1);
+  }
+
+  @Test
+  void fillBack_anAccountForgottenMeanwhile_isNotInIt() {
+    StrandTable.BackFill filled = new StrandTable.BackFill(List.of(CLUSTER));
+    for (String id : List.of("a", "b")) {
+      AccountState state = AccountState.create(id);
+      state.add(Calls.call(id, Calls.DAY, FRAME, 5));
+      state.add(Calls.call(id, Calls.DAY.plus(Duration.ofDays(1)), FRAME, 5));
+      filled.add(id, state.framedCalls());
+    }
+    filled.forget("a");
+    table.follow(List.of(CLUSTER), 0);
+    table.fillBack(filled);
+    assertThat(table.days("net-1")).hasSize(2);
+    for (StrandDay day : table.days("net-1")) {
+      assertThat(day.holds("a")).isFalse();
+      assertThat(day.holds("b")).isTrue();
+      assertThat(body(day, 5).accounts()).containsExactly(StrandDay.mark("b"));
+    }
+  }
+
+  @Test
+  void without_anAccount_isACopy() {
+    table.follow(List.of(CLUSTER), 0);
+    table.add(Calls.call("a", Calls.DAY, FRAME, 5), 1);
+    table.add(Calls.call("b", Calls.DAY, FRAME, 5), 2);
+    table.add(Calls.call("b", Calls.DAY.plus(Duration.ofDays(1)), FRAME, 5), 3);
+    List<StrandDay> copies = table.without("a");
+    assertThat(copies).hasSize(1);
+    assertThat(copies.get(0).holds("a")).isFalse();
+    assertThat(copies.get(0).holds("b")).isTrue();
+    assertThat(copies.get(0).position()).isEqualTo(2);
+    StrandDay first = table.days("net-1").iterator().next();
+    assertThat(first.holds("a")).as("the table's own").isTrue();
+    first.forget("a");
+    assertThat(StrandWire.write(first)).isEqualTo(StrandWire.write(copies.get(0)));
+    assertThat(table.without("nobody")).isEmpty();
   }
 
   @Test
@@ -242,6 +326,27 @@ final class StrandTableTest {
     assertThat(body(only("net-1"), 5).accounts()).hasSize(16);
     assertThat(body(only("net-1"), 5).more()).isTrue();
     assertThat(body(only("net-1"), 5).calls()).isEqualTo(17);
+  }
+
+  /** So that a replay gives the same whatever came first. */
+  @Test
+  void body_ofManyAccountsInAnyOrder_namesThe16SmallestMarks() {
+    List<String> ids = new ArrayList<>(IntStream.range(0, 40).mapToObj(i -> "acct-" + i).toList());
+    List<Integer> smallest =
+        ids.stream().map(StrandDay::mark).sorted().limit(BodyUse.MAX_ACCOUNTS).toList();
+    for (int seed = 0; seed < 50; seed++) {
+      Collections.shuffle(ids, new Random(seed));
+      BodyUse body = new BodyUse(5);
+      ids.forEach(id -> body.add(StrandDay.mark(id)));
+      ids.forEach(id -> body.add(StrandDay.mark(id)));
+      assertThat(body.accounts()).as("seed %d", seed).isEqualTo(smallest);
+      assertThat(body.more()).isTrue();
+      assertThat(body.calls()).isEqualTo(80);
+      assertThat(body.isOf(smallest.get(seed % 16))).isTrue();
+      body.forget(smallest.get(seed % 16));
+      assertThat(body.isOf(smallest.get(seed % 16))).isFalse();
+      assertThat(body.accounts()).hasSize(15).isSorted();
+    }
   }
 
   @Test
