@@ -41,8 +41,8 @@ class SeasonPageTest {
       | `roles` | parameters by kind or scenario, where they differ from the defaults below |
 
       A parameter is `[low, high]`, from which each group draws, or one number. `quick` and `standard` come along: [quick.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/quick.yaml),
-      [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml). The quick season has 2.8 million calls, the standard one about 45 million
-      (`./stillwatch bench volume --season quick --part 1`, `--season standard`): within a day's reach of two cores, which write about 25,000 events a second, and less than real customers and reported campaigns make. Both files
+      [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml). The quick season has 2.5 million calls, the standard one about 47 million
+      (`./stillwatch bench volume --season quick --part 1`, `--season standard`): two cores write about 25,000 events a second. That is less than real customers and reported campaigns make: both files
       say under `roles` what is lowered; rates keep their shape.
 
       What is simplified: texts are short, documents and histories show in the counted tokens alone; prices, quotas a day and support are not played; S20 and S21 leave nothing on the platform to simulate. How ordinary programs and conversations are spread over rates, days, gaps and token counts is fitted
