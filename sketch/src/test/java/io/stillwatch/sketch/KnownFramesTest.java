@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,25 @@ final class KnownFramesTest {
     assertThat(keys.isKnown(frameKey ^ 1, TODAY.plusDays(1))).isFalse();
   }
 
+  /** Keys that differ in 3 places are near, in 4 no more; the nearest one is named. */
+  @Test
+  void find_nearFrames_isTheNearestThatStillCounts() {
+    PromptSketcher sketcher = new PromptSketcher(Prompts.KEY);
+    KnownFrame first = new KnownFrame("first", "Ann", TODAY, TEXT);
+    KnownFrame second = new KnownFrame("second", "Ann", null, TEXT + " " + TEXT);
+    long key = sketcher.frameKey(first.text());
+    int places = PromptSketch.agreeing(key, sketcher.frameKey(second.text()));
+    assertThat(places).as("a text that near to the other").isBetween(KnownFrameKeys.NEAR, 31);
+    for (List<KnownFrame> order : List.of(List.of(first, second), List.of(second, first))) {
+      KnownFrameKeys keys = KnownFrames.of(order).under(Prompts.KEY);
+      assertThat(keys.find(key, TODAY)).isEqualTo(first);
+      assertThat(keys.find(key, TODAY.plusDays(1))).isEqualTo(second);
+    }
+    KnownFrameKeys alone = KnownFrames.of(List.of(first)).under(Prompts.KEY);
+    assertThat(alone.isKnown(key ^ 0b111111, TODAY)).isTrue();
+    assertThat(alone.isKnown(key ^ 0b11111111, TODAY)).isFalse();
+  }
+
   @Test
   void starter_everyFrame_hasAKeyOfItsOwn() {
     KnownFrames starter = KnownFrames.starter();
@@ -106,6 +126,25 @@ final class KnownFramesTest {
         .isEqualTo(new KnownFrame("kit", "Ann", LocalDate.of(2026, 11, 1), TEXT));
     assertThat(frames.frames().get(2).text()).isEqualTo(TEXT);
     assertThat(KnownFrames.read(folder.resolve("b.txt")).frames()).hasSize(1);
+  }
+
+  @Test
+  void read_endAndComments_areNoFrames() throws Exception {
+    Path file = folder.resolve("a.txt");
+    Files.writeString(file, ENTRY + "===\n\n# no more\n");
+    assertThat(KnownFrames.read(file).frames()).extracting(KnownFrame::name).containsExactly("kit");
+    Files.writeString(file, "# none yet\n");
+    assertThat(KnownFrames.read(file).frames()).isEmpty();
+  }
+
+  @Test
+  void read_textOfEightTokensInAFileOfOneMebibyte_isAFrame() throws Exception {
+    String entry = entry("short").replace(TEXT, "one two three four five six seven eight");
+    Path file = folder.resolve("a.txt");
+    Files.writeString(
+        file, "#" + "a".repeat(FrameFile.MAX_BYTES - entry.length() - 2) + "\n" + entry);
+    assertThat(Files.size(file)).isEqualTo(FrameFile.MAX_BYTES);
+    assertThat(KnownFrames.read(file).frames()).hasSize(1);
   }
 
   private static String entry(String name) {
@@ -149,6 +188,18 @@ final class KnownFramesTest {
   void of_twoOfOneName_isRefused() {
     KnownFrames kit = kit(null);
     assertThatThrownBy(() -> kit.and(kit)).hasMessage("two known frames of the name kit");
+  }
+
+  @Test
+  void of_moreThan10000_isRefused() {
+    List<KnownFrame> most =
+        IntStream.range(0, KnownFrames.MAX_FRAMES)
+            .mapToObj(number -> new KnownFrame("frame " + number, "Ann", null, TEXT))
+            .toList();
+    KnownFrames full = KnownFrames.of(most);
+    assertThat(full.frames()).isEqualTo(most);
+    KnownFrames kit = kit(null);
+    assertThatThrownBy(() -> full.and(kit)).hasMessageContaining("at most 10000 frames, not 10001");
   }
 
   private static KnownFrames kit(LocalDate expires) {

@@ -84,6 +84,47 @@ final class PromptSketcherTest {
   }
 
   @Test
+  void sketch_frameOfEightTokens_isOneAndOfSevenIsNone() {
+    String eight = "one two three four five six seven eight";
+    String seven = "one two three four five six seven";
+    for (Prompt framed : List.of(Prompts.framed(eight, "hi"), Prompts.chat(eight))) {
+      assertThat(SKETCHER.sketch(framed).frameMinHash()).hasSize(32);
+    }
+    for (Prompt bare : List.of(Prompts.framed(seven, "hi"), Prompts.chat(seven))) {
+      assertThat(SKETCHER.sketch(bare).frameMinHash()).isEmpty();
+    }
+    assertThat(SKETCHER.sketch(Prompts.framed(eight.replace("two", "2"), "hi")).frameMinHash())
+        .as("eight tokens, one of them a literal")
+        .isEqualTo(
+            SKETCHER.sketch(Prompts.framed(eight.replace("two", "33"), "hi")).frameMinHash());
+  }
+
+  @Test
+  void sketch_beyond512TokensOfTheSystemPrompt_isInNoFrame() {
+    String system = Prompts.text(new Random(14), 512);
+    PromptSketch sketch = SKETCHER.sketch(Prompts.framed(system, "hi"));
+    assertThat(SKETCHER.sketch(Prompts.framed(system + " and more of it", "hi")).frameMinHash())
+        .isEqualTo(sketch.frameMinHash());
+    int end = system.lastIndexOf(' ');
+    int changed = 0;
+    for (int i = 0; i < 200; i++) {
+      String other = system.substring(0, end) + " other" + Prompts.text(new Random(i), 1);
+      changed += SKETCHER.frameKey(other) == sketch.frameKey() ? 0 : 1;
+    }
+    assertThat(changed).as("of 200 last tokens, a 17th expected").isPositive();
+  }
+
+  @Test
+  void sketch_lastMessageOf24Tokens_hasAffixesAndOf23HasNone() {
+    String most = Prompts.text(new Random(15), 24);
+    PromptSketch sketch = SKETCHER.sketch(Prompts.chat(most));
+    assertThat(sketch.prefixHash()).isNotNull().isEqualTo(sketch.suffixHash());
+    PromptSketch fewer = SKETCHER.sketch(Prompts.chat(most.substring(0, most.lastIndexOf(' '))));
+    assertThat(fewer.prefixHash()).isNull();
+    assertThat(fewer.suffixHash()).isNull();
+  }
+
+  @Test
   void sketch_systemPromptAllInQuotes_stillHasItsFrame() {
     PromptSketch one = SKETCHER.sketch(Prompts.framed("\"" + RUBRIC + "\"", "one"));
     PromptSketch other = SKETCHER.sketch(Prompts.framed("\"" + RUBRIC + "\"", "two"));

@@ -15,6 +15,17 @@ final class SketchKeyTest {
   }
 
   @Test
+  void of_sixteenBytes_isAKey() {
+    assertThat(SketchKey.of(new byte[16]).id()).isPositive();
+  }
+
+  @Test
+  void random_everyTime_isAnotherKey() {
+    assertThat(SketchKey.random().id()).isNotEqualTo(SketchKey.random().id());
+    assertThat(SketchKey.random().derive("x")).isNotEqualTo(SketchKey.random().derive("x"));
+  }
+
+  @Test
   void id_sameSecret_isTheSame() {
     assertThat(Prompts.key("a secret of the tests").id())
         .isEqualTo(Prompts.key("a secret of the tests").id())

@@ -19,6 +19,7 @@ final class TokensTest {
         "Judge the “blue” now.|Judge the “red and green” now.",
         "Judge ```int x = 1;``` now.|Judge ```print(2, 3)``` now.",
         "Fetch https://example.org/a now.|Fetch http://example.com/b?c=d now.",
+        "Fetch https://example.org/a|Fetch http://example.com/b?c=d",
         "Greet Alice now.|Greet Zoë now."
       })
   void masked_otherLiterals_areAlike(String one, String other) {
@@ -35,6 +36,8 @@ final class TokensTest {
   void masked_firstWordOfASentenceOrLine_isNoName() {
     assertThat(masked("Greet me. Write it")).isEqualTo(masked("greet me. write it"));
     assertThat(masked("first line\nWrite it")).isEqualTo(masked("first line\nwrite it"));
+    assertThat(masked("a \"b c\"\nWrite it")).isEqualTo(masked("a \"b c\"\nwrite it"));
+    assertThat(masked("a \"b\nc\" Write it")).isNotEqualTo(masked("a \"b\nc\" write it"));
   }
 
   @Test

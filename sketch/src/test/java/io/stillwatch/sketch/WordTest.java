@@ -62,6 +62,22 @@ final class WordTest {
     assertThat(word.isCapitalised()).isEqualTo(expected);
   }
 
+  /** Look-alikes are told by one letter of a to z in the word. */
+  @ParameterizedTest
+  @CsvSource({
+    "z\u0430, za",
+    "a\u0430, aa",
+    "\u0430z, az",
+    "\u0430\u0430, \u0430\u0430",
+    "\u04300, \u04300",
+    "\u00e9\u0430, \u00e9\u0430"
+  })
+  void hash_lookalikes_areLatinBesideALatinLetter(String text, String normal) {
+    Word word = new Word();
+    word.take(text, 0);
+    assertThat(word.hash(HASH)).isEqualTo(HASH.hash(normal));
+  }
+
   @Test
   void take_longWord_isCutAndWhatIsNotSeenTakesNoRoom() {
     Word word = new Word();
