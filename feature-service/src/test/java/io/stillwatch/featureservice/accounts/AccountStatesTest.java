@@ -67,6 +67,39 @@ class AccountStatesTest {
         .isEqualTo(LATER.getEpochSecond());
   }
 
+  /** What was read of them before they were erased is in the rebuilt states. */
+  @Test
+  void replaceBy_accountsErasedSinceItBegan_stayAsTheyAre() {
+    List<LoggedEvent> before = new ArrayList<>();
+    for (int number = 1; number <= 9; number++) {
+      String account = List.of("back", "gone", "other").get(number % 3);
+      before.add(event(account, number, Usage.START));
+    }
+    unpacked.fold(before);
+    AccountStates rebuilt = unpacked.toRebuild(true);
+    rebuilt.fold(before);
+    unpacked.erase(new ErasedAccount("back", 10, LATER));
+    unpacked.erase(new ErasedAccount("gone", 11, LATER));
+    List<LoggedEvent> since = List.of(event("back", 12, Usage.START));
+    unpacked.fold(since);
+    rebuilt.fold(since);
+    assertThat(unpacked.replaceBy(rebuilt, 9)).as("the other alone").isEqualTo(1);
+    assertThat(unpacked.vector("back", LATER).orElseThrow().getRequests7D()).isEqualTo(1);
+    assertThat(unpacked.vector("gone", LATER)).isEmpty();
+    assertThat(unpacked.vector("other", LATER).orElseThrow().getRequests7D()).isEqualTo(3);
+  }
+
+  /** Who was erased before and began anew is rebuilt like any other. */
+  @Test
+  void replaceBy_accountErasedBeforeItBegan_isReplaced() {
+    unpacked.erase(new ErasedAccount("back", 1, LATER));
+    unpacked.fold(List.of(event("back", 2, Usage.START)));
+    AccountStates rebuilt = unpacked.toRebuild(true);
+    rebuilt.fold(List.of(event("back", 2, Usage.START)));
+    assertThat(unpacked.replaceBy(rebuilt, 2)).isEqualTo(1);
+    assertThat(unpacked.takeUnstored().ids()).containsExactly("back");
+  }
+
   private static List<AccountVector> vectors(AccountStates states) {
     return states.changedAfter(0, Integer.MAX_VALUE, LATER);
   }
