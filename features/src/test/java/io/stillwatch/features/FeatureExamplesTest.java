@@ -87,6 +87,7 @@ final class FeatureExamplesTest {
         example("requests_7d_log", Math.log(71), plain),
         example("active_days_28d", 7, plain),
         example("ramp_days_28d", 0, plain),
+        example("ramp_days_28d", 0, spread(START, Duration.ofDays(1), 48, (i, call) -> {})),
         example(
             "ramp_days_28d", 3, week(70, (i, call) -> {}).merge(later("more", Duration.ofDays(3)))),
         example(
@@ -191,9 +192,17 @@ final class FeatureExamplesTest {
         about("body_repeat_share_7d", 0.5, 0.15, twice),
         about("samples_per_body_log_7d", Math.log(4), 0.3, twice),
         about("samples_per_body_log_7d", 0, 0.15, harvest),
+        about("body_repeat_share_7d", 0, 0.2, bodies(30)),
+        example("body_repeat_share_7d", MISSING, bodies(29)),
+        example("samples_per_body_log_7d", MISSING, bodies(29)),
         example("topic_entropy_7d", 0, narrow),
         about("topic_entropy_7d", 1, 0.1, twice),
         example("affix_top_share_7d", 1, harvest));
+  }
+
+  /** 40 calls, so many of them with a body, no two alike. */
+  private static AccountState bodies(int count) {
+    return week(40, (i, call) -> call.content = i < count ? body(i, -1) : null);
   }
 
   private static List<Arguments> capability() {
@@ -242,7 +251,20 @@ final class FeatureExamplesTest {
         example("new_model_share_7d", 0.3, pivot),
         about("elicitation_sweep_7d", 0.5, 0.1, sweep),
         example("elicitation_sweep_7d", 0, hydra),
-        about("artefact_foreign_share_7d", 0.5, 0.1, relay));
+        about("artefact_foreign_share_7d", 0.5, 0.1, relay),
+        example("artefact_foreign_share_7d", 1, submitting(4, 0)),
+        example("artefact_foreign_share_7d", 0.5, submitting(4, 2)),
+        example("artefact_foreign_share_7d", MISSING, submitting(3, 2)));
+  }
+
+  /** An account that submits so many artefacts, of which so many were issued to it. */
+  private static AccountState submitting(int submitted, int issued) {
+    return week(
+        100,
+        (i, call) -> {
+          call.submitted = i < submitted ? List.of("artefact-" + i) : List.of();
+          call.issued = i < issued ? List.of("artefact-" + i) : List.of();
+        });
   }
 
   private static List<Arguments> sampling() {
@@ -313,6 +335,10 @@ final class FeatureExamplesTest {
         example("verification_level_life", 3, places),
         example("disposable_email_life", 1, places),
         example("virtual_card_life", 1, places),
+        example("disposable_email_life", MISSING, friction),
+        example("virtual_card_life", MISSING, friction),
+        example("disposable_email_life", 0, plainHolder()),
+        example("virtual_card_life", 0, plainHolder()),
         example("instruments_log_life", Math.log(2), places),
         example("volume_break_3d", Math.log(101) - Math.log(2), woken),
         example("dormancy_days_28d", 6, woken),
@@ -326,6 +352,13 @@ final class FeatureExamplesTest {
         example("throttle_defiance_24h", 1, defiant),
         example("throttle_defiance_24h", 0, obedient),
         example("throttle_defiance_24h", MISSING, places));
+  }
+
+  private static AccountState plainHolder() {
+    return with(
+        week(100, (i, call) -> {}),
+        new AccountEvent.SignedUp("mail", false, "net", "DE", "free"),
+        new AccountEvent.InstrumentAdded("card", "bank", false));
   }
 
   /** A call a day for weeks, silence, a call a day again, and then another owner's work. */

@@ -110,6 +110,43 @@ final class StrandsTest {
     assertThat(all.values()[FeatureCatalogue.indexOf("known_frame_share_7d")]).isEqualTo(1);
   }
 
+  /** A busy day's sampled calls stand for ten times as many. */
+  @Test
+  void strands_byShare_areTheLargestFirstWhateverWasSampled() {
+    AccountState state = AccountState.create(Histories.ACCOUNT);
+    for (int i = 0; i < 48; i++) {
+      Call call = new Call("quiet" + i, Histories.START.plus(Duration.ofMinutes(90L * i)));
+      call.content = Histories.content(RETIRED, i + 1, 0);
+      state.add(call.event());
+    }
+    for (int i = 0; i < 160; i++) {
+      Call call = new Call("busy" + i, Histories.START.plus(Duration.ofDays(3)).plusSeconds(i));
+      call.content = Histories.content(FRAME, i + 1, 0);
+      state.add(call.event());
+    }
+    List<Strand> strands = state.vector(state.watermark()).strands();
+    assertThat(strands).extracting(Strand::frameKey).containsExactly(FRAME, RETIRED);
+    assertThat(strands).extracting(Strand::events).containsExactly(16, 48);
+    assertThat(strands.get(0).share()).isCloseTo(160.0 / 208, within(1e-9));
+  }
+
+  /** Samples count for the 7 days up to the newest, though a state holds eight. */
+  @Test
+  void strands_seenFromTheDayBeforeTheNewest_areWithoutTheOldestDay() {
+    AccountState state = AccountState.create(Histories.ACCOUNT);
+    Instant eve = Histories.START.plus(Duration.ofDays(7)).minusMillis(1);
+    for (int i = 0; i < 64; i++) {
+      if (i == 56) {
+        assertThat(frames(state.vector(eve))).containsExactlyInAnyOrder(RETIRED, FRAME);
+      }
+      Call call = new Call("e" + i, Histories.START.plus(Duration.ofHours(3L * i)));
+      call.content = Histories.content(i < 8 ? RETIRED : FRAME, i + 1, 0);
+      state.add(call.event());
+    }
+    assertThat(state.vector(eve).requests7d()).isEqualTo(56);
+    assertThat(frames(state.vector(eve))).containsExactly(FRAME);
+  }
+
   @Test
   void bands_ofAStrand_areThoseOfItsFrame() {
     AccountState state = AccountState.create(Histories.ACCOUNT);
