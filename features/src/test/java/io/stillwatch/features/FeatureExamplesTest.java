@@ -159,6 +159,8 @@ final class FeatureExamplesTest {
         about("input_tokens_log_mean_7d", 3 * half, 1e-3, state),
         about("input_tokens_log_sd_7d", half, 1e-2, state),
         about("input_spread_strand_7d", half, 0.1, state),
+        about("input_spread_strand_7d", half * 0.98, 0.1, framed(5)),
+        example("input_spread_strand_7d", MISSING, framed(4)),
         about("output_tokens_log_mean_7d", 2 * half, 1e-3, state),
         about("output_tokens_log_sd_7d", half, 1e-2, state),
         about("output_input_log_ratio_7d", -half, 1e-3, state),
@@ -166,6 +168,16 @@ final class FeatureExamplesTest {
         example("truncated_share_7d", 0.25, state),
         example("cached_input_share_7d", 66.0 / 10_098, state),
         example("reasoning_token_share_7d", 9.0 / 1_008, state));
+  }
+
+  /** 40 calls, so many of them behind a frame, small and large by turns. */
+  private static AccountState framed(int count) {
+    return week(
+        40,
+        (i, call) -> {
+          call.input = i % 2 == 0 ? 99 : 9_999;
+          call.content = i < count ? body(i, -1) : null;
+        });
   }
 
   private static List<Arguments> content() {

@@ -1,5 +1,6 @@
 package io.stillwatch.features;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -195,6 +196,35 @@ final class VectorTest {
     assertThat(shares(vector, LinkFamily.AFFIX)).hasSize(1);
     assertThat(shares(vector, LinkFamily.ADDRESS)).hasSize(2);
     assertThat(shares(vector, LinkFamily.CLIENT)).hasSize(1);
+  }
+
+  @Test
+  void vector_linksFamilyAndTokens_areThoseOfItsCalls() {
+    AccountState state =
+        calls(
+            64,
+            Duration.ofHours(2),
+            (i, call) -> {
+              call.content = Histories.content(FRAME, i + 1L, i % 4 == 0 ? 7L << 40 : 9L << 40);
+              call.address = i % 4 == 0 ? "net-1" : "net-2";
+              call.client = i < 16 ? "client-1" : "";
+              call.model = i % 4 == 0 ? "small-2" : "large-3";
+              call.output = 7;
+              call.issued = i == 5 ? List.of("issued") : List.of();
+              call.submitted = i == 9 ? List.of("submitted") : List.of();
+            });
+    FeatureVector vector = state.vector(state.watermark());
+    assertThat(shares(vector, LinkFamily.ADDRESS)).containsExactly(0.75, 0.25);
+    assertThat(shares(vector, LinkFamily.CLIENT)).containsExactly(0.25);
+    assertThat(shares(vector, LinkFamily.AFFIX)).hasSize(2).isSortedAccordingTo(reverseOrder());
+    assertThat(shares(vector, LinkFamily.AFFIX).stream().mapToDouble(share -> share).sum())
+        .isCloseTo(1, within(1e-9));
+    assertThat(shares(vector, LinkFamily.ARTEFACT)).containsExactly(1.0, 1.0);
+    assertThat(vector.links())
+        .extracting(LinkKey::key)
+        .contains(DayPane.token("issued"), DayPane.token("submitted"), DayPane.token("net-2"));
+    assertThat(vector.modelFamily()).isEqualTo(DayPane.token("large"));
+    assertThat(vector.outputTokens7d()).isEqualTo(64 * 7);
   }
 
   private static List<Double> shares(FeatureVector vector, LinkFamily family) {
