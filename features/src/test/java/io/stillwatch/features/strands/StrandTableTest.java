@@ -273,6 +273,15 @@ final class StrandTableTest {
   }
 
   @Test
+  void forget_anAccountWhoseCallsHadNoBody_leavesNoRow() {
+    table.follow(List.of(CLUSTER), 0);
+    table.add(Calls.call("a", Calls.DAY, FRAME, 0), 1);
+    assertThat(only("net-1").holds("a")).isTrue();
+    assertThat(table.forget("a")).hasSize(1);
+    assertThat(only("net-1").rows()).isEmpty();
+  }
+
+  @Test
   void forget_anAccount_leavesNothingThatNamesIt() {
     table.follow(List.of(CLUSTER), 0);
     table.add(Calls.call("a", Calls.DAY, FRAME, 5), 1);
