@@ -1,6 +1,7 @@
 package io.stillwatch.evaluation;
 
 import io.stillwatch.simulator.Harvest;
+import io.stillwatch.simulator.PopulationMix;
 import io.stillwatch.simulator.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Files of truth and harvest, as the simulator writes them. */
+/** Files of truth, harvest and population, as the simulator writes them. */
 final class CsvFile {
   private CsvFile() {}
 
@@ -30,6 +31,29 @@ final class CsvFile {
 
   static List<Harvest> harvest(Path file) {
     return read(file, Harvest.HEADER, CsvFile::harvestRow);
+  }
+
+  /** How common each persona is. Throws {@link BadFile}, naming the line. */
+  static PopulationMix population(Path file) {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    for (Map.Entry<String, Double> row : read(file, PopulationMix.HEADER, CsvFile::part)) {
+      if (parts.put(row.getKey(), row.getValue()) != null) {
+        throw new BadFile(file, "persona \"" + row.getKey() + "\" is there twice");
+      }
+    }
+    try {
+      return new PopulationMix(parts);
+    } catch (IllegalArgumentException broken) {
+      throw new BadFile(file, String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private static Map.Entry<String, Double> part(String[] cells) {
+    double part = Double.parseDouble(cells[1].strip());
+    if (!(part >= 0) || Double.isInfinite(part)) {
+      throw new IllegalArgumentException("the part of \"" + cells[0] + "\" is none: " + cells[1]);
+    }
+    return Map.entry(cells[0], part);
   }
 
   private static Truth truthRow(String[] cells) {

@@ -28,8 +28,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,6 +100,14 @@ public final class EvaluateCommand implements Callable<Integer> {
           "also weigh accounts as if this share, such as 0.005, were attackers; repeatable")
   List<Double> prevalences = new ArrayList<>();
 
+  @Option(
+      names = "--population",
+      paramLabel = "FILE",
+      description =
+          "weigh honest accounts by persona to this mix (CSV: persona,part), as `simulate` writes"
+              + " it beside the truth")
+  @Nullable Path population;
+
   @Override
   public Integer call() {
     Instant started = Clock.systemUTC().instant();
@@ -118,6 +129,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     file.refuseIfUnreadable();
     Map<String, Truth> known = truth == null ? Map.of() : CsvFile.truth(truth);
     List<Harvest> taken = harvest == null ? List.of() : CsvFile.harvest(harvest);
+    Map<String, Double> parts = parts(known);
     PrintWriter err = spec.commandLine().getErr();
     BrokenLines broken = new BrokenLines();
     Activity calls = calls(file, broken);
@@ -135,7 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     report.addTo(result);
     if (truth != null) {
       Judgement judgement = new Judgement(played.season.nights(), known, taken, calls, seed);
-      new JudgementReport(judgement, prevalences, played.baselines).addTo(result);
+      new JudgementReport(judgement, parts, prevalences, played.baselines).addTo(result);
     }
     if (json != null) {
       ResultFile.of(result).write(json);
@@ -146,6 +158,27 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private record Played(SeasonPlay.Season season, Map<String, Map<String, Double>> baselines) {}
+
+  /** Parts of the population by persona; empty: accounts count as they are. */
+  private Map<String, Double> parts(Map<String, Truth> known) {
+    Path file = population;
+    if (file == null) {
+      return Map.of();
+    }
+    if (truth == null) {
+      throw new ParameterException(spec.commandLine(), "--population needs --truth");
+    }
+    Map<String, Double> parts = CsvFile.population(file).parts();
+    Set<String> personas =
+        known.values().stream()
+            .filter(row -> !row.attack())
+            .map(Truth::persona)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (personas.stream().noneMatch(persona -> parts.getOrDefault(persona, 0.0) > 0)) {
+      throw new BadFile(file, "it has a part for none of the truth's personas: " + personas);
+    }
+    return parts;
+  }
 
   private void refuseNoPrevalence() {
     for (double of : prevalences) {

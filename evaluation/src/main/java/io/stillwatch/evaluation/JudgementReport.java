@@ -3,61 +3,107 @@ package io.stillwatch.evaluation;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import io.stillwatch.evaluation.judgement.Detection;
 import io.stillwatch.evaluation.judgement.Interval;
 import io.stillwatch.evaluation.judgement.Judgement;
 import io.stillwatch.evaluation.judgement.NetworkFigures;
 import io.stillwatch.evaluation.judgement.ScenarioFigures;
+import io.stillwatch.evaluation.judgement.Threshold;
 import io.stillwatch.simulator.Truth;
 import io.stillwatch.v1.Band;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** A judgement for a program: each figure, and the ends of its interval beside it. */
 final class JudgementReport {
   private static final List<Band> BANDS = List.of(Band.BAND_WATCH, Band.BAND_SOFT, Band.BAND_HARD);
 
+  private final Judgement counted;
   private final Judgement judgement;
+  private final Map<String, Double> parts;
   private final List<Double> prevalences;
   private final Map<String, Map<String, Double>> baselines;
 
   /**
+   * @param counted everybody counting 1
+   * @param parts of a population by persona, which honest accounts are weighed to; empty: they are
+   *     not
    * @param prevalences shares of attackers, each above 0 and below 1
    * @param baselines scores by account, by name
    */
   JudgementReport(
-      Judgement judgement, List<Double> prevalences, Map<String, Map<String, Double>> baselines) {
-    this.judgement = judgement;
+      Judgement counted,
+      Map<String, Double> parts,
+      List<Double> prevalences,
+      Map<String, Map<String, Double>> baselines) {
+    this.counted = counted;
+    this.judgement = parts.isEmpty() ? counted : counted.weightedBy(parts);
+    this.parts = parts;
     this.prevalences = prevalences;
     this.baselines = baselines;
   }
 
   void addTo(JsonObject result) {
-    JsonObject population = new JsonObject();
-    population.addProperty("accounts", judgement.accounts());
-    population.addProperty("attack", judgement.attackers());
-    add(population, "prevalence", judgement.prevalence());
-    result.add("population", population);
-    JsonObject account = new JsonObject();
-    judgement.ranking().forEach((name, figure) -> add(account, name, figure));
-    result.add("account", account);
-    result.add("bands", bands(Double.NaN, true));
+    result.add("population", population());
+    result.add("account", account(judgement));
+    result.add("bands", bands(judgement, Double.NaN, true));
+    if (!parts.isEmpty()) {
+      JsonObject unweighted = new JsonObject();
+      unweighted.add("account", account(counted));
+      unweighted.add("bands", bands(counted, Double.NaN, true));
+      result.add("unweighted", unweighted);
+    }
     result.add("weighted", weighted());
     result.add("scenarios", scenarios());
     result.add("personas", personas());
     result.add("networks", networks());
     result.add("baselines", baselines());
+    result.add("detections", detections());
+    result.add("curves", curves());
   }
 
-  private JsonArray bands(double prevalence, boolean rates) {
+  private JsonObject population() {
+    JsonObject population = new JsonObject();
+    population.addProperty("accounts", judgement.accounts());
+    population.addProperty("attack", judgement.attackers());
+    add(population, "prevalence", judgement.prevalence());
+    population.addProperty("weighted", !parts.isEmpty());
+    if (!parts.isEmpty()) {
+      Set<String> here = judgement.honestPersonas().keySet();
+      population.add("personas_without_part", names(here, name -> part(name) == 0));
+      population.add("parts_without_account", names(parts.keySet(), name -> !here.contains(name)));
+    }
+    return population;
+  }
+
+  private double part(String persona) {
+    return parts.getOrDefault(persona, 0.0);
+  }
+
+  private static JsonArray names(Set<String> among, Predicate<String> which) {
+    JsonArray array = new JsonArray();
+    among.stream().filter(which).sorted().forEach(array::add);
+    return array;
+  }
+
+  private static JsonObject account(Judgement of) {
+    JsonObject account = new JsonObject();
+    of.ranking().forEach((name, figure) -> add(account, name, figure));
+    return account;
+  }
+
+  private static JsonArray bands(Judgement of, double prevalence, boolean rates) {
     JsonArray array = new JsonArray();
     for (Band band : BANDS) {
       JsonObject object = new JsonObject();
       object.addProperty("band", Scorecard.name(band));
       if (rates) {
-        add(object, "fpr", judgement.falsePositives(band));
-        add(object, "recall", judgement.recall(band));
+        add(object, "fpr", of.falsePositives(band));
+        add(object, "recall", of.recall(band));
       }
-      add(object, "precision", judgement.precision(band, prevalence));
+      add(object, "precision", of.precision(band, prevalence));
       array.add(object);
     }
     return array;
@@ -69,7 +115,7 @@ final class JudgementReport {
       JsonObject object = new JsonObject();
       object.addProperty("prevalence", prevalence);
       add(object, "pr_auc", judgement.prAucAt(prevalence));
-      object.add("bands", bands(prevalence, false));
+      object.add("bands", bands(judgement, prevalence, false));
       array.add(object);
     }
     return array;
@@ -98,6 +144,7 @@ final class JudgementReport {
       JsonObject object = new JsonObject();
       object.addProperty("persona", persona.getKey());
       object.addProperty("accounts", persona.getValue().size());
+      object.addProperty("weight", judgement.weight(persona.getKey()));
       for (Band band : BANDS) {
         add(
             object,
@@ -134,6 +181,44 @@ final class JudgementReport {
           array.add(object);
         });
     return array;
+  }
+
+  private JsonArray detections() {
+    JsonArray array = new JsonArray();
+    for (Detection of : judgement.detections()) {
+      JsonObject object = new JsonObject();
+      object.addProperty("campaign", of.campaign());
+      object.addProperty("scenario", of.scenario());
+      object.addProperty("size", of.size());
+      object.addProperty("first_day", of.first().toString());
+      object.addProperty("detected", of.detected() == null ? null : of.detected().toString());
+      number(object, "days", of.days());
+      array.add(object);
+    }
+    return array;
+  }
+
+  /** Of each ranking: rate of false positives, recall and precision of some of its thresholds. */
+  private JsonArray curves() {
+    JsonArray array = new JsonArray();
+    array.add(curve("stillwatch", judgement.thresholds()));
+    baselines.forEach((name, scores) -> array.add(curve(name, judgement.thresholds(scores))));
+    return array;
+  }
+
+  private static JsonObject curve(String name, List<Threshold> thresholds) {
+    JsonObject object = new JsonObject();
+    object.addProperty("name", name);
+    JsonArray points = new JsonArray();
+    for (Threshold of : Thinned.of(thresholds)) {
+      JsonArray point = new JsonArray();
+      point.add(of.falsePositives());
+      point.add(of.recall());
+      point.add(of.precision());
+      points.add(point);
+    }
+    object.add("points", points);
+    return object;
   }
 
   private static Interval nothing() {

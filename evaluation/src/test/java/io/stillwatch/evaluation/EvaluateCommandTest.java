@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.stillwatch.simulator.PopulationMix;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.SeasonWriter;
 import io.stillwatch.simulator.Truth;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -26,10 +28,14 @@ class EvaluateCommandTest {
     SeasonWriter.write(Season.demo(1_200, 10, SEED), folder, SeasonWriter.Format.PB);
     Path json = folder.resolve("result.json");
     Path accounts = folder.resolve("accounts.csv");
+    Path population = folder.resolve("population.csv");
+    Files.writeString(population, PopulationMix.HEADER + "\nchat,9\napi,1\nghost,3\n");
     Outcome outcome =
         run(
             "--events",
             folder.resolve("events.pb.gz").toString(),
+            "--population",
+            population.toString(),
             "--truth",
             folder.resolve("truth.csv").toString(),
             "--harvest",
@@ -52,6 +58,10 @@ class EvaluateCommandTest {
     assertThat(result.get("baselines").getAsJsonArray()).isNotEmpty();
     assertThat(result.get("account").getAsJsonObject().keySet())
         .contains("pr_auc", "pr_auc_low", "pr_auc_high", "recall_at_fpr_0_0001");
+    assertThat(result.get("population").getAsJsonObject().get("weighted").getAsBoolean()).isTrue();
+    assertThat(result.get("population").getAsJsonObject().get("parts_without_account").toString())
+        .isEqualTo("[\"ghost\"]");
+    assertThat(result.get("unweighted").getAsJsonObject().keySet()).contains("account", "bands");
     assertThat(result.keySet()).contains("machine", "jdk", "cores", "started", "command");
     assertThat(Files.readAllLines(accounts))
         .hasSize(1 + result.get("accounts").getAsInt())
@@ -116,6 +126,39 @@ class EvaluateCommandTest {
     Outcome header = run("--events", events.toString(), "--truth", truth.toString());
     assertThat(header.exit()).isEqualTo(2);
     assertThat(header.said()).contains("the first line is not");
+  }
+
+  @Test
+  void evaluate_populationThatIsNone_isBadUsageBeforeAnythingIsPlayed() throws Exception {
+    Path events = folder.resolve("events.jsonl");
+    Files.writeString(events, usage("account-1", "2026-01-05T10:00:00Z"));
+    Path truth = folder.resolve("truth.csv");
+    Files.writeString(truth, Truth.HEADER + "\naccount-1,legit,L0,,chat,\n");
+    Map<String, String> wrong =
+        Map.of(
+            "persona,share\n", "the first line is not",
+            "persona,part\nchat,-1\n", "line 2",
+            "persona,part\nchat,many\n", "line 2",
+            "persona,part\nchat,1\nchat,2\n", "there twice",
+            "persona,part\n", "no persona has a part",
+            "persona,part\nghost,1\n", "none of the truth's personas: [chat]");
+    for (Map.Entry<String, String> file : wrong.entrySet()) {
+      Path population = folder.resolve("population.csv");
+      Files.writeString(population, file.getKey());
+      Outcome outcome =
+          run(
+              "--events",
+              events.toString(),
+              "--truth",
+              truth.toString(),
+              "--population",
+              population.toString());
+      assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(2);
+      assertThat(outcome.said()).contains(file.getValue());
+    }
+    Outcome alone = run("--events", events.toString(), "--population", truth.toString());
+    assertThat(alone.exit()).isEqualTo(2);
+    assertThat(alone.said()).contains("--population needs --truth");
   }
 
   private record Outcome(int exit, String said) {}

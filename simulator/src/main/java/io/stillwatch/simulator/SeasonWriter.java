@@ -42,6 +42,12 @@ public final class SeasonWriter {
     return write(play::run, play::truth, play::harvest, folder, format);
   }
 
+  /** Writes how common each persona is: {@code population.csv}. */
+  public static void write(PopulationMix mix, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    writeLines(folder.resolve("population.csv"), PopulationMix.HEADER, mix.lines().stream());
+  }
+
   private static long write(
       Consumer<Consumer<Report>> run,
       Supplier<List<Truth>> truth,

@@ -65,14 +65,14 @@ final class Campaigns {
     return null;
   }
 
-  Map<String, LocalDate> detections() {
-    Map<String, LocalDate> detections = new TreeMap<>();
-    for (Campaign campaign : campaigns) {
-      if (campaign.detected != null) {
-        detections.put(campaign.id, campaign.detected);
-      }
-    }
-    return detections;
+  /** By id. */
+  List<Detection> detections() {
+    return campaigns.stream()
+        .map(
+            of ->
+                new Detection(
+                    of.id, of.scenario, of.members.size(), days(of), firstDay(of), of.detected))
+        .toList();
   }
 
   List<ScenarioFigures> figures(long seed) {
@@ -129,12 +129,14 @@ final class Campaigns {
     if (campaign.detected == null) {
       return Double.POSITIVE_INFINITY;
     }
-    LocalDate first =
-        campaign.members.stream()
-            .flatMap(row -> activity.of(row.accountId()).keySet().stream())
-            .min(Comparator.naturalOrder())
-            .orElseThrow();
-    return ChronoUnit.DAYS.between(first, campaign.detected);
+    return ChronoUnit.DAYS.between(firstDay(campaign), campaign.detected);
+  }
+
+  private LocalDate firstDay(Campaign campaign) {
+    return campaign.members.stream()
+        .flatMap(row -> activity.of(row.accountId()).keySet().stream())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /**

@@ -6,7 +6,6 @@ import io.stillwatch.simulator.Truth;
 import io.stillwatch.v1.Band;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,13 +18,13 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Judgement {
   private static final double[] RATES = {0.001, 0.0005, 0.0001};
-  private static final double HALF = 0.5;
 
   private final List<JudgedNight> nights;
   private final Map<String, Truth> truth;
   private final Activity activity;
   private final List<Truth> population;
   private final Campaigns campaigns;
+  private final PersonaWeights weights;
   private final long seed;
 
   /**
@@ -45,6 +44,33 @@ public final class Judgement {
     this.activity = activity(truth, harvest, calls);
     this.population = truth.values().stream().filter(row -> !activeNights(row).isEmpty()).toList();
     this.campaigns = new Campaigns(truth.values(), activity, this.nights);
+    this.weights = PersonaWeights.NONE;
+  }
+
+  private Judgement(Judgement of, PersonaWeights weights) {
+    this.nights = of.nights;
+    this.truth = of.truth;
+    this.seed = of.seed;
+    this.activity = of.activity;
+    this.population = of.population;
+    this.campaigns = of.campaigns;
+    this.weights = weights;
+  }
+
+  /**
+   * The same nights judged for a population of this mix. Rankings, and shares of honest accounts of
+   * several personas, are those of the population; all else stays as it is. Throws
+   * IllegalArgumentException if no honest persona has a part.
+   *
+   * @param parts of the population's honest accounts by persona, on any scale
+   */
+  public Judgement weightedBy(Map<String, Double> parts) {
+    return new Judgement(this, PersonaWeights.of(parts, population));
+  }
+
+  /** What one of a persona's honest accounts counts for: 1 unless weighted. */
+  public double weight(String persona) {
+    return weights.of(persona);
   }
 
   private static Activity activity(
@@ -78,34 +104,54 @@ public final class Judgement {
   /** The attackers' share of the accounts. */
   public Interval prevalence() {
     Ratio ratio = new Ratio();
-    population.forEach(row -> ratio.add(unit(row), row.attack()));
+    population.forEach(row -> ratio.add(Units.of(row), row.attack()));
     return ratio.interval(seed);
   }
 
   /** Figures of the ranking by the highest risk of active nights. */
   public Map<String, Interval> ranking() {
-    UnitRanking ranking = new UnitRanking();
-    population.forEach(row -> ranking.add(risk(row), row.attack(), unit(row)));
-    return figures(ranking, Double.NaN);
+    return figures(byRisk(), Double.NaN);
   }
 
   /** Average precision as if that share of the accounts were attackers. */
   public Interval prAucAt(double prevalence) {
-    UnitRanking ranking = new UnitRanking();
-    population.forEach(row -> ranking.add(risk(row), row.attack(), unit(row)));
-    return figures(ranking, prevalence).getOrDefault("pr_auc", Interval.UNDEFINED);
+    return figures(byRisk(), prevalence).getOrDefault("pr_auc", Interval.UNDEFINED);
   }
 
   /** Figures of another ranking, of the accounts that it names. */
   public Map<String, Interval> ranking(Map<String, Double> scores) {
+    return figures(by(scores), Double.NaN);
+  }
+
+  /** The ranking's thresholds, from the strictest; empty if there are not both kinds. */
+  public List<Threshold> thresholds() {
+    return thresholds(byRisk());
+  }
+
+  /** Those of another ranking, of the accounts that it names. */
+  public List<Threshold> thresholds(Map<String, Double> scores) {
+    return thresholds(by(scores));
+  }
+
+  private static List<Threshold> thresholds(UnitRanking ranking) {
+    return ranking.isDefined() ? ranking.curve().thresholds() : List.of();
+  }
+
+  private UnitRanking byRisk() {
+    UnitRanking ranking = new UnitRanking();
+    population.forEach(row -> ranking.add(risk(row), row.attack(), Units.of(row), weights.of(row)));
+    return ranking;
+  }
+
+  private UnitRanking by(Map<String, Double> scores) {
     UnitRanking ranking = new UnitRanking();
     for (Truth row : population) {
       Double score = scores.get(row.accountId());
       if (score != null) {
-        ranking.add(score, row.attack(), unit(row));
+        ranking.add(score, row.attack(), Units.of(row), weights.of(row));
       }
     }
-    return figures(ranking, Double.NaN);
+    return ranking;
   }
 
   private Map<String, Interval> figures(UnitRanking ranking, double prevalence) {
@@ -130,35 +176,12 @@ public final class Judgement {
     return named;
   }
 
-  /** Recall over false-positive rate, in steps: pairs of rate and recall. Empty if undefined. */
-  public List<double[]> rocPoints() {
-    UnitRanking ranking = new UnitRanking();
-    population.forEach(row -> ranking.add(risk(row), row.attack(), unit(row)));
-    List<double[]> points = new ArrayList<>();
-    if (ranking.isDefined()) {
-      Curve curve = ranking.curve();
-      for (int i = 0; i < curve.found().length; i++) {
-        points.add(
-            new double[] {curve.alarmed()[i] / curve.honest(), curve.found()[i] / curve.attack()});
-      }
-    }
-    return points;
-  }
-
   private double risk(Truth row) {
     return activeNights(row).stream()
         .map(night -> night.accounts().get(row.accountId()))
         .mapToDouble(JudgedAccount::risk)
         .max()
         .orElse(-1);
-  }
-
-  /** An account's organisation, its campaign, or itself. */
-  private static String unit(Truth row) {
-    if (row.attack()) {
-      return row.campaignId().isEmpty() ? "a:" + row.accountId() : "c:" + row.campaignId();
-    }
-    return row.organisation().isEmpty() ? "a:" + row.accountId() : "o:" + row.organisation();
   }
 
   /** Whether it reached the band: attackers while active, honest ones on any night. */
@@ -171,7 +194,20 @@ public final class Judgement {
 
   /** Honest accounts that reached the band. */
   public Interval falsePositives(Band least) {
-    return share(population.stream().filter(row -> !row.attack()).toList(), least);
+    Ratio ratio = new Ratio();
+    for (Truth row : population) {
+      if (!row.attack()) {
+        double weight = weights.of(row);
+        String stratum = weights == PersonaWeights.NONE ? "" : row.persona();
+        ratio.add(Units.of(row), stratum, reached(row, least) ? weight : 0, weight);
+      }
+    }
+    return ratio.interval(seed);
+  }
+
+  /** Of these accounts, those that reached the band, each of which counts 1. */
+  public Interval falsePositives(List<Truth> rows, Band least) {
+    return share(rows, least);
   }
 
   /** Attackers that reached the band while active. */
@@ -181,7 +217,7 @@ public final class Judgement {
 
   private Interval share(List<Truth> rows, Band least) {
     Ratio ratio = new Ratio();
-    rows.forEach(row -> ratio.add(unit(row), reached(row, least)));
+    rows.forEach(row -> ratio.add(Units.of(row), reached(row, least)));
     return ratio.interval(seed);
   }
 
@@ -198,7 +234,8 @@ public final class Judgement {
     Ratio ratio = new Ratio();
     for (Truth row : population) {
       if (reached(row, least)) {
-        ratio.add(unit(row), row.attack() ? weight : 0, row.attack() ? weight : 1);
+        ratio.add(
+            Units.of(row), row.attack() ? weight : 0, row.attack() ? weight : weights.of(row));
       }
     }
     return ratio.interval(seed);
@@ -213,96 +250,17 @@ public final class Judgement {
     return personas;
   }
 
-  /** Of these accounts, those that reached the band. */
-  public Interval falsePositives(List<Truth> rows, Band least) {
-    return share(rows, least);
-  }
-
   /** By scenario and size. */
   public List<ScenarioFigures> scenarios() {
     return campaigns.figures(seed);
   }
 
-  /** The campaign's detection day, if it was detected. */
-  public Map<String, LocalDate> detections() {
+  /** Every campaign that was active in the season, by id. */
+  public List<Detection> detections() {
     return campaigns.detections();
   }
 
   public NetworkFigures networks() {
-    Map<String, SeenNetwork> last = new TreeMap<>();
-    Ratio precision = new Ratio();
-    double[] queues = new double[nights.size()];
-    Map<String, SeenNetwork> before = Map.of();
-    for (int i = 0; i < nights.size(); i++) {
-      Map<String, SeenNetwork> now = new HashMap<>();
-      for (SeenNetwork network : nights.get(i).networks()) {
-        if (!network.explained()) {
-          now.put(network.id(), network);
-          last.put(network.id(), network);
-          SeenNetwork known = before.get(network.id());
-          if (known == null || !known.members().keySet().equals(network.members().keySet())) {
-            queues[i]++;
-            precision.add(network.id(), attackShare(network) > HALF);
-          }
-        }
-      }
-      before = now;
-    }
-    return new NetworkFigures(
-        last.size(),
-        purity(last).interval(seed),
-        completeness(last).interval(seed),
-        PerNight.interval(queues, seed),
-        precision.interval(seed),
-        last.values().stream().mapToLong(of -> of.members().size()).max().orElse(0));
-  }
-
-  private double attackShare(SeenNetwork network) {
-    long attack =
-        network.members().keySet().stream()
-            .map(truth::get)
-            .filter(row -> row != null && row.attack())
-            .count();
-    return (double) attack / network.members().size();
-  }
-
-  private Map<String, Long> byCampaign(SeenNetwork network) {
-    Map<String, Long> members = new TreeMap<>();
-    for (String account : network.members().keySet()) {
-      Truth row = truth.get(account);
-      if (row != null && row.attack()) {
-        members.merge(unit(row), 1L, Long::sum);
-      }
-    }
-    return members;
-  }
-
-  private Ratio purity(Map<String, SeenNetwork> networks) {
-    Ratio purity = new Ratio();
-    for (SeenNetwork network : networks.values()) {
-      long most = byCampaign(network).values().stream().mapToLong(n -> n).max().orElse(0);
-      purity.add(network.id(), (double) most, network.members().size());
-    }
-    return purity;
-  }
-
-  private Ratio completeness(Map<String, SeenNetwork> networks) {
-    Map<String, Long> most = new HashMap<>();
-    networks
-        .values()
-        .forEach(network -> byCampaign(network).forEach((id, n) -> most.merge(id, n, Math::max)));
-    Map<String, Long> sizes = new TreeMap<>();
-    truth.values().stream()
-        .filter(Truth::attack)
-        .filter(row -> !activity.of(row.accountId()).isEmpty())
-        .forEach(row -> sizes.merge(unit(row), 1L, Long::sum));
-    Ratio completeness = new Ratio();
-    sizes.forEach(
-        (id, size) -> {
-          if (size > 1) {
-            completeness.add(id, (double) Math.min(size, most.getOrDefault(id, 0L)), (double) size);
-          }
-        });
-    return completeness;
+    return new FoundNetworks(nights, truth, population).figures(seed);
   }
 }

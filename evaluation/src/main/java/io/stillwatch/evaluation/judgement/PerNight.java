@@ -32,6 +32,6 @@ final class PerNight {
       }
       drawn[draw] = sum / counts.length;
     }
-    return Ratio.between(drawn, mean);
+    return Drawn.interval(drawn, mean, counts.length);
   }
 }

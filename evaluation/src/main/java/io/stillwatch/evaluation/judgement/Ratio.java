@@ -1,7 +1,7 @@
 package io.stillwatch.evaluation.judgement;
 
-import io.stillwatch.detector.chance.Tails;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -14,13 +14,30 @@ import java.util.TreeMap;
 final class Ratio {
   private static final int DRAWS = 1_000;
 
-  private final Map<String, double[]> units = new TreeMap<>();
+  private static final class Unit {
+    private final String stratum;
+    private double hits;
+    private double cases;
+
+    Unit(String stratum) {
+      this.stratum = stratum;
+    }
+  }
+
+  private final Map<String, Unit> units = new TreeMap<>();
 
   /** Adds to a unit. The hits are part of the cases. */
   void add(String unit, double hits, double cases) {
-    double[] of = units.computeIfAbsent(unit, id -> new double[2]);
-    of[0] += hits;
-    of[1] += cases;
+    add(unit, "", hits, cases);
+  }
+
+  /**
+   * Adds to a unit of a stratum: those of one are alike and share its weight, whatever their size.
+   */
+  void add(String unit, String stratum, double hits, double cases) {
+    Unit of = units.computeIfAbsent(unit, id -> new Unit(stratum));
+    of.hits += hits;
+    of.cases += cases;
   }
 
   void add(String unit, boolean hit) {
@@ -29,54 +46,58 @@ final class Ratio {
 
   /** NaN without cases. */
   double value() {
-    return sum(0) / sum(1);
+    return hits() / all();
   }
 
   long cases() {
-    return Math.round(sum(1));
+    return Math.round(all());
   }
 
-  private double sum(int of) {
-    return units.values().stream().mapToDouble(unit -> unit[of]).sum();
+  private double hits() {
+    return units.values().stream().mapToDouble(unit -> unit.hits).sum();
+  }
+
+  private double all() {
+    return units.values().stream().mapToDouble(unit -> unit.cases).sum();
   }
 
   /** Undefined without cases. Costs 1,000 draws of all units. */
   Interval interval(long seed) {
-    double[][] of = units.values().stream().filter(unit -> unit[1] > 0).toArray(double[][]::new);
+    List<Unit> of = units.values().stream().filter(unit -> unit.cases > 0).toList();
     double value = value();
-    if (of.length == 0) {
+    if (of.isEmpty()) {
       return Interval.UNDEFINED;
     }
-    if (sum(0) == 0) {
-      return new Interval(0, 0, Tails.clopperPearsonUpper(0, of.length));
+    if (of.stream().allMatch(unit -> unit.hits == 0)) {
+      return new Interval(0, 0, strata(of).noneUpper());
     }
-    if (sum(0) == sum(1)) {
-      return new Interval(1, Tails.clopperPearsonLower(of.length, of.length), 1);
+    if (of.stream().allMatch(unit -> unit.hits == unit.cases)) {
+      return new Interval(1, 1 - strata(of).noneUpper(), 1);
     }
-    return of.length == 1 ? new Interval(value, 0, 1) : drawn(of, value, seed);
+    return of.size() == 1 ? new Interval(value, 0, 1) : drawn(of, value, seed);
   }
 
-  private static Interval drawn(double[][] units, double value, long seed) {
+  private static Strata strata(List<Unit> units) {
+    Map<String, Strata.Stratum> strata = new HashMap<>();
+    for (Unit unit : units) {
+      strata.merge(unit.stratum, new Strata.Stratum(1, unit.cases), Strata.Stratum::plus);
+    }
+    return new Strata(strata.values());
+  }
+
+  private static Interval drawn(List<Unit> units, double value, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] values = new double[DRAWS];
     for (int draw = 0; draw < DRAWS; draw++) {
       double hits = 0;
       double cases = 0;
-      for (int i = 0; i < units.length; i++) {
-        double[] unit = units[random.nextInt(units.length)];
-        hits += unit[0];
-        cases += unit[1];
+      for (int i = 0; i < units.size(); i++) {
+        Unit unit = units.get(random.nextInt(units.size()));
+        hits += unit.hits;
+        cases += unit.cases;
       }
       values[draw] = hits / cases;
     }
-    return between(values, value);
-  }
-
-  /** The middle 95 % of drawn values. */
-  static Interval between(double[] drawn, double value) {
-    Arrays.sort(drawn);
-    int cut = drawn.length / 40;
-    return new Interval(
-        value, Math.min(value, drawn[cut]), Math.max(value, drawn[drawn.length - 1 - cut]));
+    return Drawn.interval(values, value, units.size());
   }
 }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnitRanking {
   private static final int DRAWS = 1_000;
+  private static final double ROUNDING = 1e-9;
 
-  private record Row(double score, boolean attack, int unit) {}
+  private record Row(double score, boolean attack, int unit, double weight) {}
 
   /** Weights summed over each group of equal scores, by falling score. */
   @SuppressWarnings("ArrayRecordComponent") // Made, read and dropped within a draw.
@@ -62,17 +63,48 @@ final class UnitRanking {
       }
       return most / attack();
     }
+
+    /** The thresholds, from the strictest: honest and attack accounts above each. */
+    List<Threshold> thresholds() {
+      List<Threshold> thresholds = new ArrayList<>();
+      for (int i = 0; i < found.length; i++) {
+        thresholds.add(
+            new Threshold(
+                alarmed[i] / honest(), found[i] / attack(), found[i] / (found[i] + alarmed[i])));
+      }
+      return thresholds;
+    }
   }
 
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Integer> honestUnits = new HashMap<>();
   private final Map<String, Integer> campaigns = new HashMap<>();
+  private final List<Double> honestWeights = new ArrayList<>();
   private boolean sorted;
 
-  void add(double score, boolean attack, String unit) {
+  /** An account of no weight counts for nothing. */
+  void add(double score, boolean attack, String unit, double weight) {
+    if (weight == 0) {
+      return;
+    }
     Map<String, Integer> units = attack ? campaigns : honestUnits;
-    rows.add(new Row(score, attack, units.computeIfAbsent(unit, id -> units.size())));
+    int before = units.size();
+    int number = units.computeIfAbsent(unit, id -> before);
+    rows.add(new Row(score, attack, number, weight));
+    if (!attack && number == before) {
+      honestWeights.add(weight);
+    }
     sorted = false;
+  }
+
+  /**
+   * So many honest units whose accounts weigh alike tell as much as these (Kish 1965): unweighted,
+   * all.
+   */
+  private long honestUnitsOfOneWeight() {
+    double sum = honestWeights.stream().mapToDouble(weight -> weight).sum();
+    double squares = honestWeights.stream().mapToDouble(weight -> weight * weight).sum();
+    return (long) Math.floor(sum * sum / squares + 1e-6);
   }
 
   /** Whether there is one of each kind. */
@@ -98,8 +130,8 @@ final class UnitRanking {
         last = row.score;
       }
       int[] weights = row.attack ? attack : honest;
-      double weight = weights == null ? 1 : weights[row.unit];
-      (row.attack ? found : alarmed)[group] += weight;
+      double times = weights == null ? 1 : weights[row.unit];
+      (row.attack ? found : alarmed)[group] += times * row.weight;
     }
     return new Curve(Arrays.copyOf(found, group + 1), Arrays.copyOf(alarmed, group + 1));
   }
@@ -129,12 +161,14 @@ final class UnitRanking {
     return intervals;
   }
 
-  private Interval bounded(double[] drawn, double value) {
-    int units = Math.min(campaigns.size(), honestUnits.size());
-    Interval middle = Ratio.between(drawn, value);
+  private Interval bounded(double[] drawn, double figure) {
+    double value = figure > 1 - ROUNDING ? 1 : figure;
+    long units = Math.min(campaigns.size(), honestUnitsOfOneWeight());
+    Interval middle = Drawn.interval(drawn, value, units);
     double low = value == 1 ? Tails.clopperPearsonLower(units, units) : units < 2 ? 0 : 1;
     double high = value == 0 ? Tails.clopperPearsonUpper(0, units) : units < 2 ? 1 : 0;
-    return new Interval(value, Math.min(middle.low(), low), Math.max(middle.high(), high));
+    return new Interval(
+        value, Math.min(middle.low(), low), Math.min(1, Math.max(middle.high(), high)));
   }
 
   private double[][] draw(List<ToDoubleFunction<Curve>> figures, long seed) {

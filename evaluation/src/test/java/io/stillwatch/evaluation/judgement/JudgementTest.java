@@ -1,6 +1,7 @@
 package io.stillwatch.evaluation.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.simulator.Harvest;
@@ -151,7 +152,8 @@ class JudgementTest {
     }
     Judgement judgement = new Judgement(nights, truth, harvest, calls, SEED);
     ScenarioFigures scenario = judgement.scenarios().get(0);
-    assertThat(judgement.detections()).containsEntry("c1", FIRST.plusDays(2));
+    assertThat(judgement.detections())
+        .containsExactly(new Detection("c1", "S05", 2, 2, FIRST, FIRST.plusDays(2)));
     assertThat(scenario.medianDays()).isEqualTo(new Interval(2, 0, Double.POSITIVE_INFINITY));
     // 60 of 100 requests were taken on the first three days.
     assertThat(scenario.lost()).isEqualTo(new Interval(0.6, 0, 1));
@@ -178,6 +180,108 @@ class JudgementTest {
     assertThat(scenario.recall().value()).isZero();
     assertThat(scenario.medianDays().value()).isInfinite();
     assertThat(scenario.lost().value()).isEqualTo(1);
+  }
+
+  @Test
+  void completeness_membersOfTheBaselineAlone_countForNothing() {
+    attacker("a", "c1");
+    attacker("b", "c1");
+    for (String early : List.of("gone-1", "gone-2")) {
+      truth.put(early, new Truth(early, true, "S05", "c1", "pipeline", ""));
+      calls.add(early, FIRST.minusDays(3), 5);
+    }
+    Map<String, JudgedAccount> none = new HashMap<>();
+    truth.keySet().forEach(id -> none.put(id, new JudgedAccount(0, Band.BAND_NONE, "")));
+    SeenNetwork network =
+        new SeenNetwork("net-1", "new", Map.of("a", 1.0, "gone-1", 1.0, "gone-2", 1.0), false);
+    Judgement judgement =
+        new Judgement(
+            List.of(new JudgedNight(FIRST, none, List.of(network))), truth, harvest, calls, SEED);
+    // Of a and b, who were active in the judged time, it holds one; all it holds are the
+    // campaign's.
+    assertThat(judgement.networks().completeness().value()).isEqualTo(0.5);
+    assertThat(judgement.networks().purity().value()).isEqualTo(1);
+  }
+
+  @Test
+  void weightedBy_byHand_weighsHonestAccountsByPersona() {
+    attacker("a", "c1");
+    attacker("b", "c2");
+    for (int i = 0; i < 6; i++) {
+      honest("chat" + i, "chat", "");
+    }
+    honest("judge0", "judge", "");
+    honest("judge1", "judge", "");
+    honest("other", "unknown-to-the-mix", "");
+    // Risks: a, then a judge, then b, then a chat, then all others.
+    Map<String, Double> risks =
+        Map.of("a", 1.0, "judge0", 0.98, "b", 0.96, "chat0", 0.5, "other", 0.99);
+    Judgement unweighted = judged(row -> risks.getOrDefault(row.accountId(), 0.0));
+    Judgement weighted = unweighted.weightedBy(Map.of("chat", 9.0, "judge", 1.0, "absent", 5.0));
+    // Nine honest accounts: chats weigh 0.9 × 9 / 6, judges 0.1 × 9 / 2, the other nothing.
+    assertThat(weighted.weight("chat")).isCloseTo(1.35, within(1e-12));
+    assertThat(weighted.weight("judge")).isCloseTo(0.45, within(1e-12));
+    assertThat(weighted.weight("unknown-to-the-mix")).isZero();
+    // Soft from 0.95: one judge of 9, and beside two attackers in precision.
+    assertThat(weighted.falsePositives(Band.BAND_SOFT).value()).isCloseTo(0.05, within(1e-12));
+    assertThat(unweighted.falsePositives(Band.BAND_SOFT).value()).isCloseTo(2 / 9.0, within(1e-12));
+    assertThat(weighted.precision(Band.BAND_SOFT, Double.NaN).value())
+        .isCloseTo(2 / 2.45, within(1e-12));
+    // At a prevalence of one half each attacker weighs 4.5.
+    assertThat(weighted.precision(Band.BAND_SOFT, 0.5).value()).isCloseTo(9 / 9.45, within(1e-12));
+    assertThat(weighted.ranking().get("pr_auc").value())
+        .isCloseTo(0.5 * 1 + 0.5 * 2 / 2.45, within(1e-12));
+    assertThat(unweighted.ranking().get("pr_auc").value())
+        .isCloseTo(0.5 * 1 + 0.5 * 2 / 4, within(1e-12));
+    // b stands below 5 % of the honest weight.
+    assertThat(weighted.ranking().get("roc_auc").value()).isCloseTo(0.975, within(1e-12));
+    Threshold second = weighted.thresholds().get(1);
+    assertThat(second.falsePositives()).isCloseTo(0.05, within(1e-12));
+    assertThat(second.recall()).isEqualTo(0.5);
+    assertThat(second.precision()).isCloseTo(1 / 1.45, within(1e-12));
+    assertThat(weighted.recall(Band.BAND_SOFT)).isEqualTo(unweighted.recall(Band.BAND_SOFT));
+    assertThat(weighted.prevalence()).isEqualTo(unweighted.prevalence());
+  }
+
+  @Test
+  void weightedBy_mixAsInTheSeason_changesNothing() {
+    town();
+    SplittableRandom random = new SplittableRandom(SEED);
+    Judgement unweighted = judged(row -> random.nextDouble());
+    Judgement weighted = unweighted.weightedBy(Map.of("chat", 1.0, "classroom", 1.0));
+    assertThat(weighted.ranking()).isEqualTo(unweighted.ranking());
+    assertThat(weighted.falsePositives(Band.BAND_SOFT))
+        .isEqualTo(unweighted.falsePositives(Band.BAND_SOFT));
+  }
+
+  @Test
+  void weightedBy_noFalsePositive_isBoundedByTheHeaviestUnit() {
+    for (int i = 0; i < 300; i++) {
+      honest("chat" + i, "chat", "");
+      honest("school" + i, "classroom", "one-school");
+    }
+    Judgement none = judged(row -> 0);
+    // 301 units that count alike; but the school is one, and half of the population.
+    assertThat(none.falsePositives(Band.BAND_SOFT).high())
+        .isCloseTo(1 - Math.pow(0.05, 1 / 301.0), within(1e-9));
+    double half =
+        none.weightedBy(Map.of("chat", 1.0, "classroom", 1.0))
+            .falsePositives(Band.BAND_SOFT)
+            .high();
+    assertThat(half).isBetween(0.47, 0.5);
+    double little =
+        none.weightedBy(Map.of("chat", 999.0, "classroom", 1.0))
+            .falsePositives(Band.BAND_SOFT)
+            .high();
+    assertThat(little).isBetween(0.0099, 0.012);
+  }
+
+  @Test
+  void weightedBy_mixOfNobodyHere_isRefused() {
+    town();
+    assertThatThrownBy(() -> judged(row -> 0).weightedBy(Map.of("ghost", 1.0)))
+        .hasMessageContaining("no honest persona has a part")
+        .hasMessageContaining("classroom");
   }
 
   /** Twenty campaigns of ten, and 800 honest accounts of two personas; two nights. */

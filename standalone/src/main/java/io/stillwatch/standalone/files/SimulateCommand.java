@@ -1,6 +1,7 @@
 package io.stillwatch.standalone.files;
 
 import com.google.gson.JsonObject;
+import io.stillwatch.simulator.PopulationMix;
 import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.SeasonWriter;
 import io.stillwatch.simulator.cast.Casting;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description =
-        "Write a simulated season: events, truth.csv and harvest.csv. The same seed gives the same"
-            + " bytes.")
+        "Write a simulated season: events, truth.csv and harvest.csv, of one in YAML population.csv,"
+            + " too. The same seed gives the same bytes.")
 public final class SimulateCommand implements Callable<Integer> {
   private static final int ACCOUNTS = 3_000;
   private static final int DAYS = 14;
@@ -108,7 +110,15 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private int play(SeasonPlan plan) {
     Play play = Casting.play(plan, seed);
-    long events = write(() -> SeasonWriter.write(play, out, format));
+    long events =
+        write(
+            () -> {
+              Optional<PopulationMix> mix = PopulationMix.of(plan);
+              if (mix.isPresent()) {
+                SeasonWriter.write(mix.get(), out);
+              }
+              return SeasonWriter.write(play, out, format);
+            });
     return tell(events, play.truth().size(), plan.days(), plan.start());
   }
 
