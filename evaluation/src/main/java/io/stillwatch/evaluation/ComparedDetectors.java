@@ -1,49 +1,32 @@
 package io.stillwatch.evaluation;
 
-import io.grpc.Channel;
-import io.grpc.StatusRuntimeException;
 import io.stillwatch.evaluation.baselines.Baseline;
 import io.stillwatch.evaluation.baselines.Baselines;
 import io.stillwatch.evaluation.baselines.ScoredDay;
-import io.stillwatch.features.FeatureVector;
-import io.stillwatch.features.wire.VectorWire;
-import io.stillwatch.v1.ClosedDay;
-import io.stillwatch.v1.DayVectors;
-import io.stillwatch.v1.FeatureServiceGrpc;
-import io.stillwatch.v1.ListDaysRequest;
-import io.stillwatch.v1.ReadVectorsRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Simple detectors on the last closed day, with the same vectors and the same baseline days. */
 final class ComparedDetectors {
-  private static final int MINUTES = 10;
-
-  private final Channel features;
+  private final ClosedDays days;
   private final @Nullable Instant baselineUntil;
   private final long seed;
 
-  ComparedDetectors(Channel features, @Nullable Instant baselineUntil, long seed) {
-    this.features = features;
+  ComparedDetectors(ClosedDays days, @Nullable Instant baselineUntil, long seed) {
+    this.days = days;
     this.baselineUntil = baselineUntil;
     this.seed = seed;
   }
 
   /** Scores by account, by the detector's name, simplest first. */
   Map<String, Map<String, Double>> scores() {
-    try {
-      return scores(day());
-    } catch (StatusRuntimeException refused) {
-      throw EvaluationFailed.at("reading the closed days", refused);
-    }
+    return scores(day());
   }
 
   private Map<String, Map<String, Double>> scores(ScoredDay day) {
@@ -60,36 +43,14 @@ final class ComparedDetectors {
   }
 
   private ScoredDay day() {
-    List<String> days =
-        FeatureServiceGrpc.newBlockingStub(features)
-            .withDeadlineAfter(MINUTES, TimeUnit.MINUTES)
-            .listDays(ListDaysRequest.getDefaultInstance())
-            .getDaysList()
-            .stream()
-            .map(ClosedDay::getDay)
-            .toList();
-    String last = days.get(days.size() - 1);
+    List<LocalDate> all = days.days();
     return new ScoredDay(
-        days.stream().filter(this::isBaseline).map(this::read).toList(), read(last));
+        all.stream().filter(this::isBaseline).map(days::vectors).toList(),
+        days.vectors(all.get(all.size() - 1)));
   }
 
-  private boolean isBaseline(String day) {
-    Instant end = LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  private boolean isBaseline(LocalDate day) {
+    Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return baselineUntil != null && !end.isAfter(baselineUntil);
-  }
-
-  private List<FeatureVector> read(String day) {
-    List<FeatureVector> vectors = new ArrayList<>();
-    FeatureServiceGrpc.newBlockingStub(features)
-        .withDeadlineAfter(MINUTES, TimeUnit.MINUTES)
-        .readVectors(
-            ReadVectorsRequest.newBuilder().setDay(DayVectors.newBuilder().setDay(day)).build())
-        .forEachRemaining(
-            answer -> {
-              if (answer.hasVector()) {
-                vectors.add(VectorWire.read(answer.getVector()));
-              }
-            });
-    return vectors;
   }
 }

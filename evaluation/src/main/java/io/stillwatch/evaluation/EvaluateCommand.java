@@ -9,6 +9,8 @@ import io.stillwatch.evaluation.judgement.SeenNetwork;
 import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.evaluation.platform.PlatformOptions;
 import io.stillwatch.evaluation.platform.TemporaryFolder;
+import io.stillwatch.evaluation.report.GalleryPage;
+import io.stillwatch.evaluation.report.ReportPage;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.simulator.Harvest;
 import io.stillwatch.simulator.Truth;
@@ -28,11 +30,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,6 +112,20 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " it beside the truth")
   @Nullable Path population;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "write the figures as a page with plots (HTML) to this file; it opens offline")
+  @Nullable Path report;
+
+  @Option(
+      names = "--gallery",
+      paramLabel = "FILE",
+      description =
+          "write every feature's distribution over personas and scenarios as a page (HTML) to this"
+              + " file")
+  @Nullable Path gallery;
+
   @Override
   public Integer call() {
     Instant started = Clock.systemUTC().instant();
@@ -125,6 +143,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private int run(Instant started) {
     refuseNoPrevalence();
+    refuseNoFolder();
+    if (gallery != null && truth == null) {
+      throw new ParameterException(spec.commandLine(), "--gallery needs --truth");
+    }
     EventFile file = new EventFile(events);
     file.refuseIfUnreadable();
     Map<String, Truth> known = truth == null ? Map.of() : CsvFile.truth(truth);
@@ -136,28 +158,42 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (broken.count() > 0) {
       err.printf("%s: %,d broken lines, first %s%n", events, broken.count(), broken.first());
     }
-    Played played = play(file, calls);
+    Played played = play(file, new Known(known, taken, calls, parts));
     Evaluation.Outcome outcome = played.season.last();
     Scorecard scores = new Scorecard(outcome.verdicts(), known, taken);
-    EvaluationReport report = new EvaluationReport(outcome, scores, truth != null);
+    EvaluationReport told = new EvaluationReport(outcome, scores, truth != null);
     PrintWriter out = spec.commandLine().getOut();
-    report.print(out);
+    told.print(out);
     out.flush();
     JsonObject result = begin(started, broken);
-    report.addTo(result);
+    told.addTo(result);
     if (truth != null) {
-      Judgement judgement = new Judgement(played.season.nights(), known, taken, calls, seed);
-      new JudgementReport(judgement, parts, prevalences, played.baselines).addTo(result);
+      new JudgementReport(played.judgement, parts, prevalences, played.baselines).addTo(result);
     }
     if (json != null) {
       ResultFile.of(result).write(json);
+    }
+    if (report != null) {
+      ReportPage.of(result).write(report);
     }
     writeAccounts(outcome.verdicts());
     writeNetworks(played.season.nights());
     return outcome.night() instanceof NightOutcome.Activated ? 0 : 1;
   }
 
-  private record Played(SeasonPlay.Season season, Map<String, Map<String, Double>> baselines) {}
+  /** What is known beside the events. */
+  private record Known(
+      Map<String, Truth> truth,
+      List<Harvest> harvest,
+      Activity calls,
+      Map<String, Double> population) {
+    private Judgement judgement(List<JudgedNight> nights, long seed) {
+      return new Judgement(nights, truth, harvest, calls, seed);
+    }
+  }
+
+  private record Played(
+      SeasonPlay.Season season, Judgement judgement, Map<String, Map<String, Double>> baselines) {}
 
   /** Parts of the population by persona; empty: accounts count as they are. */
   private Map<String, Double> parts(Map<String, Truth> known) {
@@ -178,6 +214,19 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw new BadFile(file, "it has a part for none of the truth's personas: " + personas);
     }
     return parts;
+  }
+
+  /** A result that cannot be written is refused before hours of playing, not after. */
+  private void refuseNoFolder() {
+    Stream.of(json, accountsOut, networksOut, report, gallery)
+        .filter(Objects::nonNull)
+        .forEach(
+            file -> {
+              Path folder = file.toAbsolutePath().getParent();
+              if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+                throw new ParameterException(spec.commandLine(), file + " cannot be written");
+              }
+            });
   }
 
   private void refuseNoPrevalence() {
@@ -205,22 +254,34 @@ public final class EvaluateCommand implements Callable<Integer> {
     return calls;
   }
 
-  private Played play(EventFile file, Activity calls) {
+  private Played play(EventFile file, Known known) {
     PrintWriter err = spec.commandLine().getErr();
-    NightPlan plan = new NightPlan(baselineEnd(calls.days()), seed);
+    NightPlan plan = new NightPlan(baselineEnd(known.calls.days()), seed);
     try (TemporaryFolder folder = TemporaryFolder.create();
         Platform platform = Platform.start(PlatformOptions.inEventTime(folder.path()))) {
       SeasonPlay.Season season =
           new SeasonPlay(platform, plan, err::println)
               .run(sink -> file.forEach(sink, new BrokenLines()));
-      boolean compare = truth != null && season.last().night() instanceof NightOutcome.Activated;
-      return new Played(season, compare ? compared(platform, plan) : Map.of());
+      Judgement judgement = known.judgement(season.nights(), seed);
+      ClosedDays days = new ClosedDays(platform.ingest());
+      writeGallery(days, known, judgement);
+      boolean compare = truth != null && !season.nights().isEmpty();
+      return new Played(season, judgement, compare ? compared(days, plan) : Map.of());
     }
   }
 
-  private Map<String, Map<String, Double>> compared(Platform platform, NightPlan plan) {
+  private void writeGallery(ClosedDays days, Known known, Judgement judgement) {
+    if (gallery != null) {
+      spec.commandLine().getErr().println("reading the features of the judged days");
+      Judgement weighted =
+          known.population.isEmpty() ? judgement : judgement.weightedBy(known.population);
+      GalleryPage.of(new JudgedFeatures(days, known.truth, weighted, seed).shapes()).write(gallery);
+    }
+  }
+
+  private Map<String, Map<String, Double>> compared(ClosedDays days, NightPlan plan) {
     spec.commandLine().getErr().println("scoring the last day by simple detectors");
-    return new ComparedDetectors(platform.ingest(), plan.baselineUntil(), seed).scores();
+    return new ComparedDetectors(days, plan.baselineUntil(), seed).scores();
   }
 
   /** The end of the first half of the days, unless told. */
@@ -232,7 +293,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private JsonObject begin(Instant started, BrokenLines broken) {
-    List<String> command = new ArrayList<>(List.of(spec.qualifiedName()));
+    List<String> command = new ArrayList<>(List.of(spec.root().name()));
     command.addAll(spec.commandLine().getParseResult().originalArgs());
     JsonObject result = ResultFile.begin(started, command);
     result.addProperty("broken_lines", broken.count());

@@ -36,6 +36,10 @@ class EvaluateCommandTest {
             folder.resolve("events.pb.gz").toString(),
             "--population",
             population.toString(),
+            "--report",
+            folder.resolve("report.html").toString(),
+            "--gallery",
+            folder.resolve("gallery.html").toString(),
             "--truth",
             folder.resolve("truth.csv").toString(),
             "--harvest",
@@ -61,6 +65,10 @@ class EvaluateCommandTest {
     assertThat(result.get("population").getAsJsonObject().get("weighted").getAsBoolean()).isTrue();
     assertThat(result.get("population").getAsJsonObject().get("parts_without_account").toString())
         .isEqualTo("[\"ghost\"]");
+    assertThat(folder.resolve("report.html")).content().contains("S05", "requests_per_day");
+    assertThat(folder.resolve("gallery.html"))
+        .content()
+        .contains("S05 pipeline", "requests_7d_log");
     assertThat(result.get("unweighted").getAsJsonObject().keySet()).contains("account", "bands");
     assertThat(result.keySet()).contains("machine", "jdk", "cores", "started", "command");
     assertThat(Files.readAllLines(accounts))
@@ -156,9 +164,22 @@ class EvaluateCommandTest {
       assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(2);
       assertThat(outcome.said()).contains(file.getValue());
     }
-    Outcome alone = run("--events", events.toString(), "--population", truth.toString());
-    assertThat(alone.exit()).isEqualTo(2);
-    assertThat(alone.said()).contains("--population needs --truth");
+  }
+
+  @Test
+  void evaluate_pagesThatCannotBe_areRefusedBeforeAnythingIsPlayed() throws Exception {
+    Path events = folder.resolve("events.jsonl");
+    Files.writeString(events, usage("account-1", "2026-01-05T10:00:00Z"));
+    for (String option : List.of("--population", "--gallery")) {
+      Outcome alone = run("--events", events.toString(), option, "some-file");
+      assertThat(alone.exit()).isEqualTo(2);
+      assertThat(alone.said()).contains(option + " needs --truth");
+    }
+    for (Path nowhere : List.of(folder, folder.resolve("none/report.html"))) {
+      Outcome outcome = run("--events", events.toString(), "--report", nowhere.toString());
+      assertThat(outcome.exit()).isEqualTo(2);
+      assertThat(outcome.said()).contains(nowhere + " cannot be written");
+    }
   }
 
   private record Outcome(int exit, String said) {}

@@ -258,7 +258,7 @@ public final class FeatureCatalogue {
         travellers, offshore teams
       account_age_log_life | A1 | condition | log1p(days) | life
         days since the sign-up
-        account farms
+        account farms (low)
         all new users
       verification_level_life | A1 | condition | level 0 to 5 | life
         how well the platform knows the holder

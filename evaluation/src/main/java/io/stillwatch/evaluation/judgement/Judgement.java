@@ -59,13 +59,28 @@ public final class Judgement {
 
   /**
    * The same nights judged for a population of this mix. Rankings, and shares of honest accounts of
-   * several personas, are those of the population; all else stays as it is. Throws
-   * IllegalArgumentException if no honest persona has a part.
+   * several personas, are those of the population, undefined if no persona has a part; all else
+   * stays as it is.
    *
    * @param parts of the population's honest accounts by persona, on any scale
    */
   public Judgement weightedBy(Map<String, Double> parts) {
     return new Judgement(this, PersonaWeights.of(parts, population));
+  }
+
+  /** The judged days, ascending. */
+  public List<LocalDate> days() {
+    return nights.stream().map(JudgedNight::day).toList();
+  }
+
+  /** Whether it took something that day, or an honest one called. */
+  public boolean isActive(Truth row, LocalDate day) {
+    return activity.of(row.accountId()).containsKey(day);
+  }
+
+  /** What an account counts for: 1 unless weighted. */
+  public double weight(Truth row) {
+    return weights.of(row);
   }
 
   /** What one of a persona's honest accounts counts for: 1 unless weighted. */

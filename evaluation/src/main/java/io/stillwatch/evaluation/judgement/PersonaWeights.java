@@ -24,7 +24,7 @@ final class PersonaWeights {
 
   /**
    * @param parts of a population by persona, on any scale; those of personas that nobody has are
-   *     left out, and who has no part weighs nothing
+   *     left out, and who has no part weighs nothing; if nobody has one, nobody weighs anything
    */
   static PersonaWeights of(Map<String, Double> parts, Collection<Truth> population) {
     Map<String, Long> accounts = new HashMap<>();
@@ -34,13 +34,10 @@ final class PersonaWeights {
     double honest = accounts.values().stream().mapToLong(n -> n).sum();
     double all =
         accounts.keySet().stream().mapToDouble(name -> parts.getOrDefault(name, 0.0)).sum();
-    if (honest > 0 && all == 0) {
-      throw new IllegalArgumentException(
-          "no honest persona has a part of the population; there are " + accounts.keySet());
-    }
     Map<String, Double> weights = new HashMap<>();
     accounts.forEach(
-        (name, n) -> weights.put(name, parts.getOrDefault(name, 0.0) / all * honest / n));
+        (name, n) ->
+            weights.put(name, all == 0 ? 0 : parts.getOrDefault(name, 0.0) / all * honest / n));
     return new PersonaWeights(weights, 0);
   }
 

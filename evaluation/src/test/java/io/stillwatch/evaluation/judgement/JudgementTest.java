@@ -1,7 +1,6 @@
 package io.stillwatch.evaluation.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.simulator.Harvest;
@@ -277,11 +276,13 @@ class JudgementTest {
   }
 
   @Test
-  void weightedBy_mixOfNobodyHere_isRefused() {
+  void weightedBy_mixOfNobodyHere_isUndefined() {
     town();
-    assertThatThrownBy(() -> judged(row -> 0).weightedBy(Map.of("ghost", 1.0)))
-        .hasMessageContaining("no honest persona has a part")
-        .hasMessageContaining("classroom");
+    Judgement weighted = judged(row -> 0).weightedBy(Map.of("ghost", 1.0));
+    assertThat(weighted.falsePositives(Band.BAND_SOFT).value()).isNaN();
+    assertThat(weighted.ranking().get("pr_auc").value()).isNaN();
+    assertThat(weighted.thresholds()).isEmpty();
+    assertThat(weighted.recall(Band.BAND_SOFT).value()).isZero();
   }
 
   /** Twenty campaigns of ten, and 800 honest accounts of two personas; two nights. */
