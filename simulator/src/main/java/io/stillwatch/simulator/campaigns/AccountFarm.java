@@ -1,7 +1,6 @@
 package io.stillwatch.simulator.campaigns;
 
 import io.stillwatch.simulator.language.Genre;
-import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Day;
@@ -37,6 +36,7 @@ public final class AccountFarm extends Scenario {
         "S15",
         "account_farm",
         "accounts opened in bursts, used up in two days",
+        List.of(ARRIVAL),
         BURSTS,
         MINUTES,
         SHAPES,
@@ -61,7 +61,7 @@ public final class AccountFarm extends Scenario {
       super(stage);
       credit = stage.draw(CREDIT);
       hours = stage.draw(HOURS);
-      task = crop(Genre.REASON_IN_TAGS, Tongue.EN, stage.drawWhole(PARAPHRASE), ANSWER);
+      task = crop(Genre.REASON_IN_TAGS, tongue(), stage.drawWhole(PARAPHRASE), ANSWER);
       List<String> shapes = new ArrayList<>();
       for (int i = stage.drawWhole(SHAPES); i > 0; i--) {
         shapes.add(Wallets.email(dice));
@@ -69,13 +69,15 @@ public final class AccountFarm extends Scenario {
       int bursts = Math.min(accounts, stage.drawWhole(BURSTS));
       double minutes = stage.draw(MINUTES);
       Outfit outfit =
-          new Outfit(stage, Egress.VPN).sharingCards(stage.draw(CARDS)).paying(0.8).oneClient();
+          new Outfit(stage, Egress.MIXED).sharingCards(stage.draw(CARDS)).paying(0.8).oneClient();
+      String offer = dice.chance(0.5) ? dice.hex(8) : "";
       for (int burst = 0; burst < bursts; burst++) {
         double at = begin + (stage.days() - begin - 2.5) * burst / bursts + dice.unit();
         for (int i = burst; i < accounts; i += bursts) {
           Account account = open(at + minutes / (24 * 60) * dice.unit());
           outfit.dress(account);
           account.email = dice.pick(shapes);
+          account.promotion = offer;
         }
       }
     }

@@ -6,12 +6,14 @@ import io.stillwatch.simulator.language.Genre;
 import io.stillwatch.simulator.language.Language;
 import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
+import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Day;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
+import io.stillwatch.simulator.world.Country;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,7 +87,7 @@ abstract class Campaign extends Group {
     return day.number() >= begin;
   }
 
-  /** Who was opened before that day, and not banned before it. */
+  /** Who is opened before that day ends, and not banned before it. */
   final List<Account> present(Day day) {
     List<Account> present = new ArrayList<>();
     for (Account account : accounts()) {
@@ -97,7 +99,14 @@ abstract class Campaign extends Group {
   }
 
   static boolean present(Account account, Day day) {
-    return account.signUpDay < day.number() && account.bannedAt > day.begin();
+    return account.signUpDay < day.number() + 1 && account.bannedAt > day.begin();
+  }
+
+  /** A call of a conversation's only turn, as somebody's app makes it. */
+  final Call single(Diary diary, Account account, Task task, long time) {
+    Call call = diary.call(account, task, time);
+    call.conversation = dice.seed() | 1;
+    return call;
   }
 
   /** The next piece of work, which nobody has had. */
@@ -110,9 +119,19 @@ abstract class Campaign extends Group {
     return dice.poisson(Math.min(mean, ROOM * diary.mostCalls()));
   }
 
+  /** What some work is written in: what a customer somewhere asks in. */
+  final Tongue tongue() {
+    return Tongue.of(Country.draw(words), words);
+  }
+
   /** An instruction of the campaign's own, and work behind it, for the harvest. */
   final Task crop(Genre genre, Tongue tongue, int depth, Tasks.Sizes sizes) {
     return Task.harvesting(asks(genre, tongue, depth, Language.body(words, tongue, 35), sizes));
+  }
+
+  /** The harvest that somebody types, or seems to. */
+  static Task typed(Task task) {
+    return Task.harvesting(Tasks.typed(task));
   }
 
   final Task asks(Genre genre, Tongue tongue, int depth, Body body, Tasks.Sizes sizes) {

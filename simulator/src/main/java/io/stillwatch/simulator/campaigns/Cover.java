@@ -8,6 +8,8 @@ import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What people ask anyway: an owner who knows of nothing, or an account that wants to look alive.
@@ -16,7 +18,7 @@ final class Cover {
   private static final double TURNS = 3.5;
   private static final double SECONDS = 45;
 
-  private final Task talk = Tasks.chat(Tongue.EN, Tasks.Sizes.CHAT);
+  private final Map<Account, Task> talks = new HashMap<>();
   private long conversation;
 
   /** A conversation's number, unlike any other of the campaign. */
@@ -24,12 +26,18 @@ final class Cover {
     return ++conversation;
   }
 
+  /** What it asks when it just asks, in one of its country's languages. */
+  Task talk(Account account) {
+    return talks.computeIfAbsent(
+        account, own -> Tasks.chat(Tongue.of(own.country, own.dice), Tasks.Sizes.CHAT));
+  }
+
   /** Chats by day, by the clock of the account's country. */
   void talks(Account account, double mean, Diary diary) {
     Dice dice = account.dice;
     for (int i = dice.poisson(mean); i > 0; i--) {
       long begin = Rhythm.waking(diary.day(), account.country.zone, dice);
-      conversation(account, talk, begin, dice.geometric(TURNS), SECONDS, diary);
+      conversation(account, talk(account), begin, dice.geometric(TURNS), SECONDS, diary);
     }
   }
 

@@ -33,6 +33,15 @@ enum Egress {
       account.moveTo(world.places().residentialProxy(account.dice));
     }
   },
+  /** Some from machines, some from rented homes, few through a VPN or from where the owner is. */
+  MIXED {
+    @Override
+    void settle(Account account, World world) {
+      double one = account.dice.unit();
+      Egress egress = one < 0.35 ? HOST : one < 0.4 ? VPN : one < 0.55 ? OWN : LOCAL;
+      egress.settle(account, world);
+    }
+  },
   /** From one rented home in the country that the account names. */
   LOCAL {
     @Override
@@ -40,16 +49,16 @@ enum Egress {
       account.moveTo(world.places().home(account.dice, account.country));
     }
   },
-  /** From another rented home with each call. */
+  /** From another rented home of the account's country with each call. */
   ROTATING {
     @Override
     void settle(Account account, World world) {
-      account.moveTo(world.places().residentialProxy(account.dice));
+      LOCAL.settle(account, world);
     }
 
     @Override
     Place place(Account account, World world) {
-      return world.places().residentialProxy(account.dice);
+      return world.places().home(account.dice, account.country);
     }
   };
 

@@ -10,7 +10,10 @@ import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
 import io.stillwatch.simulator.world.Country;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The customers of a relay: people who chat, and people who code with a public harness. What they
@@ -24,8 +27,7 @@ final class EndUsers {
   private final Dice dice;
   private final double coding;
   private final List<Task> harnesses = new ArrayList<>();
-  private final Task talk = Tasks.chat(Tongue.EN, Tasks.Sizes.CHAT);
-  private final Task talkAtHome = Tasks.chat(Tongue.ZH, Tasks.Sizes.CHAT);
+  private final Map<Tongue, Task> talks = new EnumMap<>(Tongue.class);
   private long sessions;
 
   /**
@@ -36,6 +38,9 @@ final class EndUsers {
     this.coding = coding;
     for (int i = 0; i < Harnesses.ALL; i++) {
       harnesses.add(Harnesses.task(stage.world(), i));
+    }
+    for (Tongue tongue : Tongue.values()) {
+      talks.put(tongue, Tasks.chat(tongue, Tasks.Sizes.CHAT));
     }
   }
 
@@ -50,12 +55,13 @@ final class EndUsers {
     double turns = coding * TURNS_OF_CODING + (1 - coding) * TURNS_OF_A_TALK;
     for (int session = dice.poisson(calls / turns); session > 0; session--) {
       boolean codes = dice.chance(coding);
-      int zone = dice.chance(0.6) ? Country.CN.zone : Country.draw(dice).zone;
+      Country country = dice.chance(0.6) ? Country.CN : Country.draw(dice);
+      int zone = country.zone;
       long begin = codes ? Rhythm.working(day, zone, dice) : Rhythm.waking(day, zone, dice);
       Task task =
           codes
               ? harnesses.get(dice.zipf(Harnesses.ALL, POPULAR))
-              : dice.chance(0.5) ? talk : talkAtHome;
+              : Objects.requireNonNull(talks.get(Tongue.of(country, dice)));
       int length = dice.geometric(codes ? TURNS_OF_CODING : TURNS_OF_A_TALK);
       long number = nextSession();
       int turn = 1;

@@ -10,13 +10,16 @@ import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
 import io.stillwatch.simulator.play.Harnesses;
+import io.stillwatch.simulator.play.Manner;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
 import io.stillwatch.simulator.season.Parameter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * S18: whoever runs it has read our feature list. Each account lives as one honest kind of customer
@@ -62,20 +65,27 @@ public final class FeatureAware extends Scenario {
     private static final Tasks.Sizes APP_SIZES = new Tasks.Sizes(400, 0.7, 180, 0.7);
     private final Cover numbers = new Cover();
     private final List<Actor> actors = new ArrayList<>();
-    private final List<Task> tasks = new ArrayList<>();
+    private final Map<Tongue, List<Task>> tasks = new EnumMap<>(Tongue.class);
     private final double cost;
 
     /**
      * @param cover what it asks otherwise
      */
     private record Actor(
-        Account account, Guise guise, Task cover, double calls, double turns, double activity) {}
+        Account account,
+        Guise guise,
+        Task cover,
+        List<Task> kept,
+        double calls,
+        double turns,
+        double activity) {}
 
     private Adversary(Stage stage, int accounts) {
       super(stage);
       cost = stage.draw(COST);
       for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
-        tasks.add(kept());
+        Tongue tongue = tongue();
+        tasks.computeIfAbsent(tongue, added -> new ArrayList<>()).add(kept(tongue));
       }
       List<Task> harnesses = new ArrayList<>();
       for (int i = 0; i < Harnesses.ALL; i++) {
@@ -87,29 +97,32 @@ public final class FeatureAware extends Scenario {
       }
     }
 
-    private Task kept() {
+    private Task kept(Tongue tongue) {
       Genre genre = words.pick(List.of(Genre.TUTOR, Genre.ASSISTANT, Genre.CODE_REVIEW));
-      Body body = Language.body(words, Tongue.EN, 30);
-      return Task.harvesting(
-          Tasks.begun(
-              Language.frame(words, genre, Tongue.EN, words.between(20, 60)),
-              SAID_ANEW,
-              body,
-              Tasks.Sizes.CHAT));
+      Body body = Language.body(words, tongue, 30);
+      return Tasks.begun(
+          Language.frame(words, genre, tongue, words.between(20, 60)),
+          SAID_ANEW,
+          body,
+          Tasks.Sizes.CHAT);
     }
 
     private Actor actor(Account account, List<Task> harnesses) {
       Dice own = account.dice;
+      account.manner = Manner.person(own);
       Guise guise = own.pick(List.of(Guise.TALKER, Guise.TALKER, Guise.CODER, Guise.APP));
+      Tongue tongue = guise == Guise.CODER ? Tongue.EN : Tongue.of(account.country, own);
       Task cover =
           switch (guise) {
-            case TALKER -> Tasks.chat(Tongue.of(account.country, own), Tasks.Sizes.CHAT);
+            case TALKER -> Tasks.chat(tongue, Tasks.Sizes.CHAT);
             case CODER -> harnesses.get(own.zipf(Harnesses.ALL, 1.2));
             case APP ->
-                Tasks.framed(
-                    Language.frame(own, Genre.SUPPORT, Tongue.EN, own.between(40, 120)),
-                    Language.body(own, Tongue.EN, 25),
-                    APP_SIZES);
+                Manner.program(own)
+                    .of(
+                        Tasks.framed(
+                            Language.frame(own, Genre.SUPPORT, tongue, own.between(40, 120)),
+                            Language.body(own, tongue, 25),
+                            APP_SIZES));
           };
       double turns =
           switch (guise) {
@@ -117,7 +130,11 @@ public final class FeatureAware extends Scenario {
             case CODER -> own.between(6.0, 20);
             case APP -> 1;
           };
-      return new Actor(account, guise, cover, stage.draw(CALLS), turns, stage.draw(ACTIVITY));
+      List<Task> kept =
+          tasks.getOrDefault(tongue, List.of()).stream()
+              .map(question -> Task.harvesting(Tasks.asking(cover, question)))
+              .toList();
+      return new Actor(account, guise, cover, kept, stage.draw(CALLS), turns, stage.draw(ACTIVITY));
     }
 
     @Override
@@ -149,8 +166,8 @@ public final class FeatureAware extends Scenario {
       long number = actor.guise() == Guise.APP ? 0 : numbers.nextConversation();
       int turn = 1;
       for (long time : Rhythm.turns(begin, own.geometric(actor.turns()), 45, own)) {
-        boolean kept = own.chance(1 / cost);
-        Call call = diary.call(account, kept ? own.pick(tasks) : actor.cover(), time);
+        boolean kept = own.chance(1 / cost) && !actor.kept().isEmpty();
+        Call call = diary.call(account, kept ? own.pick(actor.kept()) : actor.cover(), time);
         call.item = kept || actor.guise() == Guise.APP ? nextItem() : 0;
         call.conversation = number;
         call.turn = turn++;

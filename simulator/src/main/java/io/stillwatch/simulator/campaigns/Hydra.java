@@ -1,7 +1,6 @@
 package io.stillwatch.simulator.campaigns;
 
 import io.stillwatch.simulator.language.Genre;
-import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Day;
 import io.stillwatch.simulator.play.Diary;
@@ -82,12 +81,13 @@ public final class Hydra extends Scenario {
       int depth = stage.drawWhole(PARAPHRASE);
       Genre[] genres = {Genre.REASON_IN_TAGS, Genre.TASK_AUTHOR, Genre.JUDGE, Genre.CODE_REVIEW};
       for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
-        harvest.add(crop(genres[i % genres.length], Tongue.EN, depth, ANSWER));
+        harvest.add(crop(genres[i % genres.length], tongue(), depth, ANSWER));
       }
       outfit =
           new Outfit(stage, dice.pick(List.of(Egress.STICKY, Egress.ROTATING)))
               .sharingCards(stage.draw(CARDS))
-              .oneClient();
+              .asHarness()
+              .people();
       relay = new Relay(stage, outfit, this::replacement);
       double days = stage.draw(ARRIVAL);
       for (int i = 0; i < accounts; i++) {

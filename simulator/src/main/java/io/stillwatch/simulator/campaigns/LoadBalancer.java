@@ -1,7 +1,6 @@
 package io.stillwatch.simulator.campaigns;
 
 import io.stillwatch.simulator.language.Genre;
-import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
@@ -63,10 +62,10 @@ public final class LoadBalancer extends Scenario {
       }
       tasks =
           List.of(
-              crop(Genre.REASON_IN_TAGS, Tongue.EN, 0, ANSWER),
-              crop(Genre.JUDGE, Tongue.EN, 0, ANSWER));
+              crop(Genre.REASON_IN_TAGS, tongue(), 0, ANSWER),
+              crop(Genre.JUDGE, tongue(), 0, ANSWER));
       double share = accounts / (double) stage.drawWhole(INSTRUMENTS);
-      recruit(accounts, new Outfit(stage, Egress.VPN).sharingCards(share).paying(1).oneClient());
+      recruit(accounts, new Outfit(stage, Egress.MIXED).sharingCards(share).paying(1).oneClient());
       int keys = stage.drawWhole(KEYS);
       for (Account account : accounts()) {
         while (account.apiKeys.size() < keys) {

@@ -59,18 +59,20 @@ public final class LogitExtraction extends Scenario {
       prompts = stage.drawWhole(PROMPTS);
       task = task(stage.drawWhole(BIASED));
       Outfit outfit = new Outfit(stage, Egress.HOST).paying(1);
+      double arrival = stage.draw(ARRIVAL);
       for (int i = 0; i < accounts; i++) {
-        outfit.dress(open(begin - 1 - 3 * dice.unit()));
+        outfit.dress(open(begin - 1 - arrival * dice.unit()));
       }
     }
 
     private Task task(int biased) {
+      Tongue tongue = tongue();
       Task asked =
           asks(
               Genre.CLASSIFIER,
-              Tongue.EN,
+              tongue,
               0,
-              Language.body(words, Tongue.EN, 10),
+              Language.body(words, tongue, 10),
               new Tasks.Sizes(0, 0, 1, 0));
       return Task.harvesting(
           (call, day, dice, ask) -> {

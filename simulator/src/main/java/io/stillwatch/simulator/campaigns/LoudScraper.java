@@ -1,7 +1,6 @@
 package io.stillwatch.simulator.campaigns;
 
 import io.stillwatch.simulator.language.Genre;
-import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
@@ -40,7 +39,7 @@ public final class LoudScraper extends Scenario {
       super(stage);
       calls = stage.draw(CALLS);
       variation = stage.draw(VARIATION);
-      task = crop(Genre.REASON_IN_TAGS, Tongue.EN, 0, ANSWER);
+      task = crop(Genre.REASON_IN_TAGS, tongue(), 0, ANSWER);
       recruit(accounts, new Outfit(stage, Egress.HOST).paying(1));
     }
 

@@ -14,7 +14,11 @@ import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
 import io.stillwatch.simulator.season.Parameter;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * S17: accounts that look like people: by day, in conversations, with pauses for reading, from
@@ -53,8 +57,8 @@ public final class Mimicry extends Scenario {
   private static final class Crowd extends Campaign {
     private static final int SAID_ANEW = 2;
     private final Cover numbers = new Cover();
-    private final List<Task> tasks = new ArrayList<>();
-    private final Task further = Task.harvesting(Tasks.chat(Tongue.EN, Tasks.Sizes.CHAT));
+    private final Map<Tongue, Work> work = new EnumMap<>(Tongue.class);
+    private final Map<Account, Work> works = new HashMap<>();
     private final double calls;
     private final double turns;
     private final double thinking;
@@ -66,16 +70,39 @@ public final class Mimicry extends Scenario {
       turns = stage.draw(TURNS);
       thinking = stage.draw(THINKING);
       activity = stage.draw(ACTIVITY);
-      for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
-        tasks.add(
-            Task.harvesting(
-                Tasks.begun(
-                    Language.frame(words, Genre.TUTOR, Tongue.EN, words.between(20, 60)),
-                    SAID_ANEW,
-                    Language.body(words, Tongue.EN, 30),
-                    Tasks.Sizes.CHAT)));
+      int frames = stage.drawWhole(FRAMES);
+      for (Tongue tongue : Tongue.values()) {
+        work.put(tongue, work(tongue, frames));
       }
-      recruit(accounts, new Outfit(stage, Egress.LOCAL));
+      recruit(accounts, new Outfit(stage, Egress.LOCAL).people());
+    }
+
+    /**
+     * What is asked in one language.
+     *
+     * @param further about an answer
+     */
+    private record Work(List<Task> first, Task further) {}
+
+    private Work work(Tongue tongue, int frames) {
+      List<Task> first = new ArrayList<>();
+      for (int i = 0; i < frames; i++) {
+        first.add(
+            Task.harvesting(
+                Tasks.typed(
+                    Tasks.begun(
+                        Language.frame(words, Genre.TUTOR, tongue, words.between(20, 60)),
+                        SAID_ANEW,
+                        Language.body(words, tongue, 30),
+                        Tasks.Sizes.CHAT))));
+      }
+      return new Work(first, Task.harvesting(Tasks.chat(tongue, Tasks.Sizes.CHAT)));
+    }
+
+    /** In a language of the country that the account names. */
+    private Work work(Account account) {
+      return works.computeIfAbsent(
+          account, own -> Objects.requireNonNull(work.get(Tongue.of(own.country, own.dice))));
     }
 
     @Override
@@ -94,13 +121,14 @@ public final class Mimicry extends Scenario {
 
     /** A piece of work from the queue, and what follows from the answer. */
     private void talk(Account account, long begin, Diary diary) {
-      Task task = dice.pick(tasks);
+      Work work = work(account);
+      Task task = dice.pick(work.first());
       long item = nextItem();
       long number = numbers.nextConversation();
       int turn = 1;
       int length = account.dice.geometric(turns);
       for (long time : Rhythm.turns(begin, length, thinking, account.dice)) {
-        Call call = diary.call(account, turn == 1 ? task : further, time);
+        Call call = diary.call(account, turn == 1 ? task : work.further(), time);
         call.item = item;
         call.conversation = number;
         call.turn = turn++;

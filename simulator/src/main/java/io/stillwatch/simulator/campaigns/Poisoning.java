@@ -15,6 +15,7 @@ import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
 import io.stillwatch.simulator.season.Parameter;
+import java.util.List;
 
 /**
  * S19: accounts that are honest to begin with, and become a harvest night by night, so slowly that
@@ -38,6 +39,7 @@ public final class Poisoning extends Scenario {
         "S19",
         "poisoning",
         "honest accounts that turn into a harvest by a little each night",
+        List.of(START, ARRIVAL),
         STEP,
         NIGHTS,
         TALKS,
@@ -69,13 +71,13 @@ public final class Poisoning extends Scenario {
       int depth = stage.drawWhole(PARAPHRASE);
       task =
           stage.drawWhole(FRAMING) == 0
-              ? crop(Genre.REASON_IN_TAGS, Tongue.EN, depth, ANSWER)
+              ? typed(crop(Genre.REASON_IN_TAGS, tongue(), depth, ANSWER))
               : framing(Harnesses.frame(stage.world(), dice.below(Harnesses.ALL)));
-      recruit(accounts, new Outfit(stage, Egress.OWN));
+      recruit(accounts, new Outfit(stage, Egress.OWN).people());
     }
 
     private Task framing(Frame victims) {
-      return Task.harvesting(Tasks.framed(victims, Language.body(words, Tongue.EN, 35), ANSWER));
+      return typed(Tasks.framed(victims, Language.body(words, Tongue.EN, 35), ANSWER));
     }
 
     @Override
@@ -91,7 +93,7 @@ public final class Poisoning extends Scenario {
               byDay
                   ? Rhythm.waking(diary.day(), account.country.zone, own)
                   : Rhythm.any(diary.day(), own);
-          Call call = diary.call(account, task, time);
+          Call call = single(diary, account, task, time);
           call.item = nextItem();
         }
       }

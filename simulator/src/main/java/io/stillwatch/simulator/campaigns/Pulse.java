@@ -1,7 +1,6 @@
 package io.stillwatch.simulator.campaigns;
 
 import io.stillwatch.simulator.language.Genre;
-import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
@@ -9,6 +8,7 @@ import io.stillwatch.simulator.play.Group;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.season.Parameter;
+import java.util.List;
 
 /**
  * S12: weeks of next to nothing, then a few calls of each of very many accounts within two days.
@@ -35,6 +35,7 @@ public final class Pulse extends Scenario {
         "S12",
         "pulse",
         "four calls each of thousands of accounts, within two days",
+        List.of(ARRIVAL),
         QUIET,
         LOW,
         EACH,
@@ -74,8 +75,8 @@ public final class Pulse extends Scenario {
       chat = stage.draw(CHAT);
       replayed = stage.draw(REPLAYED);
       double aged = stage.draw(AGED);
-      task = crop(Genre.ELICITATION, Tongue.EN, stage.drawWhole(PARAPHRASE), ANSWER);
-      Outfit outfit = new Outfit(stage, Egress.OWN).paying(0.5);
+      task = typed(crop(Genre.ELICITATION, tongue(), stage.drawWhole(PARAPHRASE), ANSWER));
+      Outfit outfit = new Outfit(stage, Egress.OWN).paying(0.5).people();
       for (int i = 0; i < accounts; i++) {
         double day = dice.chance(aged) ? -dice.between(5.0, 600) : begin + quiet * dice.unit() - 1;
         outfit.dress(open(day));
@@ -104,12 +105,14 @@ public final class Pulse extends Scenario {
     }
 
     private void ask(Account account, double hour, Diary diary) {
-      Call call = diary.call(account, task, diary.day().at(hour));
+      Call call = single(diary, account, task, diary.day().at(hour));
       call.item = nextItem();
       if (dice.chance(replayed)) {
         call.submits = traces.ofAnother(account, dice);
       }
-      traces.add(call);
+      if (call.thinks(call.turn)) {
+        traces.add(call);
+      }
     }
   }
 }

@@ -27,7 +27,7 @@ public final class RewardModel extends Scenario {
   private static final Parameter RUNS =
       Parameter.linear("runs", "share of days", 0.5, 1, "on which a training runs");
   private static final Parameter CARDS =
-      Parameter.log("cards", "accounts a card", 2, 20, "one virtual card pays for so many");
+      Parameter.log("cards", "accounts a card", 2, 20, "of those that share one");
 
   public RewardModel() {
     super(
@@ -67,24 +67,30 @@ public final class RewardModel extends Scenario {
       grading = grading(stage.drawWhole(PARAPHRASE));
       recruit(
           accounts,
-          new Outfit(stage, Egress.STICKY).sharingCards(stage.draw(CARDS)).paying(1).oneClient());
+          new Outfit(stage, Egress.MIXED)
+              .sharingSomeCards(stage.draw(CARDS))
+              .paying(1)
+              .oneClient());
     }
 
     private Task grading(int depth) {
+      Tongue tongue = tongue();
+      Double temperature = words.chance(0.7) ? Double.valueOf(0) : null;
+      Integer most = words.chance(0.6) ? Integer.valueOf(64) : null;
       Task asked =
           asks(
               Genre.JUDGE,
-              Tongue.EN,
+              tongue,
               depth,
-              Language.body(words, Tongue.EN, 120),
+              Language.body(words, tongue, 120),
               new Tasks.Sizes(500, 0.25, 24, 0.3));
       return Task.harvesting(
           (call, day, dice, ask) -> {
             asked.write(call, day, dice, ask);
             ask.outputTokens = Math.min(LONGEST_GRADE, ask.outputTokens);
-            ask.reasoningTokens = 0;
-            ask.temperature = 0.0;
-            ask.maxTokens = 64;
+            ask.reasoningTokens = Math.min(ask.reasoningTokens, ask.outputTokens / 2);
+            ask.temperature = temperature;
+            ask.maxTokens = most;
           });
     }
 

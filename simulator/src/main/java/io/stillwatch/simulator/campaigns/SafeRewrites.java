@@ -27,7 +27,7 @@ public final class SafeRewrites extends Scenario {
   private static final Parameter CHINESE =
       Parameter.linear("chinese", "share of topics", 0.6, 1, "in Chinese; the rest in English");
   private static final Parameter CARDS =
-      Parameter.log("cards", "accounts a card", 1, 10, "from 2 on, one virtual card pays for them");
+      Parameter.log("cards", "accounts a card", 1, 10, "of those that share one, from 2 on");
 
   public SafeRewrites() {
     super(
@@ -63,7 +63,8 @@ public final class SafeRewrites extends Scenario {
         topics.add(topic(words.chance(chinese) ? Tongue.ZH : Tongue.EN, depth));
       }
       recruit(
-          accounts, new Outfit(stage, Egress.STICKY).sharingCards(stage.draw(CARDS)).oneClient());
+          accounts,
+          new Outfit(stage, Egress.MIXED).sharingSomeCards(stage.draw(CARDS)).oneClient());
     }
 
     private Task topic(Tongue tongue, int depth) {

@@ -14,6 +14,9 @@ abstract class Scenario implements Role {
       Parameter.linear("arrival", "days", 0.5, 5, "over which accounts are opened");
   static final Parameter DISPOSABLE =
       Parameter.linear("disposable", "share of accounts", 0, 0.4, "with a disposable e-mail");
+  static final Parameter TEAMS =
+      Parameter.linear(
+          "teams", "share of accounts", 0, 0.5, "seats of organisations founded for it");
   static final Parameter PARAPHRASE =
       Parameter.whole("paraphrase", "depth", 0, 1, "see Frame: 0 fixed, 1 synonyms, 2 said anew");
 
@@ -26,13 +29,22 @@ abstract class Scenario implements Role {
    * @param own beside those that every campaign has, or instead of one of them
    */
   Scenario(String code, String name, String description, Parameter... own) {
+    this(code, name, description, List.of(), own);
+  }
+
+  /**
+   * @param without those of every campaign that mean nothing here
+   */
+  Scenario(
+      String code, String name, String description, List<Parameter> without, Parameter... own) {
     this.code = code;
     this.name = name;
     this.description = description;
     List<String> named = Stream.of(own).map(Parameter::name).toList();
     this.parameters =
         Stream.concat(
-                Stream.of(START, ARRIVAL, DISPOSABLE).filter(one -> !named.contains(one.name())),
+                Stream.of(START, ARRIVAL, DISPOSABLE, TEAMS)
+                    .filter(one -> !named.contains(one.name()) && !without.contains(one)),
                 Stream.of(own))
             .toList();
   }

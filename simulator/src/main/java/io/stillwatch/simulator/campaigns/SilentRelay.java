@@ -1,7 +1,6 @@
 package io.stillwatch.simulator.campaigns;
 
 import io.stillwatch.simulator.language.Genre;
-import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
@@ -29,7 +28,11 @@ public final class SilentRelay extends Scenario {
       Parameter.linear("kept", "share of calls", 0.3, 1, "whose answers are kept");
   private static final Parameter REPLAYED =
       Parameter.linear(
-          "replayed", "share of kept calls", 0.05, 0.2, "whose thoughts are asked for");
+          "replayed",
+          "share of kept calls",
+          0.05,
+          0.2,
+          "that were thought over, whose thoughts are asked for");
   private static final Parameter DELAY =
       Parameter.log("delay", "minutes", 3, 120, "until the thoughts are asked for");
 
@@ -69,13 +72,16 @@ public final class SilentRelay extends Scenario {
       replayed = stage.draw(REPLAYED);
       delay = stage.draw(DELAY);
       users = new EndUsers(stage, stage.draw(CODING));
-      replay = crop(Genre.ELICITATION, Tongue.EN, stage.drawWhole(PARAPHRASE), ANSWER);
-      Outfit outfit = new Outfit(stage, Egress.LOCAL).oneClient();
+      replay = crop(Genre.ELICITATION, tongue(), stage.drawWhole(PARAPHRASE), ANSWER);
+      Outfit outfit =
+          new Outfit(stage, Egress.LOCAL)
+              .from(List.of(Country.SG, Country.SG, Country.JP))
+              .asHarness()
+              .people();
       relay = new Relay(stage, outfit, banned -> null);
       double days = stage.draw(ARRIVAL);
       for (int i = 0; i < accounts; i++) {
         Account account = open(arrival(days));
-        account.country = dice.pick(List.of(Country.SG, Country.SG, Country.JP));
         outfit.dress(account);
         relay.add(account);
       }
@@ -101,7 +107,10 @@ public final class SilentRelay extends Scenario {
 
     /** In a session of its own, which goes to another account. */
     private @Nullable Demand replay(Call call) {
-      if (!call.task.harvests() || call.task == replay || !dice.chance(replayed)) {
+      if (!call.task.harvests() || call.task == replay || !call.thinks(call.turn)) {
+        return null;
+      }
+      if (!dice.chance(replayed)) {
         return null;
       }
       return new Demand(

@@ -51,7 +51,7 @@ public final class SlowSpread extends Scenario {
   /** One campaign. */
   private static final class Spread extends Campaign {
     private final List<Task> harvest = new ArrayList<>();
-    private final Task chat = Tasks.chat(Tongue.EN, Tasks.Sizes.CHAT);
+    private final Cover cover = new Cover();
     private final double calls;
     private final double share;
 
@@ -60,11 +60,16 @@ public final class SlowSpread extends Scenario {
       calls = stage.draw(CALLS);
       share = stage.draw(HARVEST);
       int depth = stage.drawWhole(PARAPHRASE);
-      Body body = Language.body(words, Tongue.EN, 35);
+      Tongue tongue = tongue();
+      Body body = Language.body(words, tongue, 35);
       for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
-        harvest.add(Task.harvesting(asks(Genre.REASON_IN_TAGS, Tongue.EN, depth, body, ANSWER)));
+        harvest.add(
+            Task.harvesting(Tasks.typed(asks(Genre.REASON_IN_TAGS, tongue, depth, body, ANSWER))));
       }
-      recruit(accounts, stage.draw(SLOW_ARRIVAL), new Outfit(stage, Egress.STICKY).paying(0.4));
+      recruit(
+          accounts,
+          stage.draw(SLOW_ARRIVAL),
+          new Outfit(stage, Egress.STICKY).paying(0.4).people());
     }
 
     @Override
@@ -77,7 +82,7 @@ public final class SlowSpread extends Scenario {
         for (int i = count(calls, diary, own); i > 0; i--) {
           long time = Rhythm.waking(diary.day(), account.country.zone, own);
           boolean work = own.chance(share);
-          Call call = diary.call(account, work ? own.pick(harvest) : chat, time);
+          Call call = single(diary, account, work ? own.pick(harvest) : cover.talk(account), time);
           call.item = work ? nextItem() : 0;
         }
       }

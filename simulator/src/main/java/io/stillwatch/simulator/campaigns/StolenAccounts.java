@@ -1,11 +1,11 @@
 package io.stillwatch.simulator.campaigns;
 
 import io.stillwatch.simulator.language.Genre;
-import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
+import io.stillwatch.simulator.play.Manner;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
@@ -36,6 +36,7 @@ public final class StolenAccounts extends Scenario {
         "S16",
         "stolen_accounts",
         "old accounts with their owners' traffic, and another's beside it",
+        List.of(ARRIVAL, DISPOSABLE),
         AGE,
         STAYS,
         TALKS,
@@ -67,17 +68,20 @@ public final class StolenAccounts extends Scenario {
 
     private Thieves(Stage stage, int accounts) {
       super(stage);
-      task = crop(Genre.REASON_IN_TAGS, Tongue.EN, stage.drawWhole(PARAPHRASE), ANSWER);
+      task = typed(crop(Genre.REASON_IN_TAGS, tongue(), stage.drawWhole(PARAPHRASE), ANSWER));
       client = stage.world().clients().draw(dice);
+      Outfit owners = new Outfit(stage, Egress.OWN);
       double stays = stage.draw(STAYS);
       double days = stage.draw(TAKEN);
       for (int i = 0; i < accounts; i++) {
-        taken.add(taken(begin + days * dice.unit(), dice.chance(stays)));
+        taken.add(taken(owners, begin + days * dice.unit(), dice.chance(stays)));
       }
     }
 
-    private Taken taken(double day, boolean stays) {
+    private Taken taken(Outfit owners, double day, boolean stays) {
       Account account = open(-stage.draw(AGE));
+      owners.seated(account);
+      account.manner = Manner.person(account.dice);
       account.apiKeys.add(account.dice.hex(12));
       double talks = stage.draw(TALKS);
       double share = stage.draw(SHARE);
@@ -98,7 +102,7 @@ public final class StolenAccounts extends Scenario {
           cover.talks(one.account(), one.talks(), diary);
         }
         for (int i = theirs ? count(one.calls(), diary, dice) : 0; i > 0; i--) {
-          Call call = diary.call(one.account(), task, Rhythm.any(diary.day(), dice));
+          Call call = single(diary, one.account(), task, Rhythm.any(diary.day(), dice));
           call.item = nextItem();
           call.apiKey = 1;
           call.place = one.place();

@@ -7,6 +7,7 @@ import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
+import io.stillwatch.simulator.play.Manner;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
@@ -31,7 +32,7 @@ public final class TaskSynthesis extends Scenario {
   private static final Parameter TEMPERATURE =
       Parameter.linear("temperature", "temperature", 0.7, 1.2, "of those");
   private static final Parameter CARDS =
-      Parameter.log("cards", "accounts a card", 2, 30, "one virtual card pays for so many");
+      Parameter.log("cards", "accounts a card", 2, 30, "of those that share one");
 
   public TaskSynthesis() {
     super(
@@ -63,31 +64,38 @@ public final class TaskSynthesis extends Scenario {
       super(stage);
       calls = stage.draw(CALLS);
       int depth = stage.drawWhole(PARAPHRASE);
+      Tongue tongue = tongue();
+      Manner manner = Manner.program(words);
+      manner.temperature = Math.rint(10 * stage.draw(TEMPERATURE)) / 10;
+      manner.maxTokens = words.chance(0.5) ? null : words.pick(List.of(2_048, 4_096, 8_192));
       for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
-        authors.add(crop(Genre.TASK_AUTHOR, Tongue.EN, depth, ANSWER));
+        authors.add(Task.harvesting(manner.of(crop(Genre.TASK_AUTHOR, tongue, depth, ANSWER))));
       }
       int atOnce = stage.drawWhole(AT_ONCE);
       repeats = Math.max(1, stage.drawWhole(SAMPLES) / atOnce);
-      answering = answering(atOnce, stage.draw(TEMPERATURE));
+      answering = answering(tongue, atOnce, manner);
       recruit(
           accounts,
-          new Outfit(stage, Egress.STICKY).sharingCards(stage.draw(CARDS)).paying(0.9).oneClient());
+          new Outfit(stage, Egress.MIXED)
+              .sharingSomeCards(stage.draw(CARDS))
+              .paying(0.9)
+              .oneClient());
     }
 
-    private Task answering(int atOnce, double temperature) {
+    private Task answering(Tongue tongue, int atOnce, Manner manner) {
       Task asked =
           asks(
               Genre.ASSISTANT,
-              Tongue.EN,
+              tongue,
               0,
-              Language.body(words, Tongue.EN, 60),
+              Language.body(words, tongue, 60),
               new Tasks.Sizes(20, 0.4, 900, 0.5));
-      return Task.harvesting(
+      Task sampled =
           (call, day, dice, ask) -> {
             asked.write(call, day, dice, ask);
             ask.samples = atOnce;
-            ask.temperature = temperature;
-          });
+          };
+      return Task.harvesting(manner.of(sampled));
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class TechniqueSweep extends Scenario {
     return new Sweep(stage, accounts);
   }
 
-  /** One campaign. What the sweep gets is kept, too. */
+  /** One campaign. What the sweep gets, where it is not refused, is kept, too. */
   private static final class Sweep extends Campaign {
     private final List<Account> probers;
     private final Task probe;
@@ -71,32 +71,34 @@ public final class TechniqueSweep extends Scenario {
       days = stage.drawWhole(DAYS);
       pause = stage.drawWhole(PAUSE);
       calls = stage.draw(CALLS);
-      probe = probe(stage.draw(REFUSED));
-      winner = crop(Genre.ELICITATION, Tongue.EN, 0, ANSWER);
-      Outfit outfit = new Outfit(stage, Egress.STICKY).paying(0.9);
+      Tongue tongue = tongue();
+      probe = probe(tongue, stage.draw(REFUSED));
+      winner = crop(Genre.ELICITATION, tongue, 0, ANSWER);
+      Outfit outfit = new Outfit(stage, Egress.MIXED).paying(0.9);
+      double arrival = stage.draw(ARRIVAL);
       for (int i = 0; i < probing; i++) {
-        outfit.dress(open(begin - 1 - 4 * dice.unit()));
+        outfit.dress(open(begin - 1 - arrival * dice.unit()));
       }
       probers = List.copyOf(accounts());
       for (int i = probing; i < accounts; i++) {
-        outfit.dress(open(begin + days + pause * dice.unit()));
+        outfit.dress(open(begin + days + arrival * dice.unit()));
       }
     }
 
     /** Another technique each time, for the same few questions. */
-    private Task probe(double refused) {
+    private Task probe(Tongue tongue, double refused) {
       long seed = words.seed();
-      Body questions = Language.body(words, Tongue.EN, 20);
+      Body questions = Language.body(words, tongue, 20);
       return Task.harvesting(
           (call, day, dice, ask) -> {
-            technique(seed, call.item, questions).write(call, day, dice, ask);
+            technique(tongue, seed, call.item, questions).write(call, day, dice, ask);
             answer(ask, dice.chance(refused), dice);
           });
     }
 
-    private static Task technique(long seed, long number, Body questions) {
+    private static Task technique(Tongue tongue, long seed, long number, Body questions) {
       Dice own = Dice.of(seed, "technique/" + number);
-      Frame frame = Language.frame(own, Genre.ELICITATION, Tongue.EN, own.between(25, 110));
+      Frame frame = Language.frame(own, Genre.ELICITATION, tongue, own.between(25, 110));
       return Tasks.begun(frame, 0, item -> questions.text(item % 12), ANSWER);
     }
 

@@ -29,7 +29,7 @@ public final class TraceCleaning extends Scenario {
   private static final Parameter SEALED =
       Parameter.linear("sealed", "share of cleaning", 0.1, 0.6, "that hands a sealed trace in");
   private static final Parameter CARDS =
-      Parameter.log("cards", "accounts a card", 3, 30, "one virtual card pays for so many");
+      Parameter.log("cards", "accounts a card", 3, 30, "of those that share one");
 
   public TraceCleaning() {
     super(
@@ -68,11 +68,15 @@ public final class TraceCleaning extends Scenario {
       solved = stage.draw(SOLVED);
       sealed = stage.draw(SEALED);
       int depth = stage.drawWhole(PARAPHRASE);
-      solving = thinking(crop(Genre.REASON_IN_TAGS, Tongue.EN, depth, ANSWER));
-      cleaning = cleaning(depth);
+      Tongue tongue = tongue();
+      solving = thinking(crop(Genre.REASON_IN_TAGS, tongue, depth, ANSWER));
+      cleaning = cleaning(tongue, depth);
       recruit(
           accounts,
-          new Outfit(stage, Egress.STICKY).sharingCards(stage.draw(CARDS)).paying(0.9).oneClient());
+          new Outfit(stage, Egress.MIXED)
+              .sharingSomeCards(stage.draw(CARDS))
+              .paying(0.9)
+              .oneClient());
     }
 
     private static Task thinking(Task task) {
@@ -83,10 +87,10 @@ public final class TraceCleaning extends Scenario {
           });
     }
 
-    private Task cleaning(int depth) {
-      Body traces = Language.body(words, Tongue.EN, WORDS_OF_TRACE);
+    private Task cleaning(Tongue tongue, int depth) {
+      Body traces = Language.body(words, tongue, WORDS_OF_TRACE);
       Task asked =
-          asks(Genre.TRACE_CLEANER, Tongue.EN, depth, traces, new Tasks.Sizes(200, 0.6, 1, 0));
+          asks(Genre.TRACE_CLEANER, tongue, depth, traces, new Tasks.Sizes(200, 0.6, 1, 0));
       return Task.harvesting(
           (call, day, dice, ask) -> {
             asked.write(call, day, dice, ask);

@@ -8,11 +8,13 @@ import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Day;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
+import io.stillwatch.simulator.play.Manner;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
 import io.stillwatch.simulator.season.Parameter;
+import java.util.List;
 
 /**
  * S05: one instruction in every call, around the clock, over a pool of accounts. When the platform
@@ -30,7 +32,7 @@ public final class TwoPools extends Scenario {
   private static final Parameter FAILOVER =
       Parameter.linear("failover", "hours", 1, 20, "until the second pool takes over");
   private static final Parameter CARDS =
-      Parameter.log("cards", "accounts a card", 3, 40, "one virtual card pays for so many");
+      Parameter.log("cards", "accounts a card", 3, 40, "of those that share one");
 
   public TwoPools() {
     super(
@@ -53,6 +55,7 @@ public final class TwoPools extends Scenario {
 
   /** One campaign. */
   private static final class Pools extends Campaign {
+    private static final List<Integer> ROOMY = List.of(4_096, 8_192);
     private final Task task;
     private final double calls;
     private final int first;
@@ -71,7 +74,10 @@ public final class TwoPools extends Scenario {
       takeover = ban + wave + stage.draw(FAILOVER) / 24;
       task = task(stage.drawWhole(PARAPHRASE));
       Outfit outfit =
-          new Outfit(stage, Egress.STICKY).sharingCards(stage.draw(CARDS)).paying(0.9).oneClient();
+          new Outfit(stage, Egress.MIXED)
+              .sharingSomeCards(stage.draw(CARDS))
+              .paying(0.9)
+              .oneClient();
       recruit(first, outfit);
       for (Account account : accounts()) {
         account.signUpDay = Math.min(account.signUpDay, ban - 1);
@@ -86,23 +92,23 @@ public final class TwoPools extends Scenario {
       return stage.day(0).begin() + (long) (day * Day.MILLIS);
     }
 
-    /** Engineering, with tools: thoughts between tags are asked for in each call. */
+    /**
+     * Engineering, mostly with tools: thoughts between tags are asked for in each call, by one
+     * program, with room for them.
+     */
     private Task task(int depth) {
+      Tongue tongue = tongue();
       Task asked =
           asks(
               Genre.REASON_IN_TAGS,
-              Tongue.EN,
+              tongue,
               depth,
-              Language.body(words, Tongue.EN, 60),
+              Language.body(words, tongue, 60),
               new Tasks.Sizes(900, 0.8, 1_400, 0.6));
-      return Task.harvesting(
-          (call, day, dice, ask) -> {
-            asked.write(call, day, dice, ask);
-            ask.toolSchemas = 6;
-            ask.toolResults = (int) (call.item % 3);
-            ask.reasoningTokens = (int) (ask.outputTokens * dice.between(0.4, 0.8));
-            ask.maxTokens = 8_192;
-          });
+      Manner manner = Manner.program(words);
+      manner.maxTokens = manner.maxTokens == null ? null : words.pick(ROOMY);
+      manner.tools = words.chance(0.5) ? words.between(0.3, 1) : manner.tools;
+      return Task.harvesting(manner.of(asked));
     }
 
     @Override

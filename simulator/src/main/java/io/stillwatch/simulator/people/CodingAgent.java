@@ -2,6 +2,7 @@ package io.stillwatch.simulator.people;
 
 import io.stillwatch.simulator.chance.Dice;
 import io.stillwatch.simulator.play.Account;
+import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
 import io.stillwatch.simulator.play.Harnesses;
@@ -11,7 +12,9 @@ import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.season.Parameter;
 import io.stillwatch.simulator.world.Plan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * L03: developers with a public coding harness: its frame is everybody's, and changes with its
@@ -47,6 +50,10 @@ final class CodingAgent extends Honest {
 
   /** A developer, a team, or a fleet. */
   private static final class Team extends Group {
+    /** Of the developers some go from platform to platform with the same session. */
+    private static final double SWITCHING = 0.15;
+
+    private final Set<Account> switching = new HashSet<>();
     private final List<Task> steps = new ArrayList<>();
     private final boolean fleet;
     private final double sessions;
@@ -66,6 +73,9 @@ final class CodingAgent extends Honest {
       }
       for (Account account : staff) {
         join(account);
+        if (account.dice.chance(SWITCHING)) {
+          switching.add(account);
+        }
         int harness = Harnesses.draw(account.dice);
         account.client = stage.world().clients().of("harness-" + harness, account.dice);
         if (fleet) {
@@ -94,7 +104,19 @@ final class CodingAgent extends Honest {
       Dice dice = account.dice;
       for (int session = dice.poisson(sessions); session > 0; session--) {
         long begin = Rhythm.working(diary.day(), account.country.zone, dice);
-        diary.talk(account, step, begin, Math.min(200, dice.geometric(length)), 14, dice);
+        int turns = Math.min(200, dice.geometric(length));
+        List<Call> talk = diary.talk(account, step, begin, turns, 14, dice);
+        if (switching.contains(account) && dice.chance(0.5)) {
+          resumed(talk, dice.geometric(length / 2));
+        }
+      }
+    }
+
+    /** So many turns were had with another platform. */
+    private static void resumed(List<Call> talk, int elsewhere) {
+      for (Call call : talk) {
+        call.turn += elsewhere;
+        call.foreignHistory = elsewhere / (call.turn - 1.0);
       }
     }
 

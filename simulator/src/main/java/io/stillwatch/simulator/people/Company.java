@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Accounts of one organisation: one contract, one card, one office. */
-final class Company {
+public final class Company {
   /** Of the groups; companies have 7 accounts on average, so that they have 20 % of accounts. */
   private static final double COMPANIES = 0.035;
 
@@ -47,7 +47,8 @@ final class Company {
    *
    * @param verification 4: a business, 5: by contract
    */
-  static Place found(Stage stage, Dice dice, List<Account> staff, Plan plan, int verification) {
+  public static Place found(
+      Stage stage, Dice dice, List<Account> staff, Plan plan, int verification) {
     String organisation = "org-" + dice.hex(10);
     Country country = Country.draw(dice);
     Place office = stage.world().places().office(dice, country);

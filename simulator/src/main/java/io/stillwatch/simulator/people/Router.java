@@ -86,11 +86,16 @@ final class Router extends Honest {
       }
     }
 
-    /** What the router sends on of it: later turns come with a history that is not known here. */
+    /** What the router sends on of it: of what was said before, others answered a part. */
     private Task elsewhere(Task task) {
       return (call, day, dice, ask) -> {
         task.write(call, day, dice, ask);
-        ask.foreignHistory = call.turn > 1 && dice.chance(foreign) ? 1 : 0;
+        int before = call.turn - 1;
+        int others = 0;
+        for (int turn = 0; turn < before; turn++) {
+          others += dice.chance(foreign) ? 1 : 0;
+        }
+        ask.foreignHistory = before == 0 ? 0 : others / (double) before;
       };
     }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Account {
   private static final double OVERLOADED = 0.002;
 
+  /** Of those who have a VPN. */
+  private static final double NEVER_WITHOUT = 0.3;
+
   /** From everything that is drawn for this account. */
   public final Dice dice;
 
@@ -114,6 +117,9 @@ public final class Account {
     }
     if (dice.chance(0.06)) {
       places.add(world.places().vpn(dice));
+      if (dice.chance(NEVER_WITHOUT)) {
+        places.subList(0, places.size() - 1).clear();
+      }
     }
   }
 

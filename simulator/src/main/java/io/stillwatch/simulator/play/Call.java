@@ -49,6 +49,9 @@ public final class Call {
   /** Of its answer, once it was written. */
   int outputTokens;
 
+  /** Whether it got an answer, and no refusal; once it was written. */
+  boolean served;
+
   Call(Account account, Task task, long time) {
     this.account = account;
     this.task = task;
@@ -61,7 +64,7 @@ public final class Call {
   }
 
   /** Whether the model thinks before it answers an ordinary question in that turn. */
-  boolean thinks(int ofTurn) {
+  public boolean thinks(int ofTurn) {
     long percent = Math.floorMod(THOUGHTS.hash(account.id), MOST_PERCENT + 1);
     return Math.floorMod(THOUGHTS.hash(trace(ofTurn)), 100L) < percent;
   }

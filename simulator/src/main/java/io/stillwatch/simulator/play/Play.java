@@ -157,7 +157,7 @@ public final class Play {
       }
       Map<String, long[]> taken = new LinkedHashMap<>();
       for (Call call : calls.get(i)) {
-        if (call.task.harvests() && call.answered().status() == 200) {
+        if (call.task.harvests() && call.served) {
           long[] sums = taken.computeIfAbsent(call.account.id, id -> new long[2]);
           sums[0]++;
           sums[1] += call.outputTokens;
@@ -175,6 +175,17 @@ public final class Play {
             player -> player.group().accounts().stream().map(account -> truth(player, account)))
         .sorted(Comparator.comparing(Truth::accountId))
         .toList();
+  }
+
+  /** The number of the group that each account belongs to, by account; once the season has run. */
+  public Map<String, Integer> groups() {
+    Map<String, Integer> groups = new LinkedHashMap<>();
+    for (int i = 0; i < players.size(); i++) {
+      for (Account account : players.get(i).group().accounts()) {
+        groups.put(account.id, i);
+      }
+    }
+    return groups;
   }
 
   private static Truth truth(Player player, Account account) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Tasks that several roles have. */
 public final class Tasks {
   private static final double TOKENS_A_WORD = 1.35;
+  private static final double STREAMED = 0.8;
 
   private Tasks() {}
 
@@ -22,7 +23,26 @@ public final class Tasks {
       String text = Language.question(dice, tongue, dice.between(4, 40));
       ask.prompt = new Prompt(null, List.of(new Prompt.Message("user", text)));
       sizes.fill(ask, text, call, dice);
-      ask.streaming = dice.chance(0.8);
+      ask.streaming = dice.chance(STREAMED);
+    };
+  }
+
+  /** The same before a screen: answers mostly come word by word, and nothing is cached. */
+  public static Task typed(Task task) {
+    return (call, day, dice, ask) -> {
+      task.write(call, day, dice, ask);
+      ask.streaming = dice.chance(STREAMED);
+      ask.cachedTokens = 0;
+    };
+  }
+
+  /** The same call with another question to it, in the words of another task. */
+  public static Task asking(Task call, Task question) {
+    return (made, day, dice, ask) -> {
+      call.write(made, day, dice, ask);
+      Ask other = new Ask();
+      question.write(made, day, dice, other);
+      ask.prompt = new Prompt(ask.prompt.system(), other.prompt.messages());
     };
   }
 

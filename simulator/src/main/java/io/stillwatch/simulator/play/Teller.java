@@ -72,6 +72,7 @@ final class Teller {
     Model model = ask.small ? world.models().small() : world.models().large(day, patience);
     int output = answered ? Math.min(ask.outputTokens, model.output()) : 0;
     call.outputTokens = output;
+    call.served = answered && !ask.refused;
     UsageEvent.Builder event =
         UsageEvent.newBuilder()
             .setEventId(dice.hex(16))

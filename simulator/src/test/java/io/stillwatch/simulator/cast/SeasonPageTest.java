@@ -41,12 +41,12 @@ class SeasonPageTest {
       | `roles` | parameters by kind or scenario, where they differ from the defaults below |
 
       A parameter is `[low, high]`, from which each group draws, or one number. `quick` and `standard` come along: [quick.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/quick.yaml),
-      [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml). The quick season has 2.5 million calls, the standard one about 47 million
-      (`./stillwatch bench volume --season quick --part 1`, `--season standard`): two cores write about 25,000 events a second. That is less than real customers and reported campaigns make: both files
-      say under `roles` what is lowered; rates keep their shape.
+      [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml). Two cores write about 25,000 events a second: `simulate --season quick --accounts 1200 --format pb` 1.4 million within a minute and a heap of 1 GiB. The quick
+      season as it stands has about six million; the standard one was not played yet.
 
-      What is simplified: texts are short, documents and histories show in the counted tokens alone; prices, quotas a day and support are not played; S20 and S21 leave nothing on the platform to simulate. How ordinary programs and conversations are spread over rates, days, gaps and token counts is fitted
-      to public traces ([calibration.md](calibration.md)); the other ranges are those of the threat model and of reports. **Not done yet**: no test shows that no field gives an attack away. Until then figures on these seasons are upper bounds.
+      What is simplified: texts are short, documents and histories show in the counted tokens alone; prices, quotas a day and support are not played; S20 and S21 leave nothing on the platform to simulate. **Not done yet**: ranges are those of the threat
+      model and of reports, not fitted to traces. [`bench leaks`](../benchmarks/README.md#bench-leaks-what-gives-a-simulated-campaign-away-without-detection) looks for raw fields that give a campaign away, and lists those that still do: figures on these
+      seasons are upper bounds.
       """;
 
   @Test

@@ -1,6 +1,8 @@
 package io.stillwatch.simulator.people;
 
+import io.stillwatch.simulator.Harvest;
 import io.stillwatch.simulator.cast.Casting;
+import io.stillwatch.simulator.play.Play;
 import io.stillwatch.simulator.season.Range;
 import io.stillwatch.simulator.season.SeasonPlan;
 import io.stillwatch.simulator.season.SeasonPlan.CampaignPlan;
@@ -22,13 +24,14 @@ import java.util.stream.Collectors;
  * What a season tells the platform, of one kind of customers.
  *
  * @param calls in the order of time
+ * @param harvest what a campaign kept
  */
-record Told(List<UsageEvent> calls, List<AccountEvent> facts) {
+public record Told(List<UsageEvent> calls, List<AccountEvent> facts, List<Harvest> harvest) {
   /** A Monday. */
-  static final LocalDate START = LocalDate.parse("2026-01-05");
+  public static final LocalDate START = LocalDate.parse("2026-01-05");
 
-  static final int DAYS = 21;
-  static final double RELEASE = 10.25;
+  public static final int DAYS = 21;
+  public static final double RELEASE = 10.25;
   private static final int MOST_CALLS = 300;
   private static final long SEED = 5;
 
@@ -42,7 +45,11 @@ record Told(List<UsageEvent> calls, List<AccountEvent> facts) {
 
   /** A campaign alone. */
   static Told ofCampaign(String scenario, int accounts) {
-    CampaignPlan campaign = new CampaignPlan(scenario, 1, accounts, 0, Map.of());
+    return ofCampaign(scenario, accounts, Map.of());
+  }
+
+  public static Told ofCampaign(String scenario, int accounts, Map<String, Range> parameters) {
+    CampaignPlan campaign = new CampaignPlan(scenario, 1, accounts, 0, parameters);
     return play(Map.of(), 0, List.of(campaign), Map.of());
   }
 
@@ -65,31 +72,34 @@ record Told(List<UsageEvent> calls, List<AccountEvent> facts) {
             campaigns,
             roles);
     List<Report> reports = new ArrayList<>();
-    Casting.play(plan, SEED).run(reports::add);
+    Play play = Casting.play(plan, SEED);
+    play.run(reports::add);
     return new Told(
         reports.stream().filter(Report::hasUsage).map(Report::getUsage).toList(),
-        reports.stream().filter(Report::hasAccount).map(Report::getAccount).toList());
+        reports.stream().filter(Report::hasAccount).map(Report::getAccount).toList(),
+        play.harvest());
   }
 
   /** The values of something, each once. */
-  <T> Set<T> all(Function<UsageEvent, T> what) {
+  public <T> Set<T> all(Function<UsageEvent, T> what) {
     return calls.stream().map(what).collect(Collectors.toSet());
   }
 
-  <T> Map<T, List<UsageEvent>> by(Function<UsageEvent, T> what) {
+  public <T> Map<T, List<UsageEvent>> by(Function<UsageEvent, T> what) {
     return calls.stream().collect(Collectors.groupingBy(what));
   }
 
-  Map<String, List<UsageEvent>> byAccount() {
+  public Map<String, List<UsageEvent>> byAccount() {
     return by(UsageEvent::getAccountId);
   }
 
-  static double share(List<UsageEvent> calls, java.util.function.Predicate<UsageEvent> which) {
+  public static double share(
+      List<UsageEvent> calls, java.util.function.Predicate<UsageEvent> which) {
     return calls.stream().filter(which).count() / (double) Math.max(1, calls.size());
   }
 
   /** How many there are of the most common one. */
-  static <T> long most(List<UsageEvent> calls, Function<UsageEvent, T> what) {
+  public static <T> long most(List<UsageEvent> calls, Function<UsageEvent, T> what) {
     return calls.stream()
         .collect(Collectors.groupingBy(what, Collectors.counting()))
         .values()
@@ -99,29 +109,29 @@ record Told(List<UsageEvent> calls, List<AccountEvent> facts) {
         .orElse(0);
   }
 
-  static Object frame(UsageEvent call) {
+  public static Object frame(UsageEvent call) {
     return call.getSketch().getFrameMinHashList();
   }
 
-  static Object body(UsageEvent call) {
+  public static Object body(UsageEvent call) {
     return call.getSketch().getBodyMinHash();
   }
 
-  static String prefix(UsageEvent call) {
+  public static String prefix(UsageEvent call) {
     return call.getClient().getAddressPrefixToken();
   }
 
-  static ZonedDateTime time(UsageEvent call) {
+  public static ZonedDateTime time(UsageEvent call) {
     return Instant.ofEpochSecond(call.getEventTime().getSeconds(), call.getEventTime().getNanos())
         .atZone(ZoneOffset.UTC);
   }
 
   /** From the season's begin, with its fraction. */
-  static double day(UsageEvent call) {
+  public static double day(UsageEvent call) {
     return (call.getEventTime().getSeconds() - START.toEpochDay() * 86_400) / 86_400.0;
   }
 
-  static double day(AccountEvent fact) {
+  public static double day(AccountEvent fact) {
     return (fact.getEventTime().getSeconds() - START.toEpochDay() * 86_400) / 86_400.0;
   }
 }

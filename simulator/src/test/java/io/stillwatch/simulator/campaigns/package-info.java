@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.stillwatch.simulator.campaigns;
+
+import org.jspecify.annotations.NullMarked;
