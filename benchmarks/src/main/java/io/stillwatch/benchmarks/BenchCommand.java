@@ -9,6 +9,7 @@ import io.stillwatch.benchmarks.forest.ForestCommand;
 import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
+import io.stillwatch.benchmarks.leaks.LeaksCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
 import io.stillwatch.benchmarks.states.StatesCommand;
 import io.stillwatch.benchmarks.vectors.VectorsCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       CalibrationCommand.class,
       VolumeCommand.class,
       IngestCommand.class,
+      LeaksCommand.class,
       SketchCommand.class,
       StatesCommand.class,
       VectorsCommand.class,

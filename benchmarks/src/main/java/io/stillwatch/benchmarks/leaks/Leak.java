@@ -1,0 +1,18 @@
+package io.stillwatch.benchmarks.leaks;
+
+import java.util.List;
+
+/**
+ * A value of a field, or two of them, that many accounts of a scenario have and next to none of its
+ * look-alikes.
+ *
+ * @param values one or two
+ * @param recall part of the scenario's accounts
+ * @param falsePositives look-alikes' accounts
+ */
+record Leak(List<String> values, double recall, int falsePositives) {
+  @Override
+  public String toString() {
+    return String.join(" & ", values);
+  }
+}

@@ -1,0 +1,81 @@
+package io.stillwatch.benchmarks.leaks;
+
+import com.google.gson.JsonObject;
+import io.stillwatch.benchmarks.leaks.Observed.Account;
+import io.stillwatch.standalone.commands.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * What gives each scenario of a season away.
+ *
+ * @param shuffled the probe of all campaigns where the truth is dealt out anew: chance
+ */
+record LeakFigures(List<ScenarioLeaks> scenarios, Auroc shuffled) {
+  private static final int REASONS = 3;
+
+  static LeakFigures of(Observed season, long seed, Consumer<String> progress) {
+    progress.accept("probing all campaigns at once");
+    Probe all = Probe.of(season.accounts(), seed);
+    Auroc shuffled = Probe.shuffled(season.accounts(), seed).auroc(seed);
+    List<ScenarioLeaks> scenarios = new ArrayList<>();
+    for (String scenario : season.scenarios()) {
+      progress.accept("searching and probing " + scenario);
+      scenarios.add(scenario(season, scenario, all, seed));
+    }
+    return new LeakFigures(scenarios, shuffled);
+  }
+
+  private static ScenarioLeaks scenario(Observed season, String scenario, Probe all, long seed) {
+    List<Account> attackers = season.attackers(scenario);
+    List<Account> lookAlikes = season.honest(LookAlikes.of(scenario));
+    List<Account> both = new ArrayList<>(attackers);
+    both.addAll(lookAlikes);
+    Probe own = Probe.of(both, seed);
+    return new ScenarioLeaks(
+        scenario,
+        attackers.size(),
+        lookAlikes.size(),
+        ValueSearch.of(attackers, lookAlikes, season.words()),
+        own.auroc(seed),
+        all.auroc(both, seed),
+        own.reasons(REASONS));
+  }
+
+  /** Whether no scenario is given away but by what it is. */
+  boolean clean() {
+    return scenarios.stream().allMatch(ScenarioLeaks::clean)
+        && shuffled.low() <= 0.5
+        && shuffled.high() >= 0.5;
+  }
+
+  JsonObject json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("recall", ValueSearch.RECALL);
+    json.addProperty("rate", ValueSearch.RATE);
+    json.addProperty("most_auroc", ScenarioLeaks.MOST_AUROC);
+    json.addProperty("clean", clean());
+    json.addProperty("shuffled_auroc", shuffled.value());
+    json.addProperty("shuffled_auroc_low", shuffled.low());
+    json.addProperty("shuffled_auroc_high", shuffled.high());
+    JsonObject all = new JsonObject();
+    scenarios.forEach(one -> all.add(one.scenario(), one.json()));
+    json.add("scenarios", all);
+    return json;
+  }
+
+  @Override
+  public String toString() {
+    Table table = new Table(ScenarioLeaks.HEADER);
+    scenarios.forEach(one -> table.row(one.cells()));
+    return String.format(
+        Locale.ROOT,
+        "%s%nshuffled truth: %.3f (%.3f–%.3f)%n",
+        table,
+        shuffled.value(),
+        shuffled.low(),
+        shuffled.high());
+  }
+}

@@ -1,0 +1,129 @@
+package io.stillwatch.benchmarks.leaks;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What gives one scenario away.
+ *
+ * @param leaks all, those included that the scenario has by definition
+ * @param own by trees that know campaigns of this scenario alone
+ * @param all by trees that know campaigns of all scenarios, and all honest kinds
+ * @param reasons what the first trees split by, with its share of the gain
+ */
+record ScenarioLeaks(
+    String scenario,
+    int accounts,
+    int lookAlikes,
+    List<Leak> leaks,
+    Auroc own,
+    Auroc all,
+    List<Map.Entry<String, Double>> reasons) {
+  static final double MOST_AUROC = 0.8;
+  static final String[] HEADER = {
+    "SCENARIO",
+    "ACCOUNTS",
+    "LOOK-ALIKES",
+    "LEAKS",
+    "STATED",
+    "PROBE",
+    "INTERVAL",
+    "PROBE (ALL)",
+    "SPLITS BY",
+    "FIRST LEAK"
+  };
+
+  /** Those that the scenario does not have by definition, and that nobody knew. */
+  List<Leak> unexplained() {
+    return leaks.stream()
+        .filter(leak -> !Stated.is(scenario, leak) && !Open.is(scenario, leak))
+        .toList();
+  }
+
+  private List<Leak> stated() {
+    return leaks.stream().filter(leak -> Stated.is(scenario, leak)).toList();
+  }
+
+  private List<Leak> open() {
+    return leaks.stream()
+        .filter(leak -> !Stated.is(scenario, leak) && Open.is(scenario, leak))
+        .toList();
+  }
+
+  /** The larger of the two; 0.5 where the probe may know the scenario. */
+  double probe() {
+    return Stated.probed(scenario) ? 0.5 : Math.max(own.value(), all.value());
+  }
+
+  boolean clean() {
+    return unexplained().isEmpty() && probe() <= Open.most(scenario);
+  }
+
+  String[] cells() {
+    List<Leak> unexplained = unexplained();
+    return new String[] {
+      scenario,
+      Integer.toString(accounts),
+      Integer.toString(lookAlikes),
+      Integer.toString(unexplained.size()),
+      Integer.toString(open().size()),
+      Integer.toString(stated().size()),
+      three(own.value()) + mark(),
+      three(own.low()) + "–" + three(own.high()),
+      three(all.value()),
+      reasons.stream()
+          .map(reason -> reason.getKey() + " " + three(reason.getValue()))
+          .collect(Collectors.joining(", ")),
+      unexplained.isEmpty() ? "-" : unexplained.get(0) + " " + three(unexplained.get(0).recall())
+    };
+  }
+
+  private String mark() {
+    return Stated.probed(scenario)
+        ? " (stated)"
+        : Open.most(scenario) > MOST_AUROC ? " (open)" : "";
+  }
+
+  JsonObject json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("accounts", accounts);
+    json.addProperty("look_alikes", lookAlikes);
+    json.addProperty("allowed", ValueSearch.allowed(lookAlikes));
+    json.add("leaks", leaks(unexplained()));
+    json.add("open", leaks(open()));
+    json.add("stated", leaks(stated()));
+    json.addProperty("probe_auroc", own.value());
+    json.addProperty("probe_auroc_low", own.low());
+    json.addProperty("probe_auroc_high", own.high());
+    json.addProperty("probe_all_auroc", all.value());
+    json.addProperty("probe_all_auroc_low", all.low());
+    json.addProperty("probe_all_auroc_high", all.high());
+    json.addProperty("probe_stated", Stated.probed(scenario));
+    json.addProperty("probe_allowed", Open.most(scenario));
+    JsonObject splits = new JsonObject();
+    reasons.forEach(reason -> splits.addProperty(reason.getKey(), reason.getValue()));
+    json.add("splits_by", splits);
+    json.addProperty("clean", clean());
+    return json;
+  }
+
+  private static JsonArray leaks(List<Leak> leaks) {
+    JsonArray array = new JsonArray();
+    for (Leak leak : leaks) {
+      JsonObject one = new JsonObject();
+      one.addProperty("values", leak.toString());
+      one.addProperty("recall", leak.recall());
+      one.addProperty("false_positives", leak.falsePositives());
+      array.add(one);
+    }
+    return array;
+  }
+
+  private static String three(double figure) {
+    return String.format(Locale.ROOT, "%.3f", figure);
+  }
+}

@@ -1,0 +1,154 @@
+package io.stillwatch.benchmarks.leaks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Timestamp;
+import io.stillwatch.benchmarks.leaks.Observed.Account;
+import io.stillwatch.simulator.Truth;
+import io.stillwatch.simulator.cast.Roles;
+import io.stillwatch.simulator.play.Role;
+import io.stillwatch.v1.SamplingParameters;
+import io.stillwatch.v1.UsageEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What gives campaigns away is found, and the simulator's campaigns are not given away. */
+class LeaksTest {
+  private static final int CAMPAIGNS = 12;
+  private static final int MEMBERS = 10;
+  private static final int HONEST = 2_400;
+
+  private final Vocabulary words = new Vocabulary();
+  private final Random random = new Random(3);
+
+  /** Accounts of one call each, which are alike but for what is changed. */
+  private List<Account> accounts(boolean attack, BiConsumer<UsageEvent.Builder, Integer> change) {
+    List<Account> accounts = new ArrayList<>();
+    for (int i = 0; i < (attack ? CAMPAIGNS * MEMBERS : HONEST); i++) {
+      int group = attack ? i / MEMBERS : 1_000 + i;
+      String id = (attack ? "a" : "h") + (10_000 + i);
+      UsageEvent.Builder call =
+          UsageEvent.newBuilder()
+              .setAccountId(id)
+              .setEventTime(
+                  Timestamp.newBuilder().setSeconds(1_700_000_000L + random.nextInt(3_600)))
+              .setModel(random.nextBoolean() ? "large" : "small")
+              .setToolSchemas(random.nextInt(4))
+              .setSampling(SamplingParameters.newBuilder().setTemperature(random.nextInt(3)));
+      change.accept(call, group);
+      Trail trail = new Trail();
+      trail.add(call.build(), words);
+      Truth truth = new Truth(id, attack, attack ? "S99" : "L0", "", attack ? "x" : "chat", "");
+      accounts.add(new Account(truth, group, trail, trail.form().numbers(0, 0)));
+    }
+    return accounts;
+  }
+
+  private List<Leak> leaks(
+      BiConsumer<UsageEvent.Builder, Integer> attack,
+      BiConsumer<UsageEvent.Builder, Integer> honest) {
+    return ValueSearch.of(accounts(true, attack), accounts(false, honest), words);
+  }
+
+  private boolean chance(double part) {
+    return random.nextDouble() < part;
+  }
+
+  @Test
+  void search_valueOfAFewCampaigns_isFound() {
+    List<Leak> leaks =
+        leaks(
+            (call, group) -> {
+              if (chance(0.3)) {
+                call.setMaxTokens(8_192);
+              }
+            },
+            (call, group) -> {});
+    assertThat(leaks).extracting(Leak::toString).contains("max_tokens 8192");
+    assertThat(leaks.get(0).recall()).isBetween(0.15, 0.45);
+  }
+
+  @Test
+  void search_absenceThatIsCommonToAll_isNoLeak() {
+    assertThat(leaks((call, group) -> {}, (call, group) -> {})).isEmpty();
+  }
+
+  @Test
+  void search_valueOfOneCampaignAlone_isNoLeak() {
+    BiConsumer<UsageEvent.Builder, Integer> own = (call, group) -> call.setMaxTokens(1_000 + group);
+    assertThat(leaks(own, (call, group) -> call.setMaxTokens(random.nextInt(9)))).isEmpty();
+  }
+
+  @Test
+  void search_twoCommonValuesThatNeverMeetElsewhere_areFoundAsAPair() {
+    List<Leak> leaks =
+        leaks(
+            (call, group) -> call.setStreaming(true).setRefused(true),
+            (call, group) -> {
+              boolean one = chance(0.5);
+              call.setStreaming(one).setRefused(!one);
+            });
+    assertThat(leaks)
+        .extracting(Leak::toString)
+        .anyMatch(leak -> leak.contains("streaming true") && leak.contains("refused true"));
+    assertThat(leaks).allMatch(leak -> leak.values().size() == 2);
+  }
+
+  @Test
+  void probe_formThatCampaignsShare_isFoundWhereTheCampaignWasNotSeen() {
+    assertThat(auroc((call, attack) -> attack ? chance(0.9) : chance(0.2))).isGreaterThan(0.8);
+  }
+
+  @Test
+  void probe_nothingOrShuffledTruth_givesChance() {
+    assertThat(auroc((call, attack) -> chance(0.5))).isBetween(0.4, 0.6);
+    Auroc shuffled = Probe.shuffled(both((call, attack) -> attack), 1).auroc(1);
+    assertThat(shuffled.low()).isLessThan(0.5);
+    assertThat(shuffled.high()).isGreaterThan(0.5);
+  }
+
+  private double auroc(BiPredicate<UsageEvent.Builder, Boolean> organised) {
+    return Probe.of(both(organised), 1).auroc(1).value();
+  }
+
+  private List<Account> both(BiPredicate<UsageEvent.Builder, Boolean> organised) {
+    List<Account> both =
+        accounts(
+            true, (call, group) -> call.setOrganisationId(organised.test(call, true) ? "org" : ""));
+    both.addAll(
+        accounts(
+            false,
+            (call, group) -> call.setOrganisationId(organised.test(call, false) ? "org" : "")));
+    return both;
+  }
+
+  @Test
+  void lookAlikes_everyScenario_hasNamedOnesThatTheSimulatorPlays() {
+    List<String> honest = Roles.honest().stream().map(Role::name).toList();
+    assertThat(Roles.attacks())
+        .allSatisfy(
+            scenario ->
+                assertThat(honest)
+                    .containsAll(LookAlikes.of(scenario.code()))
+                    .hasSizeGreaterThan(2));
+    assertThat(Stated.ALL)
+        .allSatisfy(one -> assertThat(one.reason()).as(one.scenario()).isNotBlank());
+    assertThat(Open.ALL).allSatisfy(one -> assertThat(one.what()).as(one.scenario()).isNotBlank());
+  }
+
+  /** A few minutes. */
+  @Test
+  @Tag("load")
+  void season_ofManyCampaigns_givesNoneAwayButByWhatItIs() {
+    Observed season = Observed.of(LeaksCommand.plan(LeaksCommand.OWN), 1);
+    LeakFigures figures = LeakFigures.of(season, 1, line -> {});
+    assertThat(figures.scenarios()).as(Map.of("table", figures).toString()).hasSize(19);
+    assertThat(figures.clean()).as(figures.toString()).isTrue();
+  }
+}
