@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A port that stays while the server behind it dies and comes back elsewhere. */
@@ -22,6 +23,7 @@ public final class Relay implements AutoCloseable {
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final Random dice;
   private final int mostMillis;
+  private final AtomicInteger commitsToLose = new AtomicInteger();
   private volatile int target;
 
   public Relay(int target) throws IOException {
@@ -48,6 +50,19 @@ public final class Relay implements AutoCloseable {
 
   public void retarget(int port) {
     target = port;
+  }
+
+  /**
+   * Of the next answers that say a transaction was committed, so many are never passed; their
+   * connections end.
+   */
+  public void loseCommits(int answers) {
+    commitsToLose.set(answers);
+  }
+
+  /** How many answers are still to be lost. */
+  public int commitsToLose() {
+    return commitsToLose.get();
   }
 
   /** Ends every connection; answers that were late are never passed. */
@@ -97,6 +112,10 @@ public final class Relay implements AutoCloseable {
       InputStream from = server.getInputStream();
       OutputStream to = client.getOutputStream();
       for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
+        if (committed(bytes, count)
+            && commitsToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+          return;
+        }
         if (mostMillis > 0 && (committed(bytes, count) || dice.nextInt(LATE_ONES) == 0)) {
           LockSupport.parkNanos(1_000_000L * (1 + dice.nextInt(mostMillis)));
         }

@@ -134,6 +134,25 @@ class DatabaseFaultTest {
     }
   }
 
+  /** The database has the rows, and the service cannot know. */
+  @Test
+  void report_answersToCommitsAreLost_countsNothingTwice(@TempDir Path folder) throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+        Relay relay = new Relay(server.port());
+        RunningService service = startBehind(relay, server)) {
+      Reporter reporter = service.report("gateway", 1);
+      reporter.awaitOpened();
+      for (int sent = 0; sent < EVENTS; sent += EVENTS / 10) {
+        relay.loseCommits(2);
+        sendBriefly(reporter, sent + 1, sent + EVENTS / 10);
+        reporter.awaitDurable(sent + EVENTS / 10);
+        assertThat(relay.commitsToLose()).isZero();
+      }
+      assertThat(logged(service)).isEqualTo(EVENTS);
+      assertThat(Usage.requests(service)).isEqualTo(EVENTS);
+    }
+  }
+
   @Test
   void report_newStreamWhileTheDatabaseIsAway_isUnavailable(@TempDir Path folder) throws Exception {
     EmbeddedPostgres server = EmbeddedPostgres.start(folder);
