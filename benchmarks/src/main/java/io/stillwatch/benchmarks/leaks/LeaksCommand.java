@@ -61,7 +61,7 @@ public final class LeaksCommand extends Measurement {
             observed.accounts().size()));
     LeakFigures figures = LeakFigures.of(observed, seed, this::say);
     tell(figures, json(plan, observed, figures));
-    return figures.clean() ? 0 : 1;
+    return figures.regressed() ? 1 : 0;
   }
 
   private JsonObject json(SeasonPlan plan, Observed observed, LeakFigures figures) {

@@ -29,6 +29,7 @@ record ScenarioLeaks(
     "ACCOUNTS",
     "LOOK-ALIKES",
     "LEAKS",
+    "OPEN",
     "STATED",
     "PROBE",
     "INTERVAL",
@@ -59,8 +60,14 @@ record ScenarioLeaks(
     return Stated.probed(scenario) ? 0.5 : Math.max(own.value(), all.value());
   }
 
+  /** Whether nothing gives it away but what it is. */
   boolean clean() {
-    return unexplained().isEmpty() && probe() <= Open.most(scenario);
+    return unexplained().isEmpty() && open().isEmpty() && probe() <= MOST_AUROC;
+  }
+
+  /** Whether something gives it away that is neither what it is nor known. */
+  boolean regressed() {
+    return !unexplained().isEmpty() || probe() > Open.most(scenario);
   }
 
   String[] cells() {
@@ -108,6 +115,7 @@ record ScenarioLeaks(
     reasons.forEach(reason -> splits.addProperty(reason.getKey(), reason.getValue()));
     json.add("splits_by", splits);
     json.addProperty("clean", clean());
+    json.addProperty("regressed", regressed());
     return json;
   }
 

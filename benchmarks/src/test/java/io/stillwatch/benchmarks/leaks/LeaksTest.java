@@ -101,11 +101,13 @@ class LeaksTest {
   }
 
   @Test
+  @Tag("peer")
   void probe_formThatCampaignsShare_isFoundWhereTheCampaignWasNotSeen() {
     assertThat(auroc((call, attack) -> attack ? chance(0.9) : chance(0.2))).isGreaterThan(0.8);
   }
 
   @Test
+  @Tag("peer")
   void probe_nothingOrShuffledTruth_givesChance() {
     assertThat(auroc((call, attack) -> chance(0.5))).isBetween(0.4, 0.6);
     Auroc shuffled = Probe.shuffled(both((call, attack) -> attack), 1).auroc(1);
@@ -128,6 +130,27 @@ class LeaksTest {
     return both;
   }
 
+  /** S17 is stated nowhere, and open by its probe alone. */
+  @Test
+  void figures_ofAScenario_tellWhatIsNewAndWhatIsKnown() {
+    Leak leak = leaks((call, group) -> call.setRefused(group < 6), (call, group) -> {}).get(0);
+    ScenarioLeaks given = scenario(List.of(leak), 0.6);
+
+    assertThat(given.clean()).isFalse();
+    assertThat(given.regressed()).isTrue();
+    assertThat(scenario(List.of(), 0.85).clean()).isFalse();
+    assertThat(scenario(List.of(), 0.85).regressed()).isFalse();
+    assertThat(scenario(List.of(), 0.95).regressed()).isTrue();
+    assertThat(scenario(List.of(), 0.6).clean()).isTrue();
+    assertThat(new LeakFigures(List.of(given), new Auroc(0.5, 0.4, 0.6)).toString())
+        .contains("S17", "OPEN", "0.600");
+  }
+
+  private static ScenarioLeaks scenario(List<Leak> leaks, double auroc) {
+    Auroc probe = new Auroc(auroc, auroc, auroc);
+    return new ScenarioLeaks("S17", 120, 2_400, leaks, probe, probe, List.of());
+  }
+
   @Test
   void lookAlikes_everyScenario_hasNamedOnesThatTheSimulatorPlays() {
     List<String> honest = Roles.honest().stream().map(Role::name).toList();
@@ -145,10 +168,10 @@ class LeaksTest {
   /** A few minutes. */
   @Test
   @Tag("load")
-  void season_ofManyCampaigns_givesNoneAwayButByWhatItIs() {
+  void season_ofManyCampaigns_givesNoMoreAwayThanIsKnown() {
     Observed season = Observed.of(LeaksCommand.plan(LeaksCommand.OWN), 1);
     LeakFigures figures = LeakFigures.of(season, 1, line -> {});
     assertThat(figures.scenarios()).as(Map.of("table", figures).toString()).hasSize(19);
-    assertThat(figures.clean()).as(figures.toString()).isTrue();
+    assertThat(figures.regressed()).as(figures.toString()).isFalse();
   }
 }
