@@ -62,7 +62,8 @@ final class FeaturePage {
         -Dsurefire.failIfNoSpecifiedTests=false`.
 
         A feature whose meaning changes gets a new name. Missing is not 0: below %d calls in 7 days \
-        all but the volumes are missing, and so is each feature of which no call said anything. \
+        all is missing but calls, tokens and the account's own facts, and so is each feature of which no \
+        call said anything. \
         Windows are panes of UTC days and hours, today's included: one of 7 days is short by at most \
         a day, one of 24 hours by at most an hour. No feature is a tell by itself: each has honest \
         look-alikes.
@@ -73,8 +74,8 @@ final class FeaturePage {
 
         *Use* says what a judgement may make of a feature: evidence carries weight beside other evidence, \
         corroboration only supports it, a condition says whom to compare with. \\* marks features that \
-        mean something only against peers of the same plan and model family. A name that ends in `_log` or \
-        holds `log` is a natural logarithm; shares are taken as they are.
+        mean something only against peers of the same plan and model family. Units of `log1p(…)` and \
+        log units are natural logarithms; shares are taken as they are.
 
         | name | code | use | unit | window | definition | exposes | who else shows it |
         |---|---|---|---|---|---|---|---|

@@ -44,7 +44,7 @@ public final class TrainerMain implements Callable<Integer> {
       paramLabel = "SECRET",
       defaultValue = "${env:STILLWATCH_FEATURES_TOKEN:-}",
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
-      description = "token with the scope read (default: $STILLWATCH_FEATURES_TOKEN)")
+      description = "token with the scopes read and publish (default: $STILLWATCH_FEATURES_TOKEN)")
   String featuresToken = "";
 
   @Option(
