@@ -9,9 +9,9 @@ import com.google.gson.JsonParser;
 import io.stillwatch.evaluation.Evaluation;
 import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.evaluation.platform.PlatformOptions;
-import io.stillwatch.simulator.Season;
-import io.stillwatch.simulator.Simulation;
 import io.stillwatch.simulator.Truth;
+import io.stillwatch.simulator.cast.Casting;
+import io.stillwatch.simulator.play.Play;
 import io.stillwatch.trainer.NightPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,10 +49,10 @@ class MetricsTest {
 
   @BeforeAll
   static void playASeason(@TempDir Path folder) throws Exception {
-    Simulation simulation = Simulation.of(Season.demo(300, 8, 3));
+    Play season = Casting.demo(300, 8, 3);
     try (Platform platform = Platform.start(PlatformOptions.inEventTime(folder))) {
-      new Evaluation(platform, NightPlan.USUAL, progress -> {}).run(simulation::run);
-      accounts = simulation.truth().stream().map(Truth::accountId).toList();
+      new Evaluation(platform, NightPlan.USUAL, progress -> {}).run(season::run);
+      accounts = season.truth().stream().map(Truth::accountId).toList();
       scrape = awaitModel(platform);
     }
   }

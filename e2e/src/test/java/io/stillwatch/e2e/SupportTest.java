@@ -6,9 +6,9 @@ import com.google.gson.JsonParser;
 import io.stillwatch.evaluation.Evaluation;
 import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.evaluation.platform.PlatformOptions;
-import io.stillwatch.simulator.Season;
-import io.stillwatch.simulator.Simulation;
 import io.stillwatch.simulator.Truth;
+import io.stillwatch.simulator.cast.Casting;
+import io.stillwatch.simulator.play.Play;
 import io.stillwatch.standalone.Stillwatch;
 import io.stillwatch.trainer.NightPlan;
 import io.stillwatch.v1.CreateTokenRequest;
@@ -48,10 +48,10 @@ class SupportTest {
 
   @BeforeAll
   static void playASeason() throws IOException {
-    Simulation simulation = Simulation.of(Season.demo(300, 8, 3));
+    Play season = Casting.demo(300, 8, 3);
     platform = Platform.start(PlatformOptions.inEventTime(folder.resolve("data")));
-    new Evaluation(platform, NightPlan.USUAL, progress -> {}).run(simulation::run);
-    accounts = simulation.truth().stream().map(Truth::accountId).toList();
+    new Evaluation(platform, NightPlan.USUAL, progress -> {}).run(season::run);
+    accounts = season.truth().stream().map(Truth::accountId).toList();
     SECRETS.add(platform.operatorToken());
     SECRETS.add(
         TokenServiceGrpc.newBlockingStub(platform.verdicts())

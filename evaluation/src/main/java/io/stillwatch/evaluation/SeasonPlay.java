@@ -2,7 +2,6 @@ package io.stillwatch.evaluation;
 
 import io.stillwatch.evaluation.judgement.JudgedAccount;
 import io.stillwatch.evaluation.judgement.JudgedNight;
-import io.stillwatch.evaluation.judgement.SeenNetwork;
 import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.trainer.NightOutcome;
@@ -17,10 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +102,7 @@ final class SeasonPlay {
     }
     Verdicts all = new Verdicts(platform);
     verdicts = active.isEmpty() ? all.now() : all.by(active);
-    nights.add(new JudgedNight(day, accounts(), networks()));
+    nights.add(new JudgedNight(day, accounts(), new ShownNetworks(platform.verdicts()).all()));
     trainingNanos += System.nanoTime() - begun;
   }
 
@@ -120,12 +117,5 @@ final class SeasonPlay {
                     verdict.getBand(),
                     verdict.getNetworkId())));
     return accounts;
-  }
-
-  /** A network that no verdict names has an honest explanation. */
-  private List<SeenNetwork> networks() {
-    Set<String> named =
-        verdicts.values().stream().map(Verdict::getNetworkId).collect(Collectors.toSet());
-    return new ShownNetworks(platform.verdicts()).all(named);
   }
 }

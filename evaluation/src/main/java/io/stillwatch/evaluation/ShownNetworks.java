@@ -2,6 +2,7 @@ package io.stillwatch.evaluation;
 
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
+import io.stillwatch.detector.network.NetworkStanding;
 import io.stillwatch.evaluation.judgement.SeenNetwork;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.ListNetworksRequest;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -28,18 +28,14 @@ final class ShownNetworks {
     this.service = NetworkServiceGrpc.newBlockingStub(channel);
   }
 
-  /**
-   * All, with their members.
-   *
-   * @param named the networks that verdicts name; the others are explained
-   */
-  List<SeenNetwork> all(Set<String> named) {
+  /** All, with their members. */
+  List<SeenNetwork> all() {
     try {
       List<SeenNetwork> networks = new ArrayList<>();
       String token = "";
       do {
         ListNetworksResponse page = page(token);
-        page.getNetworksList().forEach(of -> networks.add(one(of.getNetwork().getId(), named)));
+        page.getNetworksList().forEach(of -> networks.add(seen(network(of.getNetwork().getId()))));
         token = page.getNextPageToken();
       } while (!token.isEmpty());
       return networks;
@@ -54,17 +50,23 @@ final class ShownNetworks {
         .listNetworks(ListNetworksRequest.newBuilder().setPageToken(token).build());
   }
 
-  private SeenNetwork one(String id, Set<String> named) {
-    Network network =
-        service
-            .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
-            .getNetwork(GetNetworkRequest.newBuilder().setNetworkId(id).build())
-            .getNetwork();
+  private Network network(String id) {
+    return service
+        .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+        .getNetwork(GetNetworkRequest.newBuilder().setNetworkId(id).build())
+        .getNetwork();
+  }
+
+  static SeenNetwork seen(Network network) {
     Map<String, Double> members =
         network.getMembersList().stream()
             .collect(
                 Collectors.toMap(NetworkMember::getAccountId, NetworkMember::getWeight, Math::max));
     String life = network.getLife().name().replaceFirst("^NETWORK_LIFE_", "");
-    return new SeenNetwork(id, life.toLowerCase(Locale.ROOT), members, !named.contains(id));
+    return new SeenNetwork(
+        network.getId(),
+        life.toLowerCase(Locale.ROOT),
+        members,
+        NetworkStanding.of(network) == NetworkStanding.EXPLAINED);
   }
 }

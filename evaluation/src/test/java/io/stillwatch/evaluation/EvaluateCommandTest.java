@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.stillwatch.simulator.PopulationMix;
-import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.SeasonWriter;
 import io.stillwatch.simulator.Truth;
+import io.stillwatch.simulator.cast.Casting;
+import io.stillwatch.simulator.season.SeasonFile;
+import io.stillwatch.simulator.season.SeasonPlan;
+import io.stillwatch.simulator.season.SeasonPlan.CampaignPlan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -25,7 +28,12 @@ class EvaluateCommandTest {
 
   @Test
   void evaluate_aSeasonWithACampaign_findsItAndSaysSo() throws Exception {
-    SeasonWriter.write(Season.demo(1_200, 10, SEED), folder, SeasonWriter.Format.PB);
+    SeasonPlan season =
+        SeasonFile.named("demo")
+            .withAccounts(700)
+            .withDays(8)
+            .withCampaigns(List.of(new CampaignPlan("load_balancer", 1, 50, 0, Map.of())));
+    SeasonWriter.write(Casting.play(season, SEED), folder, SeasonWriter.Format.PB);
     Path json = folder.resolve("result.json");
     Path accounts = folder.resolve("accounts.csv");
     Path population = folder.resolve("population.csv");
@@ -65,10 +73,10 @@ class EvaluateCommandTest {
     assertThat(result.get("population").getAsJsonObject().get("weighted").getAsBoolean()).isTrue();
     assertThat(result.get("population").getAsJsonObject().get("parts_without_account").toString())
         .isEqualTo("[\"ghost\"]");
-    assertThat(folder.resolve("report.html")).content().contains("S05", "requests_per_day");
+    assertThat(folder.resolve("report.html")).content().contains("S04", "requests_per_day");
     assertThat(folder.resolve("gallery.html"))
         .content()
-        .contains("S05 pipeline", "requests_7d_log");
+        .contains("S04 load_balancer", "requests_7d_log");
     assertThat(result.get("unweighted").getAsJsonObject().keySet()).contains("account", "bands");
     assertThat(result.keySet()).contains("machine", "jdk", "cores", "started", "command");
     assertThat(Files.readAllLines(accounts))

@@ -11,9 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -32,14 +29,13 @@ public final class SeasonWriter {
   private SeasonWriter() {}
 
   /** Gives how many events were written. */
-  public static long write(Season season, Path folder, Format format) throws IOException {
-    Simulation simulation = Simulation.of(season);
-    return write(simulation::run, simulation::truth, simulation::harvest, folder, format);
-  }
-
-  /** Gives how many events were written. */
   public static long write(Play play, Path folder, Format format) throws IOException {
-    return write(play::run, play::truth, play::harvest, folder, format);
+    Files.createDirectories(folder);
+    long events = writeEvents(play, folder, format);
+    writeLines(folder.resolve("truth.csv"), Truth.HEADER, play.truth().stream().map(Truth::line));
+    writeLines(
+        folder.resolve("harvest.csv"), Harvest.HEADER, play.harvest().stream().map(Harvest::line));
+    return events;
   }
 
   /** Writes how common each persona is: {@code population.csv}. */
@@ -48,30 +44,14 @@ public final class SeasonWriter {
     writeLines(folder.resolve("population.csv"), PopulationMix.HEADER, mix.lines().stream());
   }
 
-  private static long write(
-      Consumer<Consumer<Report>> run,
-      Supplier<List<Truth>> truth,
-      Supplier<List<Harvest>> harvest,
-      Path folder,
-      Format format)
-      throws IOException {
-    Files.createDirectories(folder);
-    long events = writeEvents(run, folder, format);
-    writeLines(folder.resolve("truth.csv"), Truth.HEADER, truth.get().stream().map(Truth::line));
-    writeLines(
-        folder.resolve("harvest.csv"), Harvest.HEADER, harvest.get().stream().map(Harvest::line));
-    return events;
-  }
-
-  private static long writeEvents(Consumer<Consumer<Report>> run, Path folder, Format format)
-      throws IOException {
+  private static long writeEvents(Play play, Path folder, Format format) throws IOException {
     Path file = folder.resolve(format == Format.JSONL ? "events.jsonl.gz" : "events.pb.gz");
     long[] events = new long[1];
     try (OutputStream out =
         new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file)), 1 << 16)) {
       JsonFormat.Printer printer =
           JsonFormat.printer().omittingInsignificantWhitespace().preservingProtoFieldNames();
-      run.accept(
+      play.run(
           report -> {
             write(report, format, printer, out);
             events[0]++;

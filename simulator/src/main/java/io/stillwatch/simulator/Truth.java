@@ -6,6 +6,8 @@ package io.stillwatch.simulator;
  * @param attack otherwise it is honest
  * @param scenario the code of its persona
  * @param campaignId empty for honest accounts
+ * @param organisation whom the account stands or falls with: an organisation, a course, the
+ *     customers of one app; empty: nobody
  */
 public record Truth(
     String accountId,

@@ -2,8 +2,7 @@ package io.stillwatch.benchmarks.ingest;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
-import io.stillwatch.simulator.Season;
-import io.stillwatch.simulator.Simulation;
+import io.stillwatch.simulator.cast.Casting;
 import io.stillwatch.v1.Client;
 import io.stillwatch.v1.IntentCounts;
 import io.stillwatch.v1.PromptSketch;
@@ -38,13 +37,13 @@ final class FullEvents {
   }
 
   /**
-   * @param accounts at least 1,000: ten copies of a tenth as many
+   * @param accounts honest ones, at least 1,000: ten copies of a tenth as many, and of those of the
+   *     demo's campaigns
    */
   static FullEvents make(int accounts, long seed) {
     Random random = new Random(seed);
     List<UsageEvent> calls = new ArrayList<>();
-    Season season = Season.demo(Math.max(FEWEST_ACCOUNTS, accounts / COPIES), DAYS, seed);
-    Simulation.of(season)
+    Casting.demo(Math.max(FEWEST_ACCOUNTS, accounts / COPIES), DAYS, seed)
         .run(
             report -> {
               if (report.hasUsage()) {

@@ -12,8 +12,7 @@ import io.stillwatch.features.strands.FrameCluster;
 import io.stillwatch.features.strands.StrandDay;
 import io.stillwatch.features.strands.StrandTable;
 import io.stillwatch.features.wire.EventWire;
-import io.stillwatch.simulator.Season;
-import io.stillwatch.simulator.Simulation;
+import io.stillwatch.simulator.cast.Casting;
 import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.Report;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ public final class StatesCommand extends Measurement {
       names = "--accounts",
       paramLabel = "N",
       defaultValue = "1500",
-      description = "accounts of the season (default: ${DEFAULT-VALUE})")
+      description = "honest accounts of the season (default: ${DEFAULT-VALUE})")
   int accounts;
 
   @Option(
@@ -91,7 +90,7 @@ public final class StatesCommand extends Measurement {
   public Integer call() {
     say("simulating " + accounts + " accounts for " + days + " days");
     List<Report> reports = new ArrayList<>();
-    Simulation.of(Season.demo(accounts, days, seed)).run(reports::add);
+    Casting.demo(accounts, days, seed).run(reports::add);
     List<Event> events = reports.stream().map(report -> EventWire.read("bench", report)).toList();
     say(events.size() + " events");
     rate("read_events_per_second", events.size(), () -> read(reports));

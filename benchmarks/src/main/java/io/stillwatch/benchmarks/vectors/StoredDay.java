@@ -5,8 +5,7 @@ import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.log.BinaryCopy;
 import io.stillwatch.featureservice.log.Partitions;
-import io.stillwatch.simulator.Season;
-import io.stillwatch.simulator.Simulation;
+import io.stillwatch.simulator.cast.Casting;
 import io.stillwatch.v1.AccountVector;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +33,7 @@ final class StoredDay {
   StoredDay(int accounts, long seed) {
     this.accounts = accounts;
     Map<String, AccountState> states = new LinkedHashMap<>();
-    Simulation.of(Season.demo(SIMULATED_ACCOUNTS, SIMULATED_DAYS, seed))
+    Casting.demo(SIMULATED_ACCOUNTS, SIMULATED_DAYS, seed)
         .run(
             report -> {
               var event = EventWire.read("bench", report);

@@ -14,10 +14,9 @@ import java.util.Set;
  * score is the natural logarithm of the group's accounts; 0 for an account alone. It is how open
  * detectors of such campaigns join accounts, and they leave nothing out. Here an attribute that
  * more than 50 accounts carry joins nobody, as hunting rules that count accounts by address draw
- * the line: else one popular client joins the platform. Of 50 to 1,000 and none, 50 ranks best on
- * the demo's season. Even so most accounts end in one giant group where each has two or three
- * attributes that some others have, and a campaign whose one common attribute is more popular than
- * that falls apart. Costs one pass over all links.
+ * the line: else one popular client joins the platform. Even so most accounts end in one giant
+ * group where each has two or three attributes that some others have, and a campaign whose one
+ * common attribute is more popular than that falls apart. Costs one pass over all links.
  */
 final class SharedAttributes implements Baseline {
   static final int MOST_CARRIERS = 50;
@@ -29,16 +28,6 @@ final class SharedAttributes implements Baseline {
           LinkFamily.CLIENT,
           LinkFamily.EMAIL,
           LinkFamily.FRAME);
-
-  private final int mostCarriers;
-
-  SharedAttributes() {
-    this(MOST_CARRIERS);
-  }
-
-  SharedAttributes(int mostCarriers) {
-    this.mostCarriers = mostCarriers;
-  }
 
   @Override
   public String name() {
@@ -62,7 +51,7 @@ final class SharedAttributes implements Baseline {
     Map<Attribute, Integer> first = new HashMap<>();
     for (int account = 0; account < accounts.size(); account++) {
       for (Attribute attribute : carried(accounts.get(account))) {
-        if (carriers.getOrDefault(attribute, 0) <= mostCarriers) {
+        if (carriers.getOrDefault(attribute, 0) <= MOST_CARRIERS) {
           Integer other = first.putIfAbsent(attribute, account);
           components.join(account, other == null ? account : other);
         }

@@ -15,8 +15,10 @@ import java.util.function.ToDoubleFunction;
  * The nights of a season held against the truth. An attacker counts on nights on which it took
  * something (without a harvest: called), an honest account's bands on every night. Attackers that
  * were never active in the season, and honest accounts that never called in it, count for nothing.
+ * Who was active without a verdict is unknown.
  */
 public final class Judgement {
+  private static final double UNKNOWN = -1;
   private static final double[] RATES = {0.001, 0.0005, 0.0001};
 
   private final List<JudgedNight> nights;
@@ -102,10 +104,7 @@ public final class Judgement {
 
   private List<JudgedNight> activeNights(Truth row) {
     Map<LocalDate, Long> days = activity.of(row.accountId());
-    return nights.stream()
-        .filter(night -> days.containsKey(night.day()))
-        .filter(night -> night.accounts().containsKey(row.accountId()))
-        .toList();
+    return nights.stream().filter(night -> days.containsKey(night.day())).toList();
   }
 
   public long accounts() {
@@ -194,9 +193,9 @@ public final class Judgement {
   private double risk(Truth row) {
     return activeNights(row).stream()
         .map(night -> night.accounts().get(row.accountId()))
-        .mapToDouble(JudgedAccount::risk)
+        .mapToDouble(judged -> judged == null ? UNKNOWN : judged.risk())
         .max()
-        .orElse(-1);
+        .orElse(UNKNOWN);
   }
 
   /** Whether it reached the band: attackers while active, honest ones on any night. */
@@ -213,8 +212,7 @@ public final class Judgement {
     for (Truth row : population) {
       if (!row.attack()) {
         double weight = weights.of(row);
-        String stratum = weights == PersonaWeights.NONE ? "" : row.persona();
-        ratio.add(Units.of(row), stratum, reached(row, least) ? weight : 0, weight);
+        ratio.add(Units.of(row), row.persona(), reached(row, least) ? weight : 0, weight);
       }
     }
     return ratio.interval(seed);
@@ -237,7 +235,9 @@ public final class Judgement {
   }
 
   /**
-   * The attackers among the accounts that reached the band.
+   * The attackers among the accounts that reached the band. Draws of those alone do not know how
+   * few honest accounts were seen: the low end is at most what the ends of recall and of false
+   * positives leave.
    *
    * @param prevalence as if that share of the accounts were attackers; NaN: as they are
    */
@@ -253,7 +253,11 @@ public final class Judgement {
             Units.of(row), row.attack() ? weight : 0, row.attack() ? weight : weights.of(row));
       }
     }
-    return ratio.interval(seed);
+    Interval drawn = ratio.drawnInterval(seed);
+    double found = recall(least).low() * attackers() * weight;
+    double alarmed = falsePositives(least).high() * (accounts() - attackers());
+    double worst = found / (found + alarmed);
+    return worst < drawn.low() ? new Interval(drawn.value(), worst, drawn.high()) : drawn;
   }
 
   /** Honest accounts by persona. */

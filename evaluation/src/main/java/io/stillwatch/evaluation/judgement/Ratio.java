@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * A share of sums over units that stand or fall together: an organisation, a campaign, a network.
  * The interval is drawn over units, never over rows; where no or every case is a hit it is exact,
- * with a unit for a case.
+ * with a unit for a case. Draws of few hits do not know of rarer, larger ones: the interval reaches
+ * at least as far beyond the rate as the exact one beyond no hit.
  */
 final class Ratio {
   private static final int DRAWS = 1_000;
@@ -63,7 +64,25 @@ final class Ratio {
 
   /** Undefined without cases. Costs 1,000 draws of all units. */
   Interval interval(long seed) {
-    List<Unit> of = units.values().stream().filter(unit -> unit.cases > 0).toList();
+    Interval middle = drawnInterval(seed);
+    if (Double.isNaN(middle.value())) {
+      return middle;
+    }
+    double value = middle.value();
+    double unseen = strata(counted()).noneUpper();
+    return new Interval(
+        value,
+        Math.max(0, Math.min(middle.low(), value - unseen)),
+        Math.min(1, Math.max(middle.high(), value + unseen)));
+  }
+
+  private List<Unit> counted() {
+    return units.values().stream().filter(unit -> unit.cases > 0).toList();
+  }
+
+  /** What draws alone tell, or the exact interval of no or every case. */
+  Interval drawnInterval(long seed) {
+    List<Unit> of = counted();
     double value = value();
     if (of.isEmpty()) {
       return Interval.UNDEFINED;

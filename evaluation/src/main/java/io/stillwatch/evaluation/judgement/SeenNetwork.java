@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param life as in the contract, in lower case, such as "growing"
  * @param members weights by account
- * @param explained whether an honest cause explains it: no verdict names it then
+ * @param explained whether an honest cause explains its shared content
  */
 public record SeenNetwork(String id, String life, Map<String, Double> members, boolean explained) {
   public SeenNetwork {

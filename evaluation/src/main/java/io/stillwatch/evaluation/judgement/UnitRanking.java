@@ -21,9 +21,13 @@ final class UnitRanking {
 
   private record Row(double score, boolean attack, int unit, double weight) {}
 
-  /** Weights summed over each group of equal scores, by falling score. */
+  /**
+   * Weights summed over each group of equal scores, by falling score.
+   *
+   * @param unseen share of honest accounts that may stand above all, though none of them is here
+   */
   @SuppressWarnings("ArrayRecordComponent") // Made, read and dropped within a draw.
-  record Curve(double[] found, double[] alarmed) {
+  record Curve(double[] found, double[] alarmed, double unseen) {
     double attack() {
       return found[found.length - 1];
     }
@@ -50,7 +54,8 @@ final class UnitRanking {
       for (int i = 0; i < found.length; i++) {
         double added = found[i] - (i == 0 ? 0 : found[i - 1]);
         if (added > 0) {
-          sum += added * weight * found[i] / (weight * found[i] + alarmed[i]);
+          double alarms = Math.min(honest(), alarmed[i] + unseen * honest());
+          sum += added * weight * found[i] / (weight * found[i] + alarms);
         }
       }
       return sum / attack();
@@ -91,15 +96,18 @@ final class UnitRanking {
     int before = units.size();
     int number = units.computeIfAbsent(unit, id -> before);
     rows.add(new Row(score, attack, number, weight));
-    if (!attack && number == before) {
-      honestWeights.add(weight);
+    if (!attack) {
+      if (number == before) {
+        honestWeights.add(0.0);
+      }
+      honestWeights.set(number, honestWeights.get(number) + weight);
     }
     sorted = false;
   }
 
   /**
-   * So many honest units whose accounts weigh alike tell as much as these (Kish 1965): unweighted,
-   * all.
+   * So many honest units of one weight tell as much as these (Kish 1965), a unit weighing what its
+   * accounts do.
    */
   private long honestUnitsOfOneWeight() {
     double sum = honestWeights.stream().mapToDouble(weight -> weight).sum();
@@ -133,7 +141,7 @@ final class UnitRanking {
       double times = weights == null ? 1 : weights[row.unit];
       (row.attack ? found : alarmed)[group] += times * row.weight;
     }
-    return new Curve(Arrays.copyOf(found, group + 1), Arrays.copyOf(alarmed, group + 1));
+    return new Curve(Arrays.copyOf(found, group + 1), Arrays.copyOf(alarmed, group + 1), 0);
   }
 
   private void sort() {
@@ -154,9 +162,14 @@ final class UnitRanking {
     }
     double[][] drawn = draw(figures, seed);
     Curve whole = curve();
+    Curve worse =
+        new Curve(
+            whole.found, whole.alarmed, Tails.clopperPearsonUpper(0, honestUnitsOfOneWeight()));
     List<Interval> intervals = new ArrayList<>();
     for (int i = 0; i < drawn.length; i++) {
-      intervals.add(bounded(drawn[i], figures.get(i).applyAsDouble(whole)));
+      Interval of = bounded(drawn[i], figures.get(i).applyAsDouble(whole));
+      double least = figures.get(i).applyAsDouble(worse);
+      intervals.add(new Interval(of.value(), Math.min(of.low(), least), of.high()));
     }
     return intervals;
   }

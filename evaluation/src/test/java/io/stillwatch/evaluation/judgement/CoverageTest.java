@@ -1,31 +1,40 @@
 package io.stillwatch.evaluation.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.evaluation.judgement.UnitRanking.Curve;
+import io.stillwatch.simulator.Truth;
+import io.stillwatch.v1.Band;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * How often 95 % intervals hold the true value, over small worlds of one large one. Of 200 worlds
- * 95 % ± 4 % is where all but one test in a hundred end up.
+ * How often 95 % intervals hold the true value, over small worlds of one large one. All but one
+ * test in a hundred end up within 95 % ± 2.8 % of 400 worlds, ± 4 % of 200. Intervals of few units
+ * or few hits may hold it more often, never less.
  */
 class CoverageTest {
   private static final int WORLDS = 400;
   private static final int RANKED_WORLDS = 200;
   private static final int CAMPAIGNS = 20;
   private static final int HONEST_A_CAMPAIGN = 20;
-  private static final double LEAST = 0.91;
+  private static final double LEAST = 0.922;
+  private static final double LEAST_RANKED = 0.91;
   private static final double MOST = 0.99;
+  private static final int RARE = 2;
   private static final long SEED = 20260105;
   private static final List<ToDoubleFunction<Curve>> FIGURES =
       List.of(
           curve -> curve.prAuc(Double.NaN),
           curve -> curve.prAuc(0.01),
+          curve -> curve.prAuc(1e-4),
           Curve::rocAuc,
           curve -> curve.recallAt(0.01),
           curve -> curve.recallAt(0.001));
@@ -35,8 +44,7 @@ class CoverageTest {
     for (int units : List.of(20, 40, 200)) {
       assertCovered(units + " units", unequalUnits(units));
     }
-    // What is left of the bias at ten units: written down, not hidden.
-    assertThat(unequalUnits(10)).isBetween(0.86, 0.94);
+    assertHeld("10 units", unequalUnits(10), LEAST, 1);
   }
 
   /** A unit of s of 1 to 10 cases hits each with r × s / 10, where r is drawn from 0 to 1. */
@@ -62,7 +70,7 @@ class CoverageTest {
   void ratio_weightedPersonas_isCovered() {
     assertCovered("weighted", weighted(0.1, 0.4, 0.9 * 0.1 + 0.1 * 0.2));
     // So rare that many worlds show none: the exact bound then holds more often.
-    assertThat(weighted(0.004, 0, 0.9 * 0.004)).isBetween(LEAST, 1.0);
+    assertHeld("weighted, rare", weighted(0.004, 0, 0.9 * 0.004), LEAST, 1);
   }
 
   /** 150 people, and 15 schools of 20 with rates of their own; nine in ten of all are people. */
@@ -88,6 +96,64 @@ class CoverageTest {
   }
 
   @Test
+  void ratio_fewHits_isCovered() {
+    int covered = 0;
+    for (int world = 0; world < WORLDS; world++) {
+      SplittableRandom random = new SplittableRandom(SEED + world);
+      Ratio ratio = new Ratio();
+      for (int unit = 0; unit < 600; unit++) {
+        ratio.add("u" + unit, random.nextDouble() < 3.2 / 600);
+      }
+      covered += holds(ratio.interval(world), 3.2 / 600) ? 1 : 0;
+    }
+    assertCovered("3.2 hits of 600", (double) covered / WORLDS);
+  }
+
+  @Test
+  void ratio_oneMoreHit_neverLowersTheUpperEnd() {
+    double before = 0;
+    for (int hits = 0; hits <= 60; hits++) {
+      Ratio ratio = new Ratio();
+      for (int unit = 0; unit < 60; unit++) {
+        boolean school = unit == 59;
+        double weight = school ? 59 : 1;
+        ratio.add("u" + unit, school ? "school" : "chat", unit < hits ? weight : 0, weight);
+      }
+      double high = ratio.interval(1).high();
+      assertThat(high).as("%d hits", hits).isGreaterThanOrEqualTo(before);
+      before = high;
+    }
+  }
+
+  @Test
+  void precision_ofOneAttackerInTenThousand_isCovered() {
+    // Every campaign is found with 0.8, an honest account alarmed with 1 in 1,000.
+    double truth = 1e-4 * 0.8 / (1e-4 * 0.8 + (1 - 1e-4) * 0.001);
+    int covered = 0;
+    for (int world = 0; world < WORLDS; world++) {
+      covered += holds(precision(new SplittableRandom(SEED + world), world), truth) ? 1 : 0;
+    }
+    assertHeld("precision", (double) covered / WORLDS, LEAST, 1);
+  }
+
+  private static Interval precision(SplittableRandom random, int world) {
+    LocalDate day = LocalDate.parse("2026-01-10");
+    Map<String, Truth> truth = new HashMap<>();
+    Map<String, JudgedAccount> judged = new HashMap<>();
+    Activity calls = new Activity();
+    for (int i = 0; i < 820; i++) {
+      String id = "account-" + i;
+      boolean attack = i < 20;
+      boolean soft = random.nextDouble() < (attack ? 0.8 : 0.001);
+      truth.put(id, new Truth(id, attack, attack ? "S05" : "L0", attack ? id : "", "chat", ""));
+      judged.put(id, new JudgedAccount(soft ? 1 : 0, soft ? Band.BAND_SOFT : Band.BAND_NONE, ""));
+      calls.add(id, day, 1);
+    }
+    List<JudgedNight> nights = List.of(new JudgedNight(day, judged, List.of()));
+    return new Judgement(nights, truth, List.of(), calls, world).precision(Band.BAND_SOFT, 1e-4);
+  }
+
+  @Test
   void ranking_campaignsAndOrganisationsOfManyMinds_isCovered() {
     UnitRanking large = new UnitRanking();
     fill(large, 3_000, new SplittableRandom(1));
@@ -102,7 +168,9 @@ class CoverageTest {
       }
     }
     for (int i = 0; i < covered.length; i++) {
-      assertCovered("figure " + i, (double) covered[i] / RANKED_WORLDS);
+      // At one attacker in 10,000 a single honest account decides: the low end is far off.
+      double most = i == RARE ? 1 : MOST;
+      assertHeld("figure " + i, (double) covered[i] / RANKED_WORLDS, LEAST_RANKED, most);
     }
   }
 
@@ -119,10 +187,10 @@ class CoverageTest {
       fill(oracle, 3, random, () -> 1, () -> 0);
       for (Interval figure : oracle.intervals(FIGURES, world)) {
         assertThat(figure.value()).isEqualTo(1);
-        assertThat(figure.low()).isCloseTo(Math.cbrt(0.05), within(1e-9));
+        assertThat(figure.low()).isLessThanOrEqualTo(Math.cbrt(0.05) + 1e-9);
       }
     }
-    assertCovered("chance", (double) covered / RANKED_WORLDS);
+    assertHeld("chance", (double) covered / RANKED_WORLDS, LEAST_RANKED, MOST);
   }
 
   /** Campaigns stand two above honest people; each has a place of its own, organisations too. */
@@ -165,6 +233,11 @@ class CoverageTest {
   }
 
   private static void assertCovered(String what, double share) {
-    assertThat(share).as("%s, seed %d", what, SEED).isBetween(LEAST, MOST);
+    assertHeld(what, share, LEAST, MOST);
+  }
+
+  private static void assertHeld(String what, double share, double least, double most) {
+    System.out.printf(Locale.ROOT, "%s: %.1f %%%n", what, 100 * share);
+    assertThat(share).as("%s, seed %d", what, SEED).isBetween(least, most);
   }
 }

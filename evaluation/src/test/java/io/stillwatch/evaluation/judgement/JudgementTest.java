@@ -117,6 +117,20 @@ class JudgementTest {
   }
 
   @Test
+  void ranking_oneLargeOrganisation_isBoundedByWhatItLeaves() {
+    for (int i = 0; i < 300; i++) {
+      honest("chat" + i, "chat", "");
+      honest("school" + i, "classroom", "one-school");
+    }
+    for (int i = 0; i < 20; i++) {
+      attacker("a" + i, "c" + i);
+    }
+    Interval roc = judged(row -> row.attack() ? 1 : 0).ranking().get("roc_auc");
+    // 600 squared / (300 squared + 300): no more than three honest units tell.
+    assertThat(roc.low()).isCloseTo(Math.cbrt(0.05), within(1e-9));
+  }
+
+  @Test
   void prevalence_byHand_weighsAttackersAgainstHonest() {
     attacker("a", "c1");
     attacker("b", "c2");
@@ -132,6 +146,39 @@ class JudgementTest {
     assertThat(oneFalse.precision(Band.BAND_SOFT, Double.NaN).value()).isEqualTo(0.5);
     // At 50 % each attacker weighs as four honest accounts: 4 of 4 + 1.
     assertThat(oneFalse.precision(Band.BAND_SOFT, 0.5).value()).isCloseTo(0.8, within(1e-12));
+  }
+
+  @Test
+  void precision_noFalseAlarm_leavesOpenWhatAsManyHonestAccountsDo() {
+    town();
+    Judgement judgement = judged(row -> row.attack() ? 1 : 0);
+    Interval none = judgement.precision(Band.BAND_SOFT, 1e-4);
+    assertThat(none.value()).isEqualTo(1);
+    double recall = judgement.recall(Band.BAND_SOFT).low();
+    double alarms = judgement.falsePositives(Band.BAND_SOFT).high();
+    double worst = 1e-4 * recall / (1e-4 * recall + (1 - 1e-4) * alarms);
+    assertThat(none.low()).isCloseTo(worst, within(1e-12)).isLessThan(0.01);
+    // One false alarm among them would make it 0.074.
+    Judgement one = judged(row -> row.attack() || row.accountId().equals("chat0") ? 1 : 0);
+    assertThat(one.precision(Band.BAND_SOFT, 1e-4).value()).isBetween(none.low(), 0.08);
+    assertThat(judgement.prAucAt(1e-4).value()).isEqualTo(1);
+    // 800 squared / (400 + 40 × 10 squared) are 145 honest units.
+    double unseen = 1 - Math.pow(0.05, 1 / 145.0);
+    assertThat(judgement.prAucAt(1e-4).low())
+        .isCloseTo(1e-4 / (1e-4 + (1 - 1e-4) * unseen), within(1e-9));
+    assertThat(judged(row -> 0).precision(Band.BAND_SOFT, 1e-4).value()).isNaN();
+  }
+
+  @Test
+  void precision_withoutAttackersOrHonestAccounts_isOfWhatIsThere() {
+    attacker("a", "c1");
+    Judgement attackers = judged(row -> 1);
+    assertThat(attackers.precision(Band.BAND_SOFT, Double.NaN).value()).isEqualTo(1);
+    assertThat(attackers.precision(Band.BAND_SOFT, Double.NaN).low()).isCloseTo(0.05, within(1e-9));
+    truth.clear();
+    honest("h", "chat", "");
+    assertThat(judged(row -> 1).precision(Band.BAND_SOFT, Double.NaN))
+        .isEqualTo(new Interval(0, 0, 0.95));
   }
 
   @Test
@@ -179,6 +226,95 @@ class JudgementTest {
     assertThat(scenario.recall().value()).isZero();
     assertThat(scenario.medianDays().value()).isInfinite();
     assertThat(scenario.lost().value()).isEqualTo(1);
+  }
+
+  @Test
+  void accounts_activeWithoutAVerdict_areMissed() {
+    attacker("a", "c1");
+    attacker("b", "c1");
+    honest("h", "chat", "");
+    honest("i", "chat", "");
+    Map<String, JudgedAccount> accounts =
+        Map.of(
+            "a", new JudgedAccount(0.9, Band.BAND_SOFT, ""),
+            "h", new JudgedAccount(0.1, Band.BAND_NONE, ""));
+    Judgement judgement =
+        new Judgement(
+            List.of(new JudgedNight(FIRST, accounts, List.of())), truth, harvest, calls, SEED);
+    assertThat(judgement.accounts()).isEqualTo(4);
+    assertThat(judgement.attackers()).isEqualTo(2);
+    assertThat(judgement.recall(Band.BAND_SOFT).value()).isEqualTo(0.5);
+    assertThat(judgement.falsePositives(Band.BAND_WATCH).value()).isZero();
+    // a above both honest accounts; b below h and beside i: (2 + 0.5) / 4.
+    assertThat(judgement.ranking().get("roc_auc").value()).isEqualTo(0.625);
+  }
+
+  @Test
+  void networks_threeNightsByHand_countWhatIsNewOrChanged() {
+    for (String id : List.of("a", "b", "c")) {
+      attacker(id, "c1");
+    }
+    honest("h", "chat", "");
+    honest("i", "chat", "");
+    SeenNetwork first =
+        new SeenNetwork("net-1", "new", Map.of("a", 1.0, "b", 1.0, "h", 1.0), false);
+    SeenNetwork grown =
+        new SeenNetwork("net-1", "growing", Map.of("a", 1.0, "b", 1.0, "c", 1.0, "h", 1.0), false);
+    SeenNetwork explained =
+        new SeenNetwork(
+            "net-2", "new", Map.of("a", 1.0, "c", 1.0, "h", 1.0, "i", 1.0, "x", 1.0), true);
+    List<JudgedNight> nights = new ArrayList<>();
+    for (SeenNetwork network : List.of(first, first, grown)) {
+      nights.add(
+          new JudgedNight(FIRST.plusDays(nights.size()), Map.of(), List.of(network, explained)));
+    }
+    NetworkFigures of = new Judgement(nights, truth, harvest, calls, SEED).networks();
+    assertThat(of.found()).isEqualTo(1);
+    // New on the first night, the same on the second, one member more on the third.
+    assertThat(of.queuePerNight().value()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(of.queuePrecision().value()).isEqualTo(1);
+    assertThat(of.purity().value()).isEqualTo(0.75);
+    assertThat(of.completeness().value()).isEqualTo(1);
+    assertThat(of.largest()).isEqualTo(4);
+  }
+
+  @Test
+  void nights_threeByHand_takeTheHighestRiskOfActiveOnes() {
+    // Of the attacker the third night is idle; honest h and i call on the first day alone.
+    truth.put("a", new Truth("a", true, "S05", "c1", "pipeline", ""));
+    harvest.add(new Harvest("c1", "a", FIRST, 10, 10));
+    harvest.add(new Harvest("c1", "a", FIRST.plusDays(1), 10, 10));
+    for (String id : List.of("h", "i")) {
+      truth.put(id, new Truth(id, false, "L0", "", "chat", ""));
+      calls.add(id, FIRST, 1);
+    }
+    Judgement judgement =
+        new Judgement(
+            List.of(
+                night(0, 0.9, Band.BAND_WATCH, 0.95, Band.BAND_NONE),
+                night(1, 0.2, Band.BAND_NONE, 0.1, Band.BAND_NONE),
+                night(2, 1.0, Band.BAND_HARD, 1.0, Band.BAND_SOFT)),
+            truth,
+            harvest,
+            calls,
+            SEED);
+    // Between h with 0.95 and i with 0.85 stands 0.9, not 0.2 or 1.0.
+    assertThat(judgement.ranking().get("roc_auc").value()).isEqualTo(0.5);
+    assertThat(judgement.ranking().get("pr_auc").value()).isEqualTo(0.5);
+    assertThat(judgement.recall(Band.BAND_WATCH).value()).isEqualTo(1);
+    assertThat(judgement.recall(Band.BAND_SOFT).value()).isZero();
+    assertThat(judgement.falsePositives(Band.BAND_SOFT).value()).isEqualTo(0.5);
+    assertThat(judgement.falsePositives(Band.BAND_HARD).value()).isZero();
+  }
+
+  private static JudgedNight night(int day, double attack, Band of, double honest, Band ofHonest) {
+    return new JudgedNight(
+        FIRST.plusDays(day),
+        Map.of(
+            "a", new JudgedAccount(attack, of, ""),
+            "h", new JudgedAccount(honest, ofHonest, ""),
+            "i", new JudgedAccount(0.85, Band.BAND_NONE, "")),
+        List.of());
   }
 
   @Test
@@ -260,9 +396,8 @@ class JudgementTest {
       honest("school" + i, "classroom", "one-school");
     }
     Judgement none = judged(row -> 0);
-    // 301 units that count alike; but the school is one, and half of the population.
-    assertThat(none.falsePositives(Band.BAND_SOFT).high())
-        .isCloseTo(1 - Math.pow(0.05, 1 / 301.0), within(1e-9));
+    // 301 units; but the school is one, of a persona of its own, and half of the accounts.
+    assertThat(none.falsePositives(Band.BAND_SOFT).high()).isBetween(0.47, 0.5);
     double half =
         none.weightedBy(Map.of("chat", 1.0, "classroom", 1.0))
             .falsePositives(Band.BAND_SOFT)
@@ -273,6 +408,22 @@ class JudgementTest {
             .falsePositives(Band.BAND_SOFT)
             .high();
     assertThat(little).isBetween(0.0099, 0.012);
+  }
+
+  @Test
+  void weightedBy_oneFalsePositive_isNoBetterThanNone() {
+    for (int i = 0; i < 300; i++) {
+      honest("chat" + i, "chat", "");
+      honest("school" + i, "classroom", "one-school");
+    }
+    Map<String, Double> half = Map.of("chat", 1.0, "classroom", 1.0);
+    double none = judged(row -> 0).weightedBy(half).falsePositives(Band.BAND_SOFT).high();
+    Interval one =
+        judged(row -> row.accountId().equals("chat7") ? 1 : 0)
+            .weightedBy(half)
+            .falsePositives(Band.BAND_SOFT);
+    assertThat(one.high()).isGreaterThan(none);
+    assertThat(one.low()).isZero();
   }
 
   @Test

@@ -1,10 +1,14 @@
 package io.stillwatch.evaluation.servegen;
 
 import com.google.protobuf.util.Timestamps;
-import io.stillwatch.simulator.Persona;
-import io.stillwatch.simulator.Season;
-import io.stillwatch.simulator.Simulation;
 import io.stillwatch.simulator.Truth;
+import io.stillwatch.simulator.cast.Casting;
+import io.stillwatch.simulator.chance.Dice;
+import io.stillwatch.simulator.play.Play;
+import io.stillwatch.simulator.season.SeasonFile;
+import io.stillwatch.simulator.season.SeasonPlan;
+import io.stillwatch.simulator.season.SeasonPlan.CampaignPlan;
+import io.stillwatch.simulator.world.Clients;
 import io.stillwatch.sketch.PromptSketcher;
 import io.stillwatch.sketch.SketchKey;
 import io.stillwatch.v1.Report;
@@ -17,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Real clients of the trace and one simulated campaign (S05) among the simulated honest customers
@@ -31,8 +35,8 @@ final class MixedSeason {
   private final long seed;
   private final int callsPerDay;
   private final List<TracedClient> clients;
-  private final Simulation others;
-  private final Simulation campaign;
+  private final SeasonPlan plan;
+  private final Play others;
   private final List<Guest> guests = new ArrayList<>();
   private final List<Call> waiting = new ArrayList<>();
   private int nextDay;
@@ -43,11 +47,12 @@ final class MixedSeason {
     this.clients = clients;
     this.callsPerDay = callsPerDay;
     this.seed = seed;
-    this.others = Simulation.of(Season.honest(others, DAYS, seed));
-    Season honest = this.others.season();
-    this.campaign =
-        Simulation.of(
-            new Season(campaign, DAYS, seed, honest.start(), Map.of(Persona.PIPELINE, 1.0)));
+    this.plan =
+        SeasonFile.named("demo")
+            .withAccounts(others)
+            .withDays(DAYS)
+            .withCampaigns(List.of(new CampaignPlan("two_pools", 1, campaign, 0, Map.of())));
+    this.others = Casting.play(plan, seed);
   }
 
   /** By how much a client is thinned; 1: not at all. */
@@ -58,9 +63,6 @@ final class MixedSeason {
   Map<String, Truth> truth() {
     Map<String, Truth> truth = new LinkedHashMap<>();
     others.truth().forEach(row -> truth.put(row.accountId(), row));
-    campaign.truth().stream()
-        .map(MixedSeason::renamed)
-        .forEach(row -> truth.put(row.accountId(), row));
     for (TracedClient client : clients) {
       truth.put(client.id, new Truth(client.id, false, GUEST, "", "real client", ""));
     }
@@ -68,20 +70,14 @@ final class MixedSeason {
   }
 
   void run(Consumer<Report> sink) {
-    List<Report> harvest = new ArrayList<>();
-    campaign.run(report -> harvest.add(renamed(report)));
-    List<String> bundles = bundles(harvest);
-    Instant start = others.season().start().atStartOfDay(ZoneOffset.UTC).toInstant();
+    List<String> bundles = bundles();
+    Instant start = plan.start().atStartOfDay(ZoneOffset.UTC).toInstant();
     PromptSketcher sketcher = new PromptSketcher(key());
     clients.forEach(client -> guests.add(new Guest(client, seed, sketcher, start, bundles)));
     guests.forEach(guest -> guest.introduction().forEach(sink));
-    int[] harvested = new int[1];
     others.run(
         report -> {
           long millis = millis(report);
-          while (harvested[0] < harvest.size() && millis(harvest.get(harvested[0])) <= millis) {
-            sink.accept(harvest.get(harvested[0]++));
-          }
           callUntil((int) Math.floorDiv(millis - start.toEpochMilli(), 1000L), sink);
           sink.accept(report);
         });
@@ -117,42 +113,15 @@ final class MixedSeason {
     waiting.sort(Comparator.comparingInt(Call::second));
   }
 
-  private static List<String> bundles(List<Report> reports) {
-    TreeSet<String> bundles = new TreeSet<>();
-    for (Report report : reports) {
-      if (report.hasUsage()) {
-        bundles.add(report.getUsage().getClient().getSdkBundleToken());
-      }
-    }
-    return List.copyOf(bundles);
+  /** Some of the software that the platform's other customers call with. */
+  private List<String> bundles() {
+    Dice dice = Dice.of(seed, "guests' software");
+    Clients clients = new Clients(seed);
+    return Stream.generate(() -> clients.bundle(clients.draw(dice), 0)).limit(100).toList();
   }
 
   private static long millis(Report report) {
     return Timestamps.toMillis(
         report.hasUsage() ? report.getUsage().getEventTime() : report.getAccount().getEventTime());
-  }
-
-  private static String renamed(String account) {
-    return "harvest-" + account;
-  }
-
-  private static Truth renamed(Truth row) {
-    return new Truth(
-        renamed(row.accountId()),
-        row.attack(),
-        row.scenario(),
-        row.campaignId(),
-        row.persona(),
-        row.organisation());
-  }
-
-  private static Report renamed(Report report) {
-    Report.Builder renamed = report.toBuilder();
-    if (report.hasUsage()) {
-      renamed.getUsageBuilder().setAccountId(renamed(report.getUsage().getAccountId()));
-    } else {
-      renamed.getAccountBuilder().setAccountId(renamed(report.getAccount().getAccountId()));
-    }
-    return renamed.build();
   }
 }

@@ -11,8 +11,7 @@ import io.stillwatch.featureservice.Reporter.Await;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.featureservice.ServiceProcess;
 import io.stillwatch.postgres.EmbeddedPostgres;
-import io.stillwatch.simulator.Season;
-import io.stillwatch.simulator.Simulation;
+import io.stillwatch.simulator.cast.Casting;
 import io.stillwatch.v1.FollowFramesRequest;
 import io.stillwatch.v1.Frame;
 import io.stillwatch.v1.FrameCluster;
@@ -70,7 +69,7 @@ class KillTest {
 
   private static List<Report> season() {
     List<Report> events = new ArrayList<>();
-    Simulation.of(Season.demo(300, 6, 5)).run(events::add);
+    Casting.demo(300, 6, 5).run(events::add);
     return events;
   }
 

@@ -18,7 +18,8 @@ abstract class Scenario implements Role {
       Parameter.linear(
           "teams", "share of accounts", 0, 0.5, "seats of organisations founded for it");
   static final Parameter PARAPHRASE =
-      Parameter.whole("paraphrase", "depth", 0, 1, "see Frame: 0 fixed, 1 synonyms, 2 said anew");
+      Parameter.whole(
+          "paraphrase", "depth", 0, 1, "0 the same words each time, 1 synonyms, 2 said anew");
 
   private final String code;
   private final String name;

@@ -8,6 +8,7 @@ import io.stillwatch.simulator.play.Play;
 import io.stillwatch.simulator.play.Role;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.season.Range;
+import io.stillwatch.simulator.season.SeasonFile;
 import io.stillwatch.simulator.season.SeasonPlan;
 import io.stillwatch.simulator.season.SeasonPlan.CampaignPlan;
 import io.stillwatch.simulator.season.Settings;
@@ -40,6 +41,14 @@ public final class Casting {
     casting.castHonest();
     casting.castCampaigns();
     return new Play(casting.world, casting.players, plan.start(), plan.days(), plan.mostCalls());
+  }
+
+  /**
+   * The season that comes with Stillwatch as "demo", with so many honest accounts, over so many
+   * days.
+   */
+  public static Play demo(int accounts, int days, long seed) {
+    return play(SeasonFile.named("demo").withAccounts(accounts).withDays(days), seed);
   }
 
   private static Role known(String name) {

@@ -170,11 +170,14 @@ public final class Play {
 
   /** Who everybody really is, by account; once the season has run. */
   public List<Truth> truth() {
-    return players.stream()
-        .flatMap(
-            player -> player.group().accounts().stream().map(account -> truth(player, account)))
-        .sorted(Comparator.comparing(Truth::accountId))
-        .toList();
+    List<Truth> truth = new ArrayList<>();
+    for (int i = 0; i < players.size(); i++) {
+      for (Account account : players.get(i).group().accounts()) {
+        truth.add(truth(players.get(i), account, i));
+      }
+    }
+    truth.sort(Comparator.comparing(Truth::accountId));
+    return truth;
   }
 
   /** The number of the group that each account belongs to, by account; once the season has run. */
@@ -188,14 +191,14 @@ public final class Play {
     return groups;
   }
 
-  private static Truth truth(Player player, Account account) {
+  private static Truth truth(Player player, Account account, int number) {
     return new Truth(
         account.id,
         player.role().attack(),
         player.role().code(),
         player.campaign(),
         player.role().name(),
-        account.organisation);
+        player.group().accounts().size() > 1 ? "group-" + number : account.organisation);
   }
 
   /** What the campaigns took, once the season has run. */

@@ -84,8 +84,31 @@ public record SeasonPlan(
         roles);
   }
 
-  /** The same season without campaigns. */
-  public SeasonPlan honest() {
+  /**
+   * The same season over so many days, its baseline and its release in the same proportion.
+   *
+   * @param days at least 2
+   */
+  public SeasonPlan withDays(int days) {
+    within("days", days, 2, 545);
+    int baseline = Math.round((float) baselineDays * days / days());
+    baseline = Math.max(1, Math.min(days - 1, baseline));
+    return new SeasonPlan(
+        version,
+        start,
+        baseline,
+        days - baseline,
+        accounts,
+        mostCalls,
+        releaseDay * days / days(),
+        mix,
+        population,
+        campaigns,
+        roles);
+  }
+
+  /** The same season with these campaigns. */
+  public SeasonPlan withCampaigns(List<CampaignPlan> others) {
     return new SeasonPlan(
         version,
         start,
@@ -96,8 +119,13 @@ public record SeasonPlan(
         releaseDay,
         mix,
         population,
-        List.of(),
+        others,
         roles);
+  }
+
+  /** The same season without campaigns. */
+  public SeasonPlan honest() {
+    return withCampaigns(List.of());
   }
 
   private static void checkPart(String place, double part) {

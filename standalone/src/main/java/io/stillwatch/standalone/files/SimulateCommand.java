@@ -2,7 +2,6 @@ package io.stillwatch.standalone.files;
 
 import com.google.gson.JsonObject;
 import io.stillwatch.simulator.PopulationMix;
-import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.SeasonWriter;
 import io.stillwatch.simulator.cast.Casting;
 import io.stillwatch.simulator.play.Play;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code stillwatch simulate}: a season of honest people and hidden campaigns, with the truth. */
@@ -29,12 +27,9 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description =
-        "Write a simulated season: events, truth.csv and harvest.csv, of one in YAML population.csv,"
-            + " too. The same seed gives the same bytes.")
+        "Write a simulated season: events, truth.csv, harvest.csv and population.csv. The same seed"
+            + " gives the same bytes.")
 public final class SimulateCommand implements Callable<Integer> {
-  private static final int ACCOUNTS = 3_000;
-  private static final int DAYS = 14;
-
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -42,21 +37,19 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "NAME|FILE",
       defaultValue = "demo",
       description =
-          "quick, standard, or a file of the same form in YAML (.yaml, .yml); demo, honest, or a"
-              + " file of properties: start, share.PERSONA (default: ${DEFAULT-VALUE})")
+          "demo, quick, standard, or a file of the same form in YAML (default: ${DEFAULT-VALUE})")
   String season = "demo";
 
   @Option(
       names = "--accounts",
       paramLabel = "N",
-      description =
-          "how many accounts (default: 3000; of a season in YAML the honest ones, as it says)")
+      description = "how many honest accounts; campaigns stay as large (default: as it says)")
   @Nullable Integer accounts;
 
   @Option(
       names = "--days",
       paramLabel = "N",
-      description = "how many days (default: 14; a season in YAML says it itself)")
+      description = "how many days, 2 to 545, the baseline in proportion (default: as it says)")
   @Nullable Integer days;
 
   @Option(
@@ -86,39 +79,16 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (SeasonFile.NAMES.contains(season) || season.endsWith(".yaml") || season.endsWith(".yml")) {
-      return play(plan());
-    }
-    Season told =
-        Season.named(
-            season, accounts == null ? ACCOUNTS : accounts, days == null ? DAYS : days, seed);
-    return tell(
-        write(() -> SeasonWriter.write(told, out, format)),
-        told.accounts(),
-        told.days(),
-        told.start());
-  }
-
-  private SeasonPlan plan() {
-    if (days != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--days: how long season " + season + " is, it says itself");
-    }
     SeasonPlan plan = SeasonFile.named(season);
-    return accounts == null ? plan : plan.withAccounts(accounts);
+    if (accounts != null) {
+      plan = plan.withAccounts(accounts);
+    }
+    return play(days == null ? plan : plan.withDays(days));
   }
 
   private int play(SeasonPlan plan) {
     Play play = Casting.play(plan, seed);
-    long events =
-        write(
-            () -> {
-              Optional<PopulationMix> mix = PopulationMix.of(plan);
-              if (mix.isPresent()) {
-                SeasonWriter.write(mix.get(), out);
-              }
-              return SeasonWriter.write(play, out, format);
-            });
+    long events = write(plan, play);
     return tell(events, play.truth().size(), plan.days(), plan.start());
   }
 
@@ -142,14 +112,13 @@ public final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Writes files and gives how many events there are. */
-  private interface Writing {
-    long run() throws IOException;
-  }
-
-  private long write(Writing writing) {
+  private long write(SeasonPlan plan, Play play) {
     try {
-      return writing.run();
+      Optional<PopulationMix> mix = PopulationMix.of(plan);
+      if (mix.isPresent()) {
+        SeasonWriter.write(mix.get(), out);
+      }
+      return SeasonWriter.write(play, out, format);
     } catch (IOException unwritable) {
       throw new CommandFailed(
           "cannot write into " + out + ": " + unwritable.getMessage(), unwritable);

@@ -8,7 +8,7 @@ import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.evaluation.platform.PlatformOptions;
 import io.stillwatch.evaluation.platform.TemporaryFolder;
 import io.stillwatch.rim.time.ServiceClock;
-import io.stillwatch.simulator.Season;
+import io.stillwatch.simulator.season.SeasonFile;
 import io.stillwatch.standalone.commands.ResultOption;
 import io.stillwatch.trainer.NightPlan;
 import java.io.PrintWriter;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Simulates a platform with hidden campaigns, reports its events to both services, trains,"
           + " asks for verdicts, and prints what was planted, found and missed.",
-      "Exit 1 if less than 80 %% of the pipeline's accounts, or more than 0.5 %% of honest ones,"
-          + " reach soft."
+      "Exit 1 if fewer than 3 networks are found, or more than 0.5 %% of honest accounts reach"
+          + " soft."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec command = CommandSpec.create();
@@ -37,8 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--accounts",
       paramLabel = "N",
-      defaultValue = "3000",
-      description = "100 to 100,000 (default: ${DEFAULT-VALUE})")
+      defaultValue = "2600",
+      description = "honest ones, 100 to 100,000 (default: ${DEFAULT-VALUE})")
   int accounts;
 
   @Option(
@@ -66,7 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     refuseOutside("--accounts", accounts, 100, 100_000);
     refuseOutside("--days", days, 8, 35);
-    DemoSeason season = new DemoSeason(Season.demo(accounts, days, seed));
+    DemoSeason season =
+        new DemoSeason(SeasonFile.named("demo").withAccounts(accounts).withDays(days), seed);
     CountDownLatch gone = new CountDownLatch(1);
     try {
       return run(season, gone);
@@ -106,7 +107,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private DemoReport play(DemoSeason season, Platform platform) {
     PrintWriter err = command.commandLine().getErr();
-    err.printf("Playing %,d accounts over %d days (seed %d)%n", accounts, days, seed);
+    err.printf(
+        "Playing %,d honest accounts and hidden campaigns over %d days (seed %d)%n",
+        accounts, days, seed);
     long begun = System.nanoTime();
     Evaluation.Outcome outcome =
         new Evaluation(platform, NightPlan.USUAL, err::println).run(season::playUntilLastDay);

@@ -6,21 +6,27 @@ import io.stillwatch.evaluation.FoundNetwork;
 import io.stillwatch.evaluation.Scorecard;
 import io.stillwatch.evaluation.Share;
 import io.stillwatch.evaluation.platform.Platform;
-import io.stillwatch.simulator.Persona;
+import io.stillwatch.simulator.cast.Roles;
+import io.stillwatch.simulator.play.Role;
+import io.stillwatch.v1.Band;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkEvidence;
 import io.stillwatch.v1.NetworkServiceGrpc;
+import io.stillwatch.v1.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a demo planted, found and missed. */
 final class DemoReport {
-  private static final double LEAST_CAUGHT = 0.80;
+  private static final int LEAST_FOUND = 3;
   private static final double MOST_FALSE = 0.005;
   private static final int EVIDENCE = 4;
 
@@ -37,32 +43,39 @@ final class DemoReport {
     this.byPersona = scores.byPersona();
     NetworkServiceGrpc.NetworkServiceBlockingStub service =
         NetworkServiceGrpc.newBlockingStub(platform.verdicts());
-    for (String id : scores.networks().keySet()) {
+    for (String id : verified(outcome)) {
       networks.add(
           service.getNetwork(GetNetworkRequest.newBuilder().setNetworkId(id).build()).getNetwork());
     }
   }
 
-  /** Whether enough of the pipeline, and few enough honest accounts, reach soft. */
+  /** Networks that make a verdict soft; others are too weak or too few, and watched. */
+  private static Set<String> verified(Evaluation.Outcome outcome) {
+    return outcome.verdicts().values().stream()
+        .filter(verdict -> verdict.getBand() == Band.BAND_SOFT)
+        .map(Verdict::getNetworkId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether enough networks are found, and few enough honest accounts reach soft. */
   boolean passed() {
-    return pipeline().value() >= LEAST_CAUGHT && scores.falselyCaught().value() <= MOST_FALSE;
+    return scores.networksFound() >= LEAST_FOUND && scores.falselyCaught().value() <= MOST_FALSE;
   }
 
-  private Share pipeline() {
-    return byPersona.getOrDefault(name(Persona.PIPELINE), new Share(0, 0));
-  }
-
-  private static String name(Persona persona) {
-    return persona.code() + " " + persona.name().toLowerCase(Locale.ROOT);
+  private static String name(Role role) {
+    return role.code() + " " + role.name();
   }
 
   void print(PrintWriter out) {
     out.printf("%n%s%n", outcome.night().text());
-    printPersonas(out, "Planted", true);
+    printRoles(out, "Planted", Roles.attacks());
     out.printf("%nFound: %d of %d networks%n", scores.networksFound(), scores.networksPlanted());
     networks.forEach(network -> printNetwork(out, network));
+    out.printf(
+        "  and %d weaker candidates, whose members are watched%n",
+        scores.networks().size() - networks.size());
     printMissed(out);
-    printPersonas(out, "Honest accounts", false);
+    printRoles(out, "Honest accounts", Roles.honest());
     row(out, "all honest, at soft", scores.falselyCaught());
     row(out, "all honest, at watch", scores.falselyWatched());
     out.printf(
@@ -72,16 +85,16 @@ final class DemoReport {
         outcome.events() / outcome.reportSeconds(),
         seconds,
         passed()
-            ? "Passed: at least 80 % of the pipeline and at most 0.5 % of honest accounts at soft."
-            : "FAILED: less than 80 % of the pipeline, or more than 0.5 % of honest accounts, at soft.");
+            ? "Passed: at least 3 networks found, at most 0.5 % of honest accounts at soft."
+            : "FAILED: fewer than 3 networks found, or more than 0.5 % of honest accounts at soft.");
   }
 
-  private void printPersonas(PrintWriter out, String title, boolean attack) {
-    out.printf("%n%-40s %s%n", title, "at soft or above");
-    for (Persona persona : Persona.values()) {
-      Share share = byPersona.get(name(persona));
-      if (persona.attack() == attack && share != null) {
-        row(out, persona.code() + " " + persona.description(), share);
+  private void printRoles(PrintWriter out, String title, List<Role> roles) {
+    out.printf("%n%-60s %s%n", title, "at soft or above");
+    for (Role role : roles) {
+      Share share = byPersona.get(name(role));
+      if (share != null) {
+        row(out, role.code() + " " + role.description(), share);
       }
     }
   }
@@ -112,10 +125,10 @@ final class DemoReport {
   private void printMissed(PrintWriter out) {
     Share caught = scores.caught();
     out.printf(Locale.ROOT, "%nMissed: %,d attack accounts%n", caught.cases() - caught.hits());
-    for (Persona persona : Persona.values()) {
-      Share share = byPersona.get(name(persona));
-      if (persona.attack() && share != null && share.hits() < share.cases()) {
-        out.printf("  %s: %d of %d%n", persona.code(), share.cases() - share.hits(), share.cases());
+    for (Role role : Roles.attacks()) {
+      Share share = byPersona.get(name(role));
+      if (share != null && share.hits() < share.cases()) {
+        out.printf("  %s: %d of %d%n", role.code(), share.cases() - share.hits(), share.cases());
       }
     }
     out.println(
@@ -124,7 +137,7 @@ final class DemoReport {
   }
 
   private static void row(PrintWriter out, String name, Share share) {
-    out.printf("  %-50s %s%n", name, share);
+    out.printf("  %-90s %s%n", name, share);
   }
 
   JsonObject json() {
@@ -135,8 +148,6 @@ final class DemoReport {
     json.addProperty("events_per_second", outcome.events() / outcome.reportSeconds());
     json.addProperty("attack_accounts", attack.cases());
     json.addProperty("attack_accounts_flagged", attack.hits());
-    json.addProperty("pipeline_accounts", pipeline().cases());
-    json.addProperty("pipeline_accounts_flagged", pipeline().hits());
     json.addProperty("honest_accounts", scores.falselyCaught().cases());
     json.addProperty("honest_accounts_flagged", scores.falselyCaught().hits());
     json.addProperty("honest_accounts_watched", scores.falselyWatched().hits());

@@ -2,9 +2,10 @@ package io.stillwatch.standalone.platform;
 
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.simulator.Harvest;
-import io.stillwatch.simulator.Season;
-import io.stillwatch.simulator.Simulation;
 import io.stillwatch.simulator.Truth;
+import io.stillwatch.simulator.cast.Casting;
+import io.stillwatch.simulator.play.Play;
+import io.stillwatch.simulator.season.SeasonPlan;
 import io.stillwatch.v1.Report;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,19 +18,19 @@ import java.util.stream.Collectors;
 
 /** A simulated season whose last day is kept back, to be played live. */
 final class DemoSeason {
-  private final Simulation simulation;
+  private final Play play;
   private final Instant lastMidnight;
   private final List<Report> lastDay = new ArrayList<>();
 
-  DemoSeason(Season season) {
-    this.simulation = Simulation.of(season);
+  DemoSeason(SeasonPlan plan, long seed) {
+    this.play = Casting.play(plan, seed);
     this.lastMidnight =
-        season.start().plusDays(season.days() - 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        plan.start().plusDays(plan.days() - 1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /** Gives the events of all days but the last. */
   void playUntilLastDay(Consumer<Report> sink) {
-    simulation.run(
+    play.run(
         report -> {
           if (EventWire.eventTime(report).isBefore(lastMidnight)) {
             sink.accept(report);
@@ -45,11 +46,10 @@ final class DemoSeason {
   }
 
   Map<String, Truth> truth() {
-    return simulation.truth().stream()
-        .collect(Collectors.toMap(Truth::accountId, Function.identity()));
+    return play.truth().stream().collect(Collectors.toMap(Truth::accountId, Function.identity()));
   }
 
   List<Harvest> harvest() {
-    return simulation.harvest();
+    return play.harvest();
   }
 }
