@@ -3,6 +3,8 @@ package io.stillwatch.evaluation;
 import io.stillwatch.evaluation.baselines.Baseline;
 import io.stillwatch.evaluation.baselines.Baselines;
 import io.stillwatch.evaluation.baselines.ScoredDay;
+import io.stillwatch.evaluation.judgement.JudgedAccount;
+import io.stillwatch.evaluation.judgement.JudgedNight;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,8 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Simple detectors on the last closed day, with the same vectors and the same baseline days. */
+/**
+ * Simple detectors on the last closed day, with the same vectors and the same baseline days, and
+ * what Stillwatch said of the same accounts on the night after it.
+ */
 final class ComparedDetectors {
+  private static final String LAST_NIGHT = "stillwatch_last_night";
+  private static final double UNKNOWN = -1;
+
   private final ClosedDays days;
   private final @Nullable Instant baselineUntil;
   private final long seed;
@@ -24,9 +32,25 @@ final class ComparedDetectors {
     this.seed = seed;
   }
 
-  /** Scores by account, by the detector's name, simplest first. */
-  Map<String, Map<String, Double>> scores() {
-    return scores(day());
+  /** Scores by account, by name: the night's risks, then the detectors', simplest first. */
+  Map<String, Map<String, Double>> scores(JudgedNight night) {
+    ScoredDay day = day();
+    Map<String, Map<String, Double>> all = new LinkedHashMap<>();
+    all.put(
+        LAST_NIGHT,
+        risks(night, day.today().stream().map(vector -> vector.account().accountId()).toList()));
+    all.putAll(scores(day));
+    return all;
+  }
+
+  /** Who has no verdict is unknown. */
+  static Map<String, Double> risks(JudgedNight night, List<String> accounts) {
+    Map<String, Double> risks = new HashMap<>();
+    for (String id : accounts) {
+      JudgedAccount judged = night.accounts().get(id);
+      risks.put(id, judged == null ? UNKNOWN : judged.risk());
+    }
+    return risks;
   }
 
   private Map<String, Map<String, Double>> scores(ScoredDay day) {

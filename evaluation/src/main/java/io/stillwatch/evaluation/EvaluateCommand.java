@@ -265,8 +265,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       Judgement judgement = known.judgement(season.nights(), seed);
       ClosedDays days = new ClosedDays(platform.ingest());
       writeGallery(days, known, judgement);
-      boolean compare = truth != null && !season.nights().isEmpty();
-      return new Played(season, judgement, compare ? compared(days, plan) : Map.of());
+      return new Played(season, judgement, compared(days, plan, season.nights()));
     }
   }
 
@@ -279,9 +278,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Map<String, Double>> compared(ClosedDays days, NightPlan plan) {
+  private Map<String, Map<String, Double>> compared(
+      ClosedDays days, NightPlan plan, List<JudgedNight> nights) {
+    if (truth == null || nights.isEmpty()) {
+      return Map.of();
+    }
     spec.commandLine().getErr().println("scoring the last day by simple detectors");
-    return new ComparedDetectors(days, plan.baselineUntil(), seed).scores();
+    return new ComparedDetectors(days, plan.baselineUntil(), seed)
+        .scores(nights.get(nights.size() - 1));
   }
 
   /** The end of the first half of the days, unless told. */

@@ -48,7 +48,12 @@ public final class ResultFile {
     try {
       Files.writeString(
           file,
-          new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(figures)
+          new GsonBuilder()
+                  .serializeNulls()
+                  .setPrettyPrinting()
+                  .disableHtmlEscaping()
+                  .create()
+                  .toJson(figures)
               + "\n");
     } catch (IOException unwritable) {
       throw new UncheckedIOException("cannot write " + file, unwritable);

@@ -67,7 +67,11 @@ class EvaluateCommandTest {
     assertThat(result.get("networks_found").getAsInt()).isEqualTo(1);
     assertThat(result.keySet())
         .contains("population", "account", "bands", "scenarios", "personas", "networks");
-    assertThat(result.get("baselines").getAsJsonArray()).isNotEmpty();
+    assertThat(result.get("baselines").getAsJsonArray())
+        .hasSizeGreaterThan(1)
+        .first()
+        .extracting(of -> of.getAsJsonObject().get("name").getAsString())
+        .isEqualTo("stillwatch_last_night");
     assertThat(result.get("account").getAsJsonObject().keySet())
         .contains("pr_auc", "pr_auc_low", "pr_auc_high", "recall_at_fpr_0_0001");
     assertThat(result.get("population").getAsJsonObject().get("weighted").getAsBoolean()).isTrue();

@@ -2,6 +2,7 @@ package io.stillwatch.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,5 +22,14 @@ class ResultFileTest {
         .contains("\"evaluate --seed=1\"")
         .contains("\"1 < 2 & 'so on'\"")
         .endsWith("}\n");
+  }
+
+  @Test
+  void write_undefinedFigure_isNullAndNotLeftOut(@TempDir Path folder) throws Exception {
+    JsonObject result = new JsonObject();
+    result.add("recall", JsonNull.INSTANCE);
+    Path file = folder.resolve("result.json");
+    ResultFile.of(result).write(file);
+    assertThat(Files.readString(file)).contains("\"recall\": null");
   }
 }

@@ -122,7 +122,10 @@ public final class Judgement {
     return ratio.interval(seed);
   }
 
-  /** Figures of the ranking by the highest risk of active nights. */
+  /**
+   * Figures of the ranking by the highest risk of active nights. Recall at a rate of less than one
+   * honest account is undefined.
+   */
   public Map<String, Interval> ranking() {
     return figures(byRisk(), Double.NaN);
   }
@@ -173,7 +176,7 @@ public final class Judgement {
     figures.add(curve -> curve.prAuc(prevalence));
     figures.add(Curve::rocAuc);
     for (double rate : RATES) {
-      figures.add(curve -> curve.recallAt(rate));
+      figures.add(ranking.canTell(rate) ? curve -> curve.recallAt(rate) : curve -> Double.NaN);
     }
     List<Interval> intervals = ranking.intervals(figures, seed);
     Map<String, Interval> named = new TreeMap<>();

@@ -85,6 +85,7 @@ final class UnitRanking {
   private final Map<String, Integer> honestUnits = new HashMap<>();
   private final Map<String, Integer> campaigns = new HashMap<>();
   private final List<Double> honestWeights = new ArrayList<>();
+  private long honestAccounts;
   private boolean sorted;
 
   /** An account of no weight counts for nothing. */
@@ -100,6 +101,7 @@ final class UnitRanking {
       if (number == before) {
         honestWeights.add(0.0);
       }
+      honestAccounts++;
       honestWeights.set(number, honestWeights.get(number) + weight);
     }
     sorted = false;
@@ -113,6 +115,11 @@ final class UnitRanking {
     double sum = honestWeights.stream().mapToDouble(weight -> weight).sum();
     double squares = honestWeights.stream().mapToDouble(weight -> weight * weight).sum();
     return (long) Math.floor(sum * sum / squares + 1e-6);
+  }
+
+  /** Whether that share of the honest accounts that count is one account at least. */
+  boolean canTell(double rate) {
+    return rate * honestAccounts > 1 - ROUNDING;
   }
 
   /** Whether there is one of each kind. */

@@ -131,7 +131,8 @@ final class JudgedCharts {
         "rankings",
         "Rankings: Stillwatch and simple detectors",
         "Area under precision over recall, and the largest recall at 0.1 % of false positives."
-            + " Simple detectors see the last night, Stillwatch's ranking takes the highest of all.",
+            + " Stillwatch's ranking takes the highest of all nights; its last night's and those of"
+            + " simple detectors see the last day alone.",
         Scale.SHARES,
         "detector",
         List.of("area under precision over recall", "recall at 0.1 % false positives"),
@@ -183,7 +184,8 @@ final class JudgedCharts {
         days.isEmpty()
             ? List.of()
             : List.of(
-                new LineChart.Line(0, "all campaigns", LineChart.path(points, across, up, true))));
+                new LineChart.Line(
+                    0, "all campaigns", LineChart.path(points, across, up, LineChart.Step.AFTER))));
   }
 
   private LineChart falsePositivesAndRecall() {
@@ -198,7 +200,7 @@ final class JudgedCharts {
         up,
         0,
         1,
-        true);
+        LineChart.Step.AFTER);
   }
 
   private LineChart recallAndPrecision() {
@@ -213,7 +215,7 @@ final class JudgedCharts {
         up,
         1,
         2,
-        false);
+        LineChart.Step.BEFORE);
   }
 
   private LineChart curves(
@@ -225,7 +227,7 @@ final class JudgedCharts {
       Axis up,
       int x,
       int y,
-      boolean step) {
+      LineChart.Step step) {
     List<LineChart.Line> lines = new ArrayList<>();
     for (JsonObject curve : ReportPage.objects(result, "curves")) {
       List<double[]> points = new ArrayList<>();

@@ -31,21 +31,30 @@ public record LineChart(
    */
   public record Line(int kind, String name, String path) {}
 
-  /**
-   * A path over ascending points.
-   *
-   * @param step whether the line keeps its height until the next point
-   */
-  static String path(List<double[]> points, Axis across, Axis up, boolean step) {
+  /** Where a height holds. */
+  enum Step {
+    /** From its point to the next one. */
+    AFTER,
+    /** From the point before to its own; of the first one from the axis. */
+    BEFORE
+  }
+
+  /** A path over ascending points. */
+  static String path(List<double[]> points, Axis across, Axis up, Step step) {
     StringBuilder path = new StringBuilder();
+    double x = across.at(0);
     double y = 0;
     for (double[] point : points) {
-      double x = across.at(point[0]);
-      if (!path.isEmpty() && step) {
-        path.append("L").append(place(x, y));
+      double nextX = across.at(point[0]);
+      double nextY = up.at(point[1]);
+      if (step == Step.BEFORE) {
+        path.append(path.isEmpty() ? "M" : "L").append(place(x, nextY));
+      } else if (!path.isEmpty()) {
+        path.append("L").append(place(nextX, y));
       }
-      y = up.at(point[1]);
-      path.append(path.isEmpty() ? "M" : "L").append(place(x, y));
+      path.append(path.isEmpty() ? "M" : "L").append(place(nextX, nextY));
+      x = nextX;
+      y = nextY;
     }
     return path.toString();
   }

@@ -30,7 +30,8 @@ class JudgementTest {
   void judgement_oracle_getsOneEverywhere() {
     town();
     Judgement oracle = judged(row -> row.attack() ? 1 : 0);
-    oracle.ranking().values().forEach(figure -> assertThat(figure.value()).isEqualTo(1));
+    assertThat(oracle.ranking().get("pr_auc").value()).isEqualTo(1);
+    assertThat(oracle.ranking().get("roc_auc").value()).isEqualTo(1);
     assertThat(oracle.recall(Band.BAND_SOFT).value()).isEqualTo(1);
     assertThat(oracle.precision(Band.BAND_SOFT, Double.NaN).value()).isEqualTo(1);
     assertThat(oracle.falsePositives(Band.BAND_WATCH).value()).isZero();
@@ -128,6 +129,23 @@ class JudgementTest {
     Interval roc = judged(row -> row.attack() ? 1 : 0).ranking().get("roc_auc");
     // 600 squared / (300 squared + 300): no more than three honest units tell.
     assertThat(roc.low()).isCloseTo(Math.cbrt(0.05), within(1e-9));
+  }
+
+  @Test
+  void ranking_rateOfLessThanOneHonestAccount_hasNoRecall() {
+    attacker("a", "c1");
+    attacker("b", "c2");
+    for (int i = 0; i < 1_999; i++) {
+      honest("chat" + i, "chat", "");
+    }
+    Map<String, Interval> fewer = judged(row -> row.attack() ? 1 : 0).ranking();
+    assertThat(fewer.get("recall_at_fpr_0_001").value()).isEqualTo(1);
+    assertThat(fewer.get("recall_at_fpr_0_0005"))
+        .isEqualTo(new Interval(Double.NaN, Double.NaN, Double.NaN));
+    honest("one-more", "chat", "");
+    Map<String, Interval> enough = judged(row -> row.attack() ? 1 : 0).ranking();
+    assertThat(enough.get("recall_at_fpr_0_0005").value()).isEqualTo(1);
+    assertThat(enough.get("recall_at_fpr_0_0001").value()).isNaN();
   }
 
   @Test
