@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Real clients of the trace and one simulated campaign (S05) among the simulated honest customers
+ * Real clients of the trace and one simulated campaign (S04) among the simulated honest customers
  * of a platform, in time order. Each client is thinned to a number of calls a day.
  */
 final class MixedSeason {
@@ -51,7 +51,7 @@ final class MixedSeason {
         SeasonFile.named("demo")
             .withAccounts(others)
             .withDays(DAYS)
-            .withCampaigns(List.of(new CampaignPlan("two_pools", 1, campaign, 0, Map.of())));
+            .withCampaigns(List.of(new CampaignPlan("load_balancer", 1, campaign, 0, Map.of())));
     this.others = Casting.play(plan, seed);
   }
 
