@@ -1,18 +1,19 @@
 package io.stillwatch.evaluation;
 
+import io.stillwatch.detector.DayOfVectors;
 import io.stillwatch.evaluation.baselines.Baseline;
 import io.stillwatch.evaluation.baselines.Baselines;
 import io.stillwatch.evaluation.baselines.ScoredDay;
 import io.stillwatch.evaluation.judgement.JudgedAccount;
 import io.stillwatch.evaluation.judgement.JudgedNight;
-import java.time.Instant;
+import io.stillwatch.features.FeatureVector;
+import io.stillwatch.trainer.ClosedDayVectors;
+import io.stillwatch.trainer.NightPlan;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Simple detectors on the last closed day, with the same vectors and the same baseline days, and
@@ -22,14 +23,12 @@ final class ComparedDetectors {
   private static final String LAST_NIGHT = "stillwatch_last_night";
   private static final double UNKNOWN = -1;
 
-  private final ClosedDays days;
-  private final @Nullable Instant baselineUntil;
-  private final long seed;
+  private final ClosedDayVectors days;
+  private final NightPlan plan;
 
-  ComparedDetectors(ClosedDays days, @Nullable Instant baselineUntil, long seed) {
+  ComparedDetectors(ClosedDayVectors days, NightPlan plan) {
     this.days = days;
-    this.baselineUntil = baselineUntil;
-    this.seed = seed;
+    this.plan = plan;
   }
 
   /** Scores by account, by name: the night's risks, then the detectors', simplest first. */
@@ -55,7 +54,7 @@ final class ComparedDetectors {
 
   private Map<String, Map<String, Double>> scores(ScoredDay day) {
     Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-    for (Baseline detector : Baselines.all(seed)) {
+    for (Baseline detector : Baselines.all(plan.seed())) {
       double[] scores = detector.scores(day);
       Map<String, Double> byAccount = new HashMap<>();
       for (int i = 0; i < scores.length; i++) {
@@ -67,14 +66,13 @@ final class ComparedDetectors {
   }
 
   private ScoredDay day() {
-    List<LocalDate> all = days.days();
+    List<LocalDate> all = days.closed();
     return new ScoredDay(
-        all.stream().filter(this::isBaseline).map(days::vectors).toList(),
-        days.vectors(all.get(all.size() - 1)));
+        all.stream().filter(plan::isBaseline).map(this::vectors).toList(),
+        vectors(all.get(all.size() - 1)));
   }
 
-  private boolean isBaseline(LocalDate day) {
-    Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    return baselineUntil != null && !end.isAfter(baselineUntil);
+  private List<FeatureVector> vectors(LocalDate day) {
+    return days.read(day).map(DayOfVectors::vectors).orElse(List.of());
   }
 }

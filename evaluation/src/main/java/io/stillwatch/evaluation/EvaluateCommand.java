@@ -14,6 +14,7 @@ import io.stillwatch.evaluation.report.ReportPage;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.simulator.Harvest;
 import io.stillwatch.simulator.Truth;
+import io.stillwatch.trainer.ClosedDayVectors;
 import io.stillwatch.trainer.NightFailed;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.trainer.NightPlan;
@@ -263,13 +264,13 @@ public final class EvaluateCommand implements Callable<Integer> {
           new SeasonPlay(platform, plan, err::println)
               .run(sink -> file.forEach(sink, new BrokenLines()));
       Judgement judgement = known.judgement(season.nights(), seed);
-      ClosedDays days = new ClosedDays(platform.ingest());
+      ClosedDayVectors days = new ClosedDayVectors(platform.ingest());
       writeGallery(days, known, judgement);
       return new Played(season, judgement, compared(days, plan, season.nights()));
     }
   }
 
-  private void writeGallery(ClosedDays days, Known known, Judgement judgement) {
+  private void writeGallery(ClosedDayVectors days, Known known, Judgement judgement) {
     if (gallery != null) {
       spec.commandLine().getErr().println("reading the features of the judged days");
       Judgement weighted =
@@ -279,13 +280,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Map<String, Map<String, Double>> compared(
-      ClosedDays days, NightPlan plan, List<JudgedNight> nights) {
+      ClosedDayVectors days, NightPlan plan, List<JudgedNight> nights) {
     if (truth == null || nights.isEmpty()) {
       return Map.of();
     }
     spec.commandLine().getErr().println("scoring the last day by simple detectors");
-    return new ComparedDetectors(days, plan.baselineUntil(), seed)
-        .scores(nights.get(nights.size() - 1));
+    return new ComparedDetectors(days, plan).scores(nights.get(nights.size() - 1));
   }
 
   /** The end of the first half of the days, unless told. */

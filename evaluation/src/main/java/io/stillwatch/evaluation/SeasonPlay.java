@@ -89,8 +89,7 @@ final class SeasonPlay {
   }
 
   private void close(LocalDate day) {
-    Instant baseline = plan.baselineUntil();
-    if (baseline != null && !end(day).isAfter(baseline)) {
+    if (plan.isBaseline(day)) {
       progress.accept("%s is baseline, after %,d events".formatted(day, count));
       return;
     }

@@ -16,18 +16,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** The feature service's closed days. */
-final class ClosedDayVectors {
+/** The feature service's closed days. What fails is told by NightFailed. */
+public final class ClosedDayVectors {
   private static final int LIST_SECONDS = 30;
   private static final int READ_MINUTES = 20;
 
   private final Channel channel;
 
-  ClosedDayVectors(Channel channel) {
+  /**
+   * @param channel to the feature service, with a token that may read
+   */
+  public ClosedDayVectors(Channel channel) {
     this.channel = channel;
   }
 
-  List<LocalDate> closed() {
+  /** Ascending. */
+  public List<LocalDate> closed() {
     List<ClosedDay> days =
         NightFailed.orAnswer(
             "listing the closed days",
@@ -41,7 +45,7 @@ final class ClosedDayVectors {
   }
 
   /** Empty when the day was closed by a version with other features. */
-  Optional<DayOfVectors> read(LocalDate day) {
+  public Optional<DayOfVectors> read(LocalDate day) {
     DayStream stream = new DayStream();
     FeatureServiceGrpc.newStub(channel)
         .withDeadlineAfter(READ_MINUTES, TimeUnit.MINUTES)

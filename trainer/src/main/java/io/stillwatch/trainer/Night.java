@@ -45,7 +45,7 @@ public final class Night {
     if (closed.isEmpty()) {
       return new NightOutcome.TooLittle("too little to learn from: no closed day");
     }
-    TrainingInput input = input(TrainingDays.of(closed, plan.baselineUntil()), plan, now);
+    TrainingInput input = input(TrainingDays.of(closed, plan), plan, now);
     ModelBundle bundle;
     try {
       bundle = Training.fit(input);

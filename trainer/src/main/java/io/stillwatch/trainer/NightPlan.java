@@ -1,6 +1,8 @@
 package io.stillwatch.trainer;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record NightPlan(@Nullable Instant baselineUntil, long seed) {
   /** The older half of the closed days, seed 1. */
   public static final NightPlan USUAL = new NightPlan(null, 1);
+
+  /** Whether the day is told to be baseline; false for all if none is told. */
+  public boolean isBaseline(LocalDate day) {
+    Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return baselineUntil != null && !end.isAfter(baselineUntil);
+  }
 }

@@ -1,10 +1,7 @@
 package io.stillwatch.trainer;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which closed days a night looks at.
@@ -20,9 +17,9 @@ record TrainingDays(List<LocalDate> baseline, LocalDate judged) {
    * Chooses among closed days.
    *
    * @param closed in any order, at least one
-   * @param baselineUntil null: the older half is the baseline, 2 to 14 days
+   * @param plan if it tells no baseline, the older half is it, 2 to 14 days
    */
-  static TrainingDays of(List<LocalDate> closed, @Nullable Instant baselineUntil) {
+  static TrainingDays of(List<LocalDate> closed, NightPlan plan) {
     if (closed.isEmpty()) {
       throw new IllegalArgumentException("no closed day to choose from");
     }
@@ -30,18 +27,14 @@ record TrainingDays(List<LocalDate> baseline, LocalDate judged) {
     LocalDate judged = days.get(days.size() - 1);
     List<LocalDate> older = days.subList(0, days.size() - 1);
     List<LocalDate> baseline =
-        baselineUntil == null
+        plan.baselineUntil() == null
             ? olderHalf(older, days.size() / 2)
-            : older.stream().filter(day -> !end(day).isAfter(baselineUntil)).toList();
+            : older.stream().filter(plan::isBaseline).toList();
     return new TrainingDays(List.copyOf(baseline), judged);
   }
 
   private static List<LocalDate> olderHalf(List<LocalDate> older, int half) {
     int end = Math.min(older.size(), Math.max(LEAST, half));
     return older.subList(Math.max(0, end - MOST), end);
-  }
-
-  private static Instant end(LocalDate day) {
-    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

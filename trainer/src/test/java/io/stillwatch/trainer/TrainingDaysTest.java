@@ -16,7 +16,7 @@ class TrainingDaysTest {
 
   @Test
   void of_fourteenDays_takesTheOlderSevenAndJudgesTheNewest() {
-    TrainingDays days = TrainingDays.of(run(14), null);
+    TrainingDays days = TrainingDays.of(run(14), NightPlan.USUAL);
     assertThat(days.baseline()).isEqualTo(run(7));
     assertThat(days.judged()).isEqualTo(FIRST.plusDays(13));
   }
@@ -26,41 +26,43 @@ class TrainingDaysTest {
     List<LocalDate> shuffled = new ArrayList<>(run(14));
     shuffled.addAll(run(3));
     Collections.reverse(shuffled);
-    assertThat(TrainingDays.of(shuffled, null)).isEqualTo(TrainingDays.of(run(14), null));
+    assertThat(TrainingDays.of(shuffled, NightPlan.USUAL))
+        .isEqualTo(TrainingDays.of(run(14), NightPlan.USUAL));
   }
 
   @Test
   void of_threeDays_takesTwo() {
-    assertThat(TrainingDays.of(run(3), null).baseline()).isEqualTo(run(2));
+    assertThat(TrainingDays.of(run(3), NightPlan.USUAL).baseline()).isEqualTo(run(2));
   }
 
   @Test
   void of_oneDay_hasNoBaseline() {
-    assertThat(TrainingDays.of(run(1), null).baseline()).isEmpty();
+    assertThat(TrainingDays.of(run(1), NightPlan.USUAL).baseline()).isEmpty();
   }
 
   @Test
   void of_thirtyFiveDays_takesTheNewestFourteenOfTheOlderHalf() {
-    assertThat(TrainingDays.of(run(35), null).baseline()).isEqualTo(run(17).subList(3, 17));
+    assertThat(TrainingDays.of(run(35), NightPlan.USUAL).baseline())
+        .isEqualTo(run(17).subList(3, 17));
   }
 
   @Test
   void of_until_takesDaysThatEndByThen() {
     Instant midday = Instant.parse("2026-01-09T12:00:00Z");
-    assertThat(TrainingDays.of(run(14), midday).baseline()).isEqualTo(run(4));
+    assertThat(TrainingDays.of(run(14), new NightPlan(midday, 1)).baseline()).isEqualTo(run(4));
     Instant midnight = Instant.parse("2026-01-10T00:00:00Z");
-    assertThat(TrainingDays.of(run(14), midnight).baseline()).isEqualTo(run(5));
+    assertThat(TrainingDays.of(run(14), new NightPlan(midnight, 1)).baseline()).isEqualTo(run(5));
   }
 
   @Test
   void of_untilBeyondTheJudgedDay_leavesThatOut() {
     Instant later = Instant.parse("2027-01-01T00:00:00Z");
-    assertThat(TrainingDays.of(run(14), later).baseline()).isEqualTo(run(13));
+    assertThat(TrainingDays.of(run(14), new NightPlan(later, 1)).baseline()).isEqualTo(run(13));
   }
 
   @Test
   void of_nothing_isRefused() {
-    assertThatThrownBy(() -> TrainingDays.of(List.of(), null))
+    assertThatThrownBy(() -> TrainingDays.of(List.of(), NightPlan.USUAL))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
