@@ -70,18 +70,7 @@ public record SeasonPlan(
 
   /** The same season with so many honest accounts; campaigns stay as large as they are. */
   public SeasonPlan withAccounts(int honest) {
-    return new SeasonPlan(
-        version,
-        start,
-        baselineDays,
-        seasonDays,
-        honest,
-        mostCalls,
-        releaseDay,
-        mix,
-        population,
-        campaigns,
-        roles);
+    return with(baselineDays, seasonDays, honest, releaseDay, campaigns);
   }
 
   /**
@@ -93,39 +82,33 @@ public record SeasonPlan(
     within("days", days, 2, 545);
     int baseline = Math.round((float) baselineDays * days / days());
     baseline = Math.max(1, Math.min(days - 1, baseline));
-    return new SeasonPlan(
-        version,
-        start,
-        baseline,
-        days - baseline,
-        accounts,
-        mostCalls,
-        releaseDay * days / days(),
-        mix,
-        population,
-        campaigns,
-        roles);
+    return with(baseline, days - baseline, accounts, releaseDay * days / days(), campaigns);
   }
 
   /** The same season with these campaigns. */
   public SeasonPlan withCampaigns(List<CampaignPlan> others) {
-    return new SeasonPlan(
-        version,
-        start,
-        baselineDays,
-        seasonDays,
-        accounts,
-        mostCalls,
-        releaseDay,
-        mix,
-        population,
-        others,
-        roles);
+    return with(baselineDays, seasonDays, accounts, releaseDay, others);
   }
 
   /** The same season without campaigns. */
   public SeasonPlan honest() {
     return withCampaigns(List.of());
+  }
+
+  private SeasonPlan with(
+      int baseline, int season, int honest, double release, List<CampaignPlan> others) {
+    return new SeasonPlan(
+        version,
+        start,
+        baseline,
+        season,
+        honest,
+        mostCalls,
+        release,
+        mix,
+        population,
+        others,
+        roles);
   }
 
   private static void checkPart(String place, double part) {
