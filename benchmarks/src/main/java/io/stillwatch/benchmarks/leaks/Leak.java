@@ -11,6 +11,11 @@ import java.util.List;
  * @param falsePositives look-alikes' accounts
  */
 record Leak(List<String> values, double recall, int falsePositives) {
+  /** Whether a value of it begins so. */
+  boolean begins(String value) {
+    return values.stream().anyMatch(one -> one.startsWith(value));
+  }
+
   @Override
   public String toString() {
     return String.join(" & ", values);

@@ -46,7 +46,7 @@ record Open(String scenario, String value, double auroc, String what) {
   static boolean is(String scenario, Leak leak) {
     return ALL.stream()
         .filter(one -> one.scenario.equals(scenario) && !one.value.isEmpty())
-        .anyMatch(one -> leak.values().stream().anyMatch(value -> value.startsWith(one.value)));
+        .anyMatch(one -> leak.begins(one.value));
   }
 
   /** The AUROC that the probe may not exceed. */

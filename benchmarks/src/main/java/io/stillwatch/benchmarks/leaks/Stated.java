@@ -57,7 +57,7 @@ record Stated(String scenario, String value, String reason) {
   static boolean is(String scenario, Leak leak) {
     return ALL.stream()
         .filter(one -> one.scenario.equals(scenario) && !one.value.isEmpty())
-        .anyMatch(one -> leak.values().stream().anyMatch(value -> value.startsWith(one.value)));
+        .anyMatch(one -> leak.begins(one.value));
   }
 
   /** Whether the probe may know it. */
