@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * S03: a commercial relay. Most of what its accounts ask comes from ordinary end users; a harvest
- * runs among it, over the same accounts. The platform bans some, and others take their place.
+ * runs among it, over the same accounts; there may be several, one overlapping the next. The
+ * platform bans some accounts, now and then many at once, and others take their place.
  */
 public final class Hydra extends Scenario {
   static final Parameter HARVEST =
@@ -32,6 +33,18 @@ public final class Hydra extends Scenario {
       Parameter.log("cards", "accounts a card", 5, 50, "one virtual card pays for so many");
   static final Parameter BANS =
       Parameter.log("bans", "share of accounts", 0.002, 0.03, "that is banned each day");
+  private static final Parameter BUYERS =
+      Parameter.whole(
+          "buyers",
+          "buyers",
+          1,
+          1,
+          "that harvest through it, one after the other and side by side, each by his own words");
+  private static final Parameter WAVES =
+      Parameter.whole(
+          "waves", "waves", 0, 0, "that ban half of the accounts within hours, over the campaign");
+  private static final double HIT_BY_A_WAVE = 0.5;
+  private static final double HOURS_OF_A_WAVE = 6;
 
   public Hydra() {
     super(
@@ -44,7 +57,9 @@ public final class Hydra extends Scenario {
         FRAMES,
         PARAPHRASE,
         CARDS,
-        BANS);
+        BANS,
+        BUYERS,
+        WAVES);
   }
 
   @Override
@@ -52,11 +67,24 @@ public final class Hydra extends Scenario {
     return new Station(stage, accounts, account -> {}, day -> 1);
   }
 
+  /**
+   * Who harvests through a relay.
+   *
+   * @param from the first day
+   * @param until the day after the last
+   */
+  private record Buyer(double from, double until, List<Task> harvest) {
+    boolean buys(Day day) {
+      return day.number() + 1 > from && day.number() < until;
+    }
+  }
+
   /** One relay. */
   static final class Station extends Campaign {
     private final Consumer<Account> dressed;
     private final ToDoubleFunction<Day> volume;
-    private final List<Task> harvest = new ArrayList<>();
+    private final List<Buyer> buyers = new ArrayList<>();
+    private final List<Integer> waves = new ArrayList<>();
     private final EndUsers users;
     private final Outfit outfit;
     private final Relay relay;
@@ -78,11 +106,7 @@ public final class Hydra extends Scenario {
       calls = stage.draw(CALLS);
       bans = stage.draw(BANS);
       users = new EndUsers(stage, stage.draw(CODING));
-      int depth = stage.drawWhole(PARAPHRASE);
-      Genre[] genres = {Genre.REASON_IN_TAGS, Genre.TASK_AUTHOR, Genre.JUDGE, Genre.CODE_REVIEW};
-      for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
-        harvest.add(crop(genres[i % genres.length], tongue(), depth, ANSWER));
-      }
+      buyers.add(new Buyer(0, stage.days(), harvest()));
       outfit =
           new Outfit(stage, dice.pick(List.of(Egress.STICKY, Egress.ROTATING)))
               .sharingCards(stage.draw(CARDS))
@@ -92,6 +116,39 @@ public final class Hydra extends Scenario {
       double days = stage.draw(ARRIVAL);
       for (int i = 0; i < accounts; i++) {
         enlist(arrival(days));
+      }
+      addBuyers(stage.drawWhole(BUYERS));
+      addWaves(stage.drawWhole(WAVES));
+    }
+
+    private List<Task> harvest() {
+      List<Task> harvest = new ArrayList<>();
+      int depth = stage.drawWhole(PARAPHRASE);
+      Genre[] genres = {Genre.REASON_IN_TAGS, Genre.TASK_AUTHOR, Genre.JUDGE, Genre.CODE_REVIEW};
+      for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
+        harvest.add(crop(genres[i % genres.length], tongue(), depth, ANSWER));
+      }
+      return harvest;
+    }
+
+    /**
+     * The first one buys for half of the time; each other begins as the one before is half done.
+     */
+    private void addBuyers(int count) {
+      if (count < 2) {
+        return;
+      }
+      double step = (stage.days() - begin) / (count + 1.0);
+      List<Task> first = buyers.remove(0).harvest();
+      for (int i = 0; i < count; i++) {
+        double from = begin + i * step;
+        buyers.add(new Buyer(from, from + 2 * step, i == 0 ? first : harvest()));
+      }
+    }
+
+    private void addWaves(int count) {
+      for (int i = 1; i <= count; i++) {
+        waves.add((int) (begin + (i - 0.5 * dice.unit()) * (stage.days() - begin) / (count + 1)));
       }
     }
 
@@ -120,8 +177,13 @@ public final class Hydra extends Scenario {
       int present = Math.min(size, present(day).size());
       double asked = present * calls * volume.applyAsDouble(day);
       List<Demand> demands = users.demands(day, asked * (1 - share));
-      for (long time : Rhythm.steady(day, asked * share, 1, dice)) {
-        demands.add(Demand.of(time, users.nextSession(), 1, dice.pick(harvest), nextItem()));
+      List<Buyer> buying = buyers.stream().filter(buyer -> buyer.buys(day)).toList();
+      for (Buyer buyer : buying) {
+        double wanted = asked * share / buying.size();
+        for (long time : Rhythm.steady(day, wanted, 1, dice)) {
+          Task task = dice.pick(buyer.harvest());
+          demands.add(Demand.of(time, users.nextSession(), 1, task, nextItem()));
+        }
       }
       relay.serve(demands, diary, call -> null);
     }
@@ -131,6 +193,13 @@ public final class Hydra extends Scenario {
       for (int i = present.isEmpty() ? 0 : dice.poisson(bans * present.size()); i > 0; i--) {
         Account account = dice.pick(present);
         account.bannedAt = Math.min(account.bannedAt, Rhythm.any(day, dice));
+      }
+      if (waves.contains(day.number())) {
+        for (Account account : present) {
+          if (dice.chance(HIT_BY_A_WAVE)) {
+            account.bannedAt = Math.min(account.bannedAt, day.at(HOURS_OF_A_WAVE * dice.unit()));
+          }
+        }
       }
     }
   }

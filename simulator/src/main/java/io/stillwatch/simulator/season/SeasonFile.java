@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class SeasonFile {
   /** Seasons that come with Stillwatch. */
-  public static final List<String> NAMES = List.of("demo", "quick", "standard");
+  public static final List<String> NAMES = List.of("composite", "demo", "quick", "standard");
 
   private static final String RESOURCES = "/io/stillwatch/simulator/seasons/";
   private static final int MOST_CHARACTERS = 1 << 20;

@@ -127,6 +127,68 @@ class CampaignsTest {
   }
 
   @Test
+  void s03_hydra_buyers_harvestOneAfterTheOtherAndSideBySideOverTheSameAccounts() {
+    Map<String, Range> once =
+        Map.of(
+            "buyers",
+            exactly(3),
+            "start",
+            exactly(0),
+            "frames",
+            exactly(1),
+            "paraphrase",
+            exactly(0),
+            "coding",
+            exactly(0),
+            "harvest",
+            exactly(0.4));
+    Told told = Told.ofCampaign("hydra", 40, once);
+    Map<Object, List<UsageEvent>> byWords =
+        instructed(told.calls()).stream().collect(Collectors.groupingBy(Told::frame));
+    assertThat(byWords).hasSize(3);
+    List<double[]> times =
+        byWords.values().stream()
+            .map(calls -> new double[] {day(calls.get(0)), day(calls.get(calls.size() - 1))})
+            .sorted(Comparator.comparingDouble(time -> time[0]))
+            .toList();
+    for (int i = 1; i < times.size(); i++) {
+      assertThat(times.get(i)[0])
+          .as("the next begins later")
+          .isGreaterThan(times.get(i - 1)[0] + 2);
+      assertThat(times.get(i)[0]).as("beside the one before").isLessThan(times.get(i - 1)[1] - 2);
+    }
+    List<Set<String>> accounts =
+        byWords.values().stream()
+            .map(calls -> calls.stream().map(UsageEvent::getAccountId).collect(Collectors.toSet()))
+            .toList();
+    Set<String> common = new HashSet<>(accounts.get(0));
+    accounts.forEach(common::retainAll);
+    assertThat(common).as("accounts of all buyers").hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void s03_hydra_waves_banHalfWithinHoursAndOthersGoOn() {
+    Told told =
+        Told.ofCampaign(
+            "hydra", 60, Map.of("waves", exactly(2), "bans", exactly(0.002), "start", exactly(0)));
+    Map<Integer, Long> bansADay =
+        when(told.facts(), AccountEvent::hasBanned).values().stream()
+            .collect(Collectors.groupingBy(Double::intValue, Collectors.counting()));
+    List<Integer> waves =
+        bansADay.entrySet().stream()
+            .filter(day -> day.getValue() > 15)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    assertThat(waves).hasSize(2);
+    for (int wave : waves) {
+      long before = told.calls().stream().filter(call -> (int) day(call) == wave - 1).count();
+      long after = told.calls().stream().filter(call -> (int) day(call) == wave + 2).count();
+      assertThat(after).as("calls after the wave of day %d", wave).isGreaterThan(before / 2);
+    }
+  }
+
+  @Test
   void s04_loadBalancer_dealsOutAtTheSameMinutesWithSeveralKeys() {
     Told told =
         Told.ofCampaign(

@@ -37,7 +37,7 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "NAME|FILE",
       defaultValue = "demo",
       description =
-          "demo, quick, standard, or a file of the same form in YAML (default: ${DEFAULT-VALUE})")
+          "demo, quick, standard, composite, or a file of the same form in YAML (default: ${DEFAULT-VALUE})")
   String season = "demo";
 
   @Option(
