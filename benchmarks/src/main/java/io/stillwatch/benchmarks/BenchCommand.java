@@ -10,6 +10,7 @@ import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
 import io.stillwatch.benchmarks.leaks.LeaksCommand;
+import io.stillwatch.benchmarks.servegen.ServeGenCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
 import io.stillwatch.benchmarks.states.StatesCommand;
 import io.stillwatch.benchmarks.vectors.VectorsCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       LeaksCommand.class,
       SketchCommand.class,
       StatesCommand.class,
+      ServeGenCommand.class,
       VectorsCommand.class,
       JmhCommand.class
     })

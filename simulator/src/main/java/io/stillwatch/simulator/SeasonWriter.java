@@ -2,7 +2,6 @@ package io.stillwatch.simulator;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import io.stillwatch.simulator.play.Play;
 import io.stillwatch.v1.Report;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -29,12 +28,14 @@ public final class SeasonWriter {
   private SeasonWriter() {}
 
   /** Gives how many events were written. */
-  public static long write(Play play, Path folder, Format format) throws IOException {
+  public static long write(Season season, Path folder, Format format) throws IOException {
     Files.createDirectories(folder);
-    long events = writeEvents(play, folder, format);
-    writeLines(folder.resolve("truth.csv"), Truth.HEADER, play.truth().stream().map(Truth::line));
+    long events = writeEvents(season, folder, format);
+    writeLines(folder.resolve("truth.csv"), Truth.HEADER, season.truth().stream().map(Truth::line));
     writeLines(
-        folder.resolve("harvest.csv"), Harvest.HEADER, play.harvest().stream().map(Harvest::line));
+        folder.resolve("harvest.csv"),
+        Harvest.HEADER,
+        season.harvest().stream().map(Harvest::line));
     return events;
   }
 
@@ -44,14 +45,14 @@ public final class SeasonWriter {
     writeLines(folder.resolve("population.csv"), PopulationMix.HEADER, mix.lines().stream());
   }
 
-  private static long writeEvents(Play play, Path folder, Format format) throws IOException {
+  private static long writeEvents(Season season, Path folder, Format format) throws IOException {
     Path file = folder.resolve(format == Format.JSONL ? "events.jsonl.gz" : "events.pb.gz");
     long[] events = new long[1];
     try (OutputStream out =
         new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file)), 1 << 16)) {
       JsonFormat.Printer printer =
           JsonFormat.printer().omittingInsignificantWhitespace().preservingProtoFieldNames();
-      play.run(
+      season.run(
           report -> {
             write(report, format, printer, out);
             events[0]++;

@@ -1,5 +1,6 @@
 package io.stillwatch.benchmarks.calibration;
 
+import io.stillwatch.benchmarks.PackedTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.stillwatch.simulator.play;
 
 import io.stillwatch.simulator.Harvest;
+import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.Truth;
 import io.stillwatch.simulator.world.World;
 import io.stillwatch.v1.Report;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * out is in the order of time and does not depend on how many cores there are. Keeps one day's
  * plans in memory, about 100 bytes a call.
  */
-public final class Play {
+public final class Play implements Season {
   private static final int WRITTEN_AT_ONCE = 4_096;
   private static final Comparator<Happening> ORDER =
       Comparator.comparingLong(Happening::time)
@@ -63,7 +64,7 @@ public final class Play {
   private record Happening(
       long time, Account account, int number, @Nullable Call call, @Nullable Report fact) {}
 
-  /** Gives every event, in the order of time, without sequences. To be called once. */
+  @Override
   public void run(Consumer<Report> sink) {
     for (int number = 0; number < days; number++) {
       Day day = new Day(number, start.plusDays(number));
@@ -168,7 +169,7 @@ public final class Play {
     }
   }
 
-  /** Who everybody really is, by account; once the season has run. */
+  @Override
   public List<Truth> truth() {
     List<Truth> truth = new ArrayList<>();
     for (int i = 0; i < players.size(); i++) {
@@ -201,7 +202,7 @@ public final class Play {
         player.group().accounts().size() > 1 ? "group-" + number : account.organisation);
   }
 
-  /** What the campaigns took, once the season has run. */
+  @Override
   public List<Harvest> harvest() {
     return List.copyOf(harvest);
   }

@@ -1,4 +1,4 @@
-package io.stillwatch.evaluation.servegen;
+package io.stillwatch.benchmarks.servegen;
 
 import com.google.protobuf.Timestamp;
 import io.stillwatch.features.wire.SketchWire;

@@ -1,28 +1,32 @@
-package io.stillwatch.evaluation.servegen;
+package io.stillwatch.benchmarks.servegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.benchmarks.SharedData;
 import io.stillwatch.evaluation.Evaluation;
 import io.stillwatch.evaluation.Scorecard;
 import io.stillwatch.evaluation.Share;
 import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.evaluation.platform.PlatformOptions;
+import io.stillwatch.simulator.Truth;
+import io.stillwatch.simulator.season.SeasonFile;
+import io.stillwatch.simulator.season.SeasonPlan;
+import io.stillwatch.simulator.season.SeasonPlan.CampaignPlan;
 import io.stillwatch.trainer.NightPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whether real, busy, round-the-clock customers are taken for a campaign that runs beside them. The
- * folder of data is the system property {@code stillwatch.data}, else {@code shared/data} above
- * this module. The figures go to {@code target/servegen.txt}; docs/evaluation.md cites them.
+ * figures go to {@code target/servegen.txt}; docs/evaluation.md cites them.
  */
 @Tag("reference-data")
 class ServeGenTest {
@@ -35,21 +39,28 @@ class ServeGenTest {
 
   @Test
   void soft_realClientsBesideACampaign_isTheCampaignAlone() throws Exception {
-    List<TracedClient> clients = new ArrayList<>();
-    clients.addAll(Trace.read(data(), "m-small"));
-    clients.addAll(Trace.read(data(), "m-large"));
-    MixedSeason season = new MixedSeason(clients, CALLS_PER_DAY, OTHERS, CAMPAIGN, SEED);
+    List<TracedClient> clients = TracedClients.read(SharedData.folder());
+    SeasonPlan plan =
+        SeasonFile.named("demo")
+            .withAccounts(OTHERS)
+            .withDays(MixedSeason.TRACED_DAYS)
+            .withCampaigns(List.of(new CampaignPlan("load_balancer", 1, CAMPAIGN, 0, Map.of())));
+    MixedSeason season = new MixedSeason(clients, CALLS_PER_DAY, plan, SEED);
     try (Platform platform = Platform.start(PlatformOptions.inEventTime(folder))) {
       Evaluation.Outcome outcome =
           new Evaluation(platform, NightPlan.USUAL, System.err::println).run(season::run);
-      Scorecard scores = new Scorecard(outcome.verdicts(), season.truth(), List.of());
+      Scorecard scores = new Scorecard(outcome.verdicts(), truth(season), List.of());
       String text = text(season, clients, outcome, scores);
       Files.writeString(Path.of("target", "servegen.txt"), text);
-      Share real = scores.byPersona().get(MixedSeason.GUEST + " real client");
+      Share real = scores.byPersona().get(MixedSeason.GUEST + " real_client");
       assertThat(real.cases()).as(text).isGreaterThan(200);
       assertThat(real.lower()).as(text).isLessThan(0.005);
       assertThat(scores.caught().value()).as(text).isGreaterThan(0.8);
     }
+  }
+
+  private static Map<String, Truth> truth(MixedSeason season) {
+    return season.truth().stream().collect(Collectors.toMap(Truth::accountId, row -> row));
   }
 
   private static String text(
@@ -92,18 +103,5 @@ class ServeGenTest {
       bands.merge(outcome.verdicts().get(client.id).getBand().name(), 1L, Long::sum);
     }
     return bands;
-  }
-
-  private static Path data() {
-    String told = System.getProperty("stillwatch.data", "");
-    if (!told.isEmpty()) {
-      return Path.of(told, "servegen");
-    }
-    Path above = Path.of("").toAbsolutePath();
-    while (above != null && !Files.isDirectory(above.resolve("shared/data/servegen"))) {
-      above = above.getParent();
-    }
-    assertThat(above).as("a folder shared/data above %s", Path.of("").toAbsolutePath()).isNotNull();
-    return above.resolve("shared/data/servegen");
   }
 }

@@ -1,4 +1,4 @@
-package io.stillwatch.evaluation.servegen;
+package io.stillwatch.benchmarks.servegen;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.stillwatch.benchmarks.calibration;
+package io.stillwatch.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** A gzipped CSV file without quotes. */
-record PackedTable(Path path) {
+public record PackedTable(Path path) {
   /** Throws IllegalArgumentException, naming file and line, for what the sink cannot read. */
-  void forEachRow(Consumer<List<String>> sink) {
+  public void forEachRow(Consumer<List<String>> sink) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(

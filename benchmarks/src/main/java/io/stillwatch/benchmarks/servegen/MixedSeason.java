@@ -1,13 +1,13 @@
-package io.stillwatch.evaluation.servegen;
+package io.stillwatch.benchmarks.servegen;
 
 import com.google.protobuf.util.Timestamps;
+import io.stillwatch.simulator.Harvest;
+import io.stillwatch.simulator.Season;
 import io.stillwatch.simulator.Truth;
 import io.stillwatch.simulator.cast.Casting;
 import io.stillwatch.simulator.chance.Dice;
 import io.stillwatch.simulator.play.Play;
-import io.stillwatch.simulator.season.SeasonFile;
 import io.stillwatch.simulator.season.SeasonPlan;
-import io.stillwatch.simulator.season.SeasonPlan.CampaignPlan;
 import io.stillwatch.simulator.world.Clients;
 import io.stillwatch.sketch.PromptSketcher;
 import io.stillwatch.sketch.SketchKey;
@@ -17,20 +17,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Real clients of the trace and one simulated campaign (S04) among the simulated honest customers
- * of a platform, in time order. Each client is thinned to a number of calls a day.
+ * Real clients of the trace among the simulated customers and campaigns of a platform, in time
+ * order. Each client is thinned to a number of calls a day. A season that is longer than the trace
+ * has it again from its first day.
  */
-final class MixedSeason {
+final class MixedSeason implements Season {
   static final String GUEST = "ServeGen";
-  private static final int DAYS = 14;
+  static final int TRACED_DAYS = 14;
 
   private final long seed;
   private final int callsPerDay;
@@ -43,33 +42,36 @@ final class MixedSeason {
 
   private record Call(int second, Guest guest) {}
 
-  MixedSeason(List<TracedClient> clients, int callsPerDay, int others, int campaign, long seed) {
-    this.clients = clients;
+  MixedSeason(List<TracedClient> clients, int callsPerDay, SeasonPlan plan, long seed) {
+    this.clients = List.copyOf(clients);
     this.callsPerDay = callsPerDay;
     this.seed = seed;
-    this.plan =
-        SeasonFile.named("demo")
-            .withAccounts(others)
-            .withDays(DAYS)
-            .withCampaigns(List.of(new CampaignPlan("load_balancer", 1, campaign, 0, Map.of())));
+    this.plan = plan;
     this.others = Casting.play(plan, seed);
   }
 
   /** By how much a client is thinned; 1: not at all. */
   double factor(TracedClient client) {
-    return Math.max(1, client.calls() / (DAYS * (double) callsPerDay));
+    return Math.max(1, client.calls() / (TRACED_DAYS * (double) callsPerDay));
   }
 
-  Map<String, Truth> truth() {
-    Map<String, Truth> truth = new LinkedHashMap<>();
-    others.truth().forEach(row -> truth.put(row.accountId(), row));
+  @Override
+  public List<Truth> truth() {
+    List<Truth> truth = new ArrayList<>(others.truth());
     for (TracedClient client : clients) {
-      truth.put(client.id, new Truth(client.id, false, GUEST, "", "real client", ""));
+      truth.add(new Truth(client.id, false, GUEST, "", "real_client", ""));
     }
+    truth.sort(Comparator.comparing(Truth::accountId));
     return truth;
   }
 
-  void run(Consumer<Report> sink) {
+  @Override
+  public List<Harvest> harvest() {
+    return others.harvest();
+  }
+
+  @Override
+  public void run(Consumer<Report> sink) {
     List<String> bundles = bundles();
     Instant start = plan.start().atStartOfDay(ZoneOffset.UTC).toInstant();
     PromptSketcher sketcher = new PromptSketcher(key());
@@ -89,7 +91,7 @@ final class MixedSeason {
   }
 
   private void callUntil(int second, Consumer<Report> sink) {
-    while (nextDay < DAYS && second >= nextDay * 86_400) {
+    while (nextDay < plan.days() && second >= nextDay * 86_400) {
       drawDay(nextDay);
       nextDay++;
     }
@@ -102,13 +104,14 @@ final class MixedSeason {
   }
 
   private void drawDay(int day) {
+    int shift = (day - day % TRACED_DAYS) * 86_400;
     for (int i = 0; i < clients.size(); i++) {
       TracedClient client = clients.get(i);
       Guest guest = guests.get(i);
       Random random = new Random(seed * 1_000_003 + day * 1_009L + client.id.hashCode());
       client
-          .calls(day, factor(client), random)
-          .forEach(second -> waiting.add(new Call(second, guest)));
+          .calls(day % TRACED_DAYS, factor(client), random)
+          .forEach(second -> waiting.add(new Call(second + shift, guest)));
     }
     waiting.sort(Comparator.comparingInt(Call::second));
   }
