@@ -41,7 +41,7 @@ begin
         as vectors
     ) as numbered
     group by block;
-    execute format('drop table daily_vectors_%s', to_char(closed, 'YYYYMMDD'));
+    execute format('drop table if exists daily_vectors_%s', to_char(closed, 'YYYYMMDD'));
   end loop;
 end
 $$;

@@ -2,6 +2,7 @@ package io.stillwatch.benchmarks.vectors;
 
 import com.google.gson.JsonObject;
 import io.stillwatch.benchmarks.Measurement;
+import io.stillwatch.benchmarks.ingest.CpuTime;
 import io.stillwatch.benchmarks.ingest.LoadedService;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.accounts.StoredBlock;
@@ -87,37 +88,52 @@ public final class VectorsCommand extends Measurement {
       try (Connection connection = service.sql()) {
         day.store(connection);
       }
-      measure(day, service);
+      try (Connection connection = service.sql()) {
+        measure(day, service, connection, database.pid());
+      }
     } catch (SQLException failed) {
       throw new CommandFailed("the database failed: " + failed.getMessage(), failed);
     }
     return 0;
   }
 
-  private void measure(StoredDay day, LoadedService service)
+  /**
+   * @param rows stays open, as those of the service do: the processor time of one that ended is not
+   *     told
+   */
+  private void measure(StoredDay day, LoadedService service, Connection rows, long postgresPid)
       throws SQLException, InterruptedException {
     Map<String, Reading> readings = new LinkedHashMap<>();
-    readings.put(COPY, () -> copy(service));
-    readings.put(ROWS, () -> rows(service));
+    readings.put(COPY, () -> copy(rows));
+    readings.put(ROWS, () -> rows(rows));
     readings.put(TABLE, () -> table(service.bean(ClosedDays.class)));
     readings.put(SINGLE, () -> new VectorStream(service.connect()).read(StoredDay.DAY, false));
     readings.put(STREAM, () -> new VectorStream(service.connect()).read(StoredDay.DAY, true));
     readings.put(PARSED, () -> parsed(service));
     Map<String, List<Double>> speeds = new LinkedHashMap<>();
-    readings.keySet().forEach(key -> speeds.put(key, new ArrayList<>()));
+    Map<String, List<Double>> micros = new LinkedHashMap<>();
+    for (String key : readings.keySet()) {
+      speeds.put(key, new ArrayList<>());
+      micros.put(key, new ArrayList<>());
+    }
     for (int round = -warmUp; round < rounds; round++) {
       StringBuilder line = new StringBuilder(round < 0 ? "warm-up" : "round " + (round + 1));
       for (Map.Entry<String, Reading> reading : readings.entrySet()) {
+        CpuTime before = CpuTime.now(postgresPid);
         double speed = timed(reading.getValue());
+        double postgres = CpuTime.now(postgresPid).since(before).postgres() / accounts;
         line.append(String.format(Locale.ROOT, ", %s %,.0f", reading.getKey(), speed));
         if (round >= 0) {
           speeds.get(reading.getKey()).add(speed);
+          micros.get(reading.getKey()).add(postgres);
         }
       }
       say(line.toString());
     }
     JsonObject json = new JsonObject();
     speeds.forEach((key, all) -> json.addProperty(key, median(all)));
+    json.addProperty("rows_postgres_micros", median(micros.get(ROWS)));
+    json.addProperty("table_postgres_micros", median(micros.get(TABLE)));
     json.addProperty("table_ratio", ratio(speeds, TABLE, ROWS));
     json.addProperty("stream_ratio", ratio(speeds, STREAM, SINGLE));
     json.addProperty("vector_bytes_p50", day.medianBytes());
@@ -138,36 +154,32 @@ public final class VectorsCommand extends Measurement {
   }
 
   /** The baseline: day, account and vector of every row, as PostgreSQL sends them. */
-  private static int copy(LoadedService service) throws SQLException {
-    try (Connection connection = service.sql()) {
-      CopyOut copy =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyOut(
-                  "copy (select day, account_id, vector from features."
-                      + StoredDay.ROWS
-                      + ") to stdout (format binary)");
-      int messages = 0;
-      while (copy.readFromCopy() != null) {
-        messages++;
-      }
-      return messages - 1; // The last one says that it was the last.
+  private static int copy(Connection connection) throws SQLException {
+    CopyOut copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut(
+                "copy (select day, account_id, vector from features."
+                    + StoredDay.ROWS
+                    + ") to stdout (format binary)");
+    int messages = 0;
+    while (copy.readFromCopy() != null) {
+      messages++;
     }
+    return messages - 1; // The last one says that it was the last.
   }
 
   /** A vector a row, as the feature service would read it. */
-  private static int rows(LoadedService service) throws SQLException {
+  private static int rows(Connection connection) throws SQLException {
     int[] count = new int[1];
-    try (Connection connection = service.sql()) {
-      CopiedRows.read(
-          connection,
-          "select vector from features." + StoredDay.ROWS,
-          row -> {
-            count[0] += row.bytes().isEmpty() ? 0 : 1;
-            return true;
-          });
-    }
+    CopiedRows.read(
+        connection,
+        "select vector from features." + StoredDay.ROWS,
+        row -> {
+          count[0] += row.bytes().isEmpty() ? 0 : 1;
+          return true;
+        });
     return count[0];
   }
 
