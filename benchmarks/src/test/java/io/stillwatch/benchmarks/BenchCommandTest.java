@@ -144,6 +144,8 @@ class BenchCommandTest {
     for (String key :
         new String[] {
           "table_vectors_per_second",
+          "rows_vectors_per_second",
+          "single_stream_vectors_per_second",
           "stream_vectors_per_second",
           "parsed_stream_vectors_per_second",
           "copy_rows_per_second",

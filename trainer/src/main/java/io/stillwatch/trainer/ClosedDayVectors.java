@@ -51,7 +51,7 @@ public final class ClosedDayVectors {
         .withDeadlineAfter(READ_MINUTES, TimeUnit.MINUTES)
         .readVectors(
             ReadVectorsRequest.newBuilder()
-                .setDay(DayVectors.newBuilder().setDay(day.toString()))
+                .setDay(DayVectors.newBuilder().setDay(day.toString()).setBlocks(true))
                 .build(),
             stream);
     try {

@@ -4,6 +4,7 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.wire.VectorWire;
+import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.VectorsBegin;
@@ -40,7 +41,8 @@ final class DayStream implements ClientResponseObserver<ReadVectorsRequest, Read
     try {
       switch (response.getMessageCase()) {
         case BEGIN -> begin(response.getBegin());
-        case VECTOR -> add(response);
+        case VECTOR -> add(List.of(response.getVector()));
+        case BLOCK -> add(response.getBlock().getVectorsList());
         case SNAPSHOT_COMPLETE, HEARTBEAT, ERASED, SWEPT, MESSAGE_NOT_SET ->
             throw new IllegalArgumentException(
                 "a closed day has no message " + response.getMessageCase());
@@ -59,11 +61,11 @@ final class DayStream implements ClientResponseObserver<ReadVectorsRequest, Read
     }
   }
 
-  private void add(ReadVectorsResponse response) {
+  private void add(List<AccountVector> some) {
     if (!begun) {
       throw new IllegalArgumentException("a vector came before the schema");
     }
-    vectors.add(VectorWire.read(response.getVector()));
+    some.forEach(vector -> vectors.add(VectorWire.read(vector)));
   }
 
   private void cancel() {

@@ -38,6 +38,7 @@ import io.stillwatch.v1.PublishModelResponse;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.StrandServiceGrpc;
+import io.stillwatch.v1.VectorBlock;
 import io.stillwatch.v1.VectorsBegin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,9 +59,15 @@ import java.util.TreeMap;
 final class FakeServices implements AutoCloseable {
   static final String TOKEN = "sw_a-token-for-tests-0123456789";
 
+  private static final int VECTORS_A_BLOCK = 7;
+
   final TreeMap<LocalDate, List<FeatureVector>> days = new TreeMap<>();
   final Set<LocalDate> closedByOtherVersion = new HashSet<>();
   final Map<LocalDate, List<ReadVectorsResponse>> garbled = new HashMap<>();
+
+  /** Whether it answers like a version that knows of no blocks. */
+  boolean olderThanBlocks;
+
   final List<byte[]> published = new ArrayList<>();
   final List<Integer> chunkSizes = new ArrayList<>();
   final List<ActivateModelRequest> activated = new ArrayList<>();
@@ -115,17 +122,21 @@ final class FakeServices implements AutoCloseable {
         ReadVectorsRequest request, StreamObserver<ReadVectorsResponse> answer) {
       LocalDate day = LocalDate.parse(request.getDay().getDay());
       read.add(day);
-      messages(day).forEach(answer::onNext);
+      messages(day, request.getDay().getBlocks()).forEach(answer::onNext);
       answer.onCompleted();
     }
 
-    private List<ReadVectorsResponse> messages(LocalDate day) {
+    private List<ReadVectorsResponse> messages(LocalDate day, boolean blocks) {
       if (garbled.containsKey(day)) {
         return garbled.get(day);
       }
       List<ReadVectorsResponse> messages = new ArrayList<>();
       messages.add(begin(day));
-      days.get(day).forEach(vector -> messages.add(message(vector)));
+      List<FeatureVector> vectors = days.get(day);
+      int most = blocks && !olderThanBlocks ? VECTORS_A_BLOCK : 1;
+      for (int from = 0; from < vectors.size(); from += most) {
+        messages.add(message(vectors.subList(from, Math.min(vectors.size(), from + most))));
+      }
       return messages;
     }
 
@@ -150,6 +161,15 @@ final class FakeServices implements AutoCloseable {
 
   static ReadVectorsResponse message(FeatureVector vector) {
     return ReadVectorsResponse.newBuilder().setVector(VectorWire.write(vector, 1)).build();
+  }
+
+  private static ReadVectorsResponse message(List<FeatureVector> some) {
+    if (some.size() == 1) {
+      return message(some.get(0));
+    }
+    VectorBlock.Builder block = VectorBlock.newBuilder();
+    some.forEach(vector -> block.addVectors(VectorWire.write(vector, 1)));
+    return ReadVectorsResponse.newBuilder().setBlock(block).build();
   }
 
   private final class Strands extends StrandServiceGrpc.StrandServiceImplBase {

@@ -83,6 +83,16 @@ class NightTest {
   }
 
   @Test
+  void run_serviceOlderThanBlocks_judgesTheSame() throws Exception {
+    week(300);
+    night().run(NightPlan.USUAL, NOW);
+    services.olderThanBlocks = true;
+    night().run(NightPlan.USUAL, NOW);
+    assertThat(bundle(services.published.get(1)).getCalibration())
+        .isEqualTo(bundle(services.published.get(0)).getCalibration());
+  }
+
+  @Test
   void run_personasOfTheNightBefore_keepTheirNumbers() throws Exception {
     week(400);
     night().run(NightPlan.USUAL, NOW);

@@ -12,9 +12,9 @@ import java.time.Duration;
  * @param reporters by the threads of the reporters, which belong to gateways elsewhere
  * @param postgres by the server and its workers; what the system does not tell is 0
  */
-record CpuTime(double service, double reporters, double postgres) {
+public record CpuTime(double service, double reporters, double postgres) {
   /** Now, with the server of that main process. */
-  static CpuTime now(long postgresPid) {
+  public static CpuTime now(long postgresPid) {
     long own =
         ManagementFactory.getOperatingSystemMXBean()
                 instanceof com.sun.management.OperatingSystemMXBean system
@@ -43,7 +43,7 @@ record CpuTime(double service, double reporters, double postgres) {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e3;
   }
 
-  CpuTime since(CpuTime before) {
+  public CpuTime since(CpuTime before) {
     return new CpuTime(
         service - before.service, reporters - before.reporters, postgres - before.postgres);
   }

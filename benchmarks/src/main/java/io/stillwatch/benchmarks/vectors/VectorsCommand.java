@@ -1,10 +1,12 @@
 package io.stillwatch.benchmarks.vectors;
 
 import com.google.gson.JsonObject;
-import com.google.protobuf.ByteString;
 import io.stillwatch.benchmarks.Measurement;
+import io.stillwatch.benchmarks.ingest.CpuTime;
 import io.stillwatch.benchmarks.ingest.LoadedService;
 import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.accounts.StoredBlock;
+import io.stillwatch.featureservice.log.CopiedRows;
 import io.stillwatch.postgres.EmbeddedPostgres;
 import io.stillwatch.standalone.commands.CommandFailed;
 import io.stillwatch.standalone.commands.Table;
@@ -15,21 +17,31 @@ import io.stillwatch.v1.ReadVectorsRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code stillwatch bench vectors}: a closed day read back, beside COPY of the same rows. */
+/** {@code stillwatch bench vectors}: a closed day read back, beside COPY of a vector a row. */
 @Command(
     name = "vectors",
     mixinStandardHelpOptions = true,
     description =
-        "Read a closed day's vectors back from an embedded PostgreSQL: by COPY to nowhere, as the"
-            + " feature service reads them, and through ReadVectors over gRPC.")
+        "Read a closed day's vectors back from an embedded PostgreSQL: as the feature service reads"
+            + " them, and through ReadVectors over gRPC, one a message and in blocks; beside a"
+            + " table of a vector a row.")
 public final class VectorsCommand extends Measurement {
+  private static final String COPY = "copy_rows_per_second";
+  private static final String ROWS = "rows_vectors_per_second";
+  private static final String TABLE = "table_vectors_per_second";
+  private static final String SINGLE = "single_stream_vectors_per_second";
+  private static final String STREAM = "stream_vectors_per_second";
+  private static final String PARSED = "parsed_stream_vectors_per_second";
+
   @Option(
       names = "--accounts",
       paramLabel = "N",
@@ -76,49 +88,54 @@ public final class VectorsCommand extends Measurement {
       try (Connection connection = service.sql()) {
         day.store(connection);
       }
-      measure(day, service);
+      try (Connection connection = service.sql()) {
+        measure(day, service, connection, database.pid());
+      }
     } catch (SQLException failed) {
       throw new CommandFailed("the database failed: " + failed.getMessage(), failed);
     }
     return 0;
   }
 
-  private void measure(StoredDay day, LoadedService service)
+  /**
+   * @param rows stays open, as those of the service do: the processor time of one that ended is not
+   *     told
+   */
+  private void measure(StoredDay day, LoadedService service, Connection rows, long postgresPid)
       throws SQLException, InterruptedException {
-    List<Double> copied = new ArrayList<>();
-    List<Double> table = new ArrayList<>();
-    List<Double> stream = new ArrayList<>();
-    List<Double> parsed = new ArrayList<>();
+    Map<String, Reading> readings = new LinkedHashMap<>();
+    readings.put(COPY, () -> copy(rows));
+    readings.put(ROWS, () -> rows(rows));
+    readings.put(TABLE, () -> table(service.bean(ClosedDays.class)));
+    readings.put(SINGLE, () -> new VectorStream(service.connect()).read(StoredDay.DAY, false));
+    readings.put(STREAM, () -> new VectorStream(service.connect()).read(StoredDay.DAY, true));
+    readings.put(PARSED, () -> parsed(service));
+    Map<String, List<Double>> speeds = new LinkedHashMap<>();
+    Map<String, List<Double>> micros = new LinkedHashMap<>();
+    for (String key : readings.keySet()) {
+      speeds.put(key, new ArrayList<>());
+      micros.put(key, new ArrayList<>());
+    }
     for (int round = -warmUp; round < rounds; round++) {
-      List<Double> speeds =
-          List.of(
-              timed(() -> copy(service)),
-              timed(() -> table(service.bean(ClosedDays.class))),
-              timed(() -> new VectorStream(service.connect()).read(StoredDay.DAY)),
-              timed(() -> parsed(service)));
-      say(
-          String.format(
-              Locale.ROOT,
-              "%s: %,.0f vectors/s copied, %,.0f from the table, %,.0f over gRPC, %,.0f parsed",
-              round < 0 ? "warm-up" : "round " + (round + 1),
-              speeds.get(0),
-              speeds.get(1),
-              speeds.get(2),
-              speeds.get(3)));
-      if (round >= 0) {
-        copied.add(speeds.get(0));
-        table.add(speeds.get(1));
-        stream.add(speeds.get(2));
-        parsed.add(speeds.get(3));
+      StringBuilder line = new StringBuilder(round < 0 ? "warm-up" : "round " + (round + 1));
+      for (Map.Entry<String, Reading> reading : readings.entrySet()) {
+        CpuTime before = CpuTime.now(postgresPid);
+        double speed = timed(reading.getValue());
+        double postgres = CpuTime.now(postgresPid).since(before).postgres() / accounts;
+        line.append(String.format(Locale.ROOT, ", %s %,.0f", reading.getKey(), speed));
+        if (round >= 0) {
+          speeds.get(reading.getKey()).add(speed);
+          micros.get(reading.getKey()).add(postgres);
+        }
       }
+      say(line.toString());
     }
     JsonObject json = new JsonObject();
-    json.addProperty("table_vectors_per_second", median(table));
-    json.addProperty("stream_vectors_per_second", median(stream));
-    json.addProperty("parsed_stream_vectors_per_second", median(parsed));
-    json.addProperty("copy_rows_per_second", median(copied));
-    json.addProperty("table_ratio", median(table) / median(copied));
-    json.addProperty("stream_ratio", median(stream) / median(copied));
+    speeds.forEach((key, all) -> json.addProperty(key, median(all)));
+    json.addProperty("rows_postgres_micros", median(micros.get(ROWS)));
+    json.addProperty("table_postgres_micros", median(micros.get(TABLE)));
+    json.addProperty("table_ratio", ratio(speeds, TABLE, ROWS));
+    json.addProperty("stream_ratio", ratio(speeds, STREAM, SINGLE));
     json.addProperty("vector_bytes_p50", day.medianBytes());
     json.addProperty("accounts", accounts);
     json.addProperty("rounds", rounds);
@@ -137,22 +154,33 @@ public final class VectorsCommand extends Measurement {
   }
 
   /** The baseline: day, account and vector of every row, as PostgreSQL sends them. */
-  private static int copy(LoadedService service) throws SQLException {
-    try (Connection connection = service.sql()) {
-      CopyOut copy =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyOut(
-                  "copy (select day, account_id, vector from features.daily_vectors where day = '"
-                      + StoredDay.DAY
-                      + "') to stdout (format binary)");
-      int messages = 0;
-      while (copy.readFromCopy() != null) {
-        messages++;
-      }
-      return messages - 1; // The last one says that it was the last.
+  private static int copy(Connection connection) throws SQLException {
+    CopyOut copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut(
+                "copy (select day, account_id, vector from features."
+                    + StoredDay.ROWS
+                    + ") to stdout (format binary)");
+    int messages = 0;
+    while (copy.readFromCopy() != null) {
+      messages++;
     }
+    return messages - 1; // The last one says that it was the last.
+  }
+
+  /** A vector a row, as the feature service would read it. */
+  private static int rows(Connection connection) throws SQLException {
+    int[] count = new int[1];
+    CopiedRows.read(
+        connection,
+        "select vector from features." + StoredDay.ROWS,
+        row -> {
+          count[0] += row.bytes().isEmpty() ? 0 : 1;
+          return true;
+        });
+    return count[0];
   }
 
   private static int table(ClosedDays days) throws SQLException {
@@ -166,8 +194,8 @@ public final class VectorsCommand extends Measurement {
           }
 
           @Override
-          public boolean take(ByteString vector) {
-            count[0]++;
+          public boolean take(StoredBlock block) {
+            count[0] += block.vectors().size();
             return true;
           }
         });
@@ -180,10 +208,14 @@ public final class VectorsCommand extends Measurement {
     FeatureServiceGrpc.newBlockingStub(service.connect())
         .readVectors(
             ReadVectorsRequest.newBuilder()
-                .setDay(DayVectors.newBuilder().setDay(StoredDay.DAY.toString()))
+                .setDay(DayVectors.newBuilder().setDay(StoredDay.DAY.toString()).setBlocks(true))
                 .build())
-        .forEachRemaining(answer -> count[0] += answer.hasVector() ? 1 : 0);
+        .forEachRemaining(answer -> count[0] += answer.getBlock().getVectorsCount());
     return count[0];
+  }
+
+  private static double ratio(Map<String, List<Double>> speeds, String of, String to) {
+    return median(speeds.get(of)) / median(speeds.get(to));
   }
 
   private static double median(List<Double> values) {

@@ -295,12 +295,14 @@ public final class AccountStates {
   }
 
   /**
-   * Vectors as of a day's last millisecond, of accounts with an event within the 7 days before; for
-   * the folding thread.
+   * Vectors as of a day's last millisecond, of accounts with an event within the 7 days before, in
+   * the order of {@link AccountOrder}; for the folding thread.
    */
   public void vectorsOf(LocalDate day, VectorReader reader) throws SQLException {
     Instant end = UtcDay.end(day);
-    for (Account account : locked(() -> List.copyOf(accounts.values()))) {
+    List<Account> all = locked(() -> new ArrayList<>(accounts.values()));
+    all.sort((one, other) -> AccountOrder.compare(one.id, other.id));
+    for (Account account : all) {
       if (!account.watermark().isBefore(end.minus(ACTIVE))) {
         reader.take(account.vectorExactly(end.minusMillis(1), frames));
       }

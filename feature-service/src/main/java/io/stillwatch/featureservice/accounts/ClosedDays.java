@@ -1,10 +1,7 @@
 package io.stillwatch.featureservice.accounts;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.stillwatch.features.wire.VectorWire;
-import io.stillwatch.featureservice.log.BinaryCopy;
-import io.stillwatch.featureservice.log.CopiedColumn;
 import io.stillwatch.featureservice.log.LogTransaction;
 import io.stillwatch.featureservice.log.Partitions;
 import io.stillwatch.v1.ClosedDay;
@@ -34,7 +31,6 @@ public final class ClosedDays {
   private static final String OPEN_NEXT = "update log set open_day = ?";
   private static final String EXPIRED = "select day from closed_days where day < ?";
   private static final String DROP = "delete from closed_days where day = ?";
-  private static final String VECTORS = "select vector from daily_vectors where day = '";
 
   private final DataSource dataSource;
   private final LogTransaction transaction;
@@ -81,18 +77,13 @@ public final class ClosedDays {
   }
 
   private void write(Connection connection, LocalDate day) throws SQLException {
-    Partitions.ensure(connection, "daily_vectors", day);
-    BinaryCopy copy = BinaryCopy.into(connection, "daily_vectors (day, account_id, vector)", 3);
-    long[] accounts = new long[1];
-    states.vectorsOf(
-        day,
-        vector -> {
-          copy.row().day(day).text(vector.getAccountId()).bytes(vector.toByteArray());
-          accounts[0]++;
-        });
-    copy.end();
-    if (accounts[0] > 0) {
-      list(connection, day, accounts[0]);
+    Partitions.ensure(connection, VectorBlocks.TABLE, day);
+    try (BlockWriter blocks = new BlockWriter(connection, day)) {
+      states.vectorsOf(day, vector -> blocks.add(vector.getAccountId(), vector.toByteString()));
+      long accounts = blocks.end();
+      if (accounts > 0) {
+        list(connection, day, accounts);
+      }
     }
   }
 
@@ -117,11 +108,12 @@ public final class ClosedDays {
     transaction.run(
         connection -> {
           for (LocalDate day : expired(connection, oldest)) {
-            Partitions.drop(connection, "daily_vectors", day);
+            // The list first, as whoever replaces a day: else each could wait for the other.
             try (PreparedStatement delete = connection.prepareStatement(DROP)) {
               delete.setObject(1, day);
               delete.executeUpdate();
             }
+            Partitions.drop(connection, VectorBlocks.TABLE, day);
           }
           return oldest;
         });
@@ -182,6 +174,7 @@ public final class ClosedDays {
    * every vector, as they are at one moment.
    *
    * @return false when the day is not closed or gone
+   * @throws BrokenBlock when the database holds something else than vectors
    */
   public boolean read(LocalDate day, DayReader reader) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
@@ -190,7 +183,7 @@ public final class ClosedDays {
       try {
         Optional<FeatureSchema> schema = find(connection, day);
         if (schema.isPresent() && reader.begin(schema.get())) {
-          CopiedColumn.read(connection, VECTORS + day + "'", reader::take);
+          VectorBlocks.read(connection, day, reader::take);
         }
         return schema.isPresent();
       } finally {
@@ -207,12 +200,12 @@ public final class ClosedDays {
         .build();
   }
 
-  /** Takes a day's schema, then its vectors one by one, each an encoded AccountVector. */
+  /** Takes a day's schema, then its vectors, some at a time. */
   public interface DayReader {
     /** Returns whether to go on. */
     boolean begin(FeatureSchema schema);
 
     /** Returns whether to go on. */
-    boolean take(ByteString vector);
+    boolean take(StoredBlock block);
   }
 }

@@ -5,16 +5,12 @@ import io.stillwatch.featureservice.log.LogTransaction;
 import io.stillwatch.featureservice.strands.Strands;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One account's way out: its events are looked for while the writer goes on, and what came since is
@@ -22,11 +18,7 @@ import java.util.Map;
  */
 public final class Erasure {
   private static final String REMOVE_STATE = "delete from account_states where account_id = ?";
-  private static final String REMOVE_VECTORS =
-      "delete from daily_vectors where account_id = ? returning day";
   private static final String REMOVE_STAGED = "delete from rebuilt_vectors where account_id = ?";
-  private static final String COUNT_LESS =
-      "update closed_days set accounts = accounts - ? where day = ?";
   private static final String FORGET_FORMER = "delete from erased_accounts where account_id = ?";
   private static final String REMEMBER =
       "insert into erased_accounts (position, account_id, erased_at) values (?, ?, ?)";
@@ -69,7 +61,7 @@ public final class Erasure {
               new ErasedRows(
                   log.remove(connection, events),
                   removeState(connection),
-                  removeVectors(connection),
+                  VectorBlocks.remove(connection, accountId),
                   strands.remove(connection, accountId));
           removeStaged(connection);
           remember(connection, position, at);
@@ -93,26 +85,6 @@ public final class Erasure {
       delete.setString(1, accountId);
       return delete.executeUpdate();
     }
-  }
-
-  private long removeVectors(Connection connection) throws SQLException {
-    Map<LocalDate, Integer> byDay = new HashMap<>();
-    try (PreparedStatement delete = connection.prepareStatement(REMOVE_VECTORS)) {
-      delete.setString(1, accountId);
-      try (ResultSet row = delete.executeQuery()) {
-        while (row.next()) {
-          byDay.merge(row.getObject(1, LocalDate.class), 1, Integer::sum);
-        }
-      }
-    }
-    try (PreparedStatement update = connection.prepareStatement(COUNT_LESS)) {
-      for (Map.Entry<LocalDate, Integer> day : byDay.entrySet()) {
-        update.setInt(1, day.getValue());
-        update.setObject(2, day.getKey());
-        update.executeUpdate();
-      }
-    }
-    return byDay.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** What a reprocessing has staged; what it stages later it leaves out. */

@@ -46,8 +46,15 @@ public final class Erasures {
     this.strands = strands;
   }
 
-  /** Begins one. */
-  public Erasure of(String accountId) {
+  /**
+   * Begins one.
+   *
+   * @throws BrokenBlock when a row cannot be read that may hold a vector of the account
+   */
+  public Erasure of(String accountId) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      VectorBlocks.check(connection, accountId);
+    }
     return new Erasure(accountId, log, transaction, states, strands);
   }
 

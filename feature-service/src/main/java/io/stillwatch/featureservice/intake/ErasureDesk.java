@@ -1,7 +1,9 @@
 package io.stillwatch.featureservice.intake;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.stillwatch.featureservice.accounts.AccountStates;
+import io.stillwatch.featureservice.accounts.BrokenBlock;
 import io.stillwatch.featureservice.accounts.Checkpoints;
 import io.stillwatch.featureservice.accounts.ErasedRows;
 import io.stillwatch.featureservice.accounts.Erasures;
@@ -63,6 +65,9 @@ public final class ErasureDesk implements AutoCloseable {
       customer.refused(Refusal.of(Refusal.NO_DATABASE, false));
     } catch (StatusRuntimeException refused) {
       customer.refused(refused);
+    } catch (BrokenBlock broken) {
+      LOG.warn("An account was not erased: {}", broken.getMessage());
+      customer.refused(Status.DATA_LOSS.withDescription(broken.getMessage()).asRuntimeException());
     }
   }
 

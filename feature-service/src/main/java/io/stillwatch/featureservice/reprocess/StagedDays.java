@@ -1,7 +1,12 @@
 package io.stillwatch.featureservice.reprocess;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.stillwatch.features.wire.VectorWire;
 import io.stillwatch.featureservice.accounts.AccountStates;
+import io.stillwatch.featureservice.accounts.BlockWriter;
+import io.stillwatch.featureservice.accounts.StoredBlock;
+import io.stillwatch.featureservice.accounts.VectorBlocks;
 import io.stillwatch.featureservice.log.BinaryCopy;
 import io.stillwatch.featureservice.log.LogTransaction;
 import java.sql.Connection;
@@ -10,31 +15,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Rebuilt vectors of closed days beside the old ones. One thread at a time. */
 final class StagedDays {
   private static final String CLEAR = "truncate rebuilt_vectors";
   private static final String CLEAR_FAILED = "delete from rebuilt_vectors";
   private static final String TABLE = "rebuilt_vectors (day, account_id, vector)";
-  private static final String OLD = "select account_id, vector from daily_vectors where day = ?";
-  private static final String CLOSED = "select 1 from closed_days where day = ?";
+  private static final String CLOSED = "select 1 from closed_days where day = ? for update";
   private static final String MARK =
       "insert into rebuilt_vectors (day, account_id, vector) values ('0001-01-01', '', '')";
   private static final String MARKED = "select 1 from rebuilt_vectors where day = '0001-01-01'";
 
-  /** Accounts that were erased meanwhile: what is there of them was made since. */
-  private static final String NOT_ERASED =
-      " and account_id not in (select account_id from erased_accounts where position > ?)";
-
-  private static final String DELETE = "delete from daily_vectors where day = ?" + NOT_ERASED;
-  private static final String INSERT =
+  private static final String ERASED = "select account_id from erased_accounts where position > ?";
+  private static final String UNSTAGE =
+      "delete from rebuilt_vectors where day = ? and account_id = ?";
+  private static final String STAGED =
       """
-      insert into daily_vectors (day, account_id, vector)
-      select day, account_id, vector from rebuilt_vectors where day = ?"""
-          + NOT_ERASED;
-  private static final String COUNT = "select count(*) from daily_vectors where day = ?";
+      select account_id, vector from rebuilt_vectors where day = ?
+      order by account_id collate "C\"""";
   private static final String DESCRIBE =
       "update closed_days set accounts = ?, schema = ? where day = ?";
   private static final String UNLIST = "delete from closed_days where day = ?";
@@ -99,37 +100,22 @@ final class StagedDays {
     transaction.run(connection -> copyOld(connection, day, beforeShard));
   }
 
-  private static long copyOld(Connection connection, LocalDate day, int beforeShard)
+  private static LocalDate copyOld(Connection connection, LocalDate day, int beforeShard)
       throws SQLException {
-    Map<String, byte[]> some = new HashMap<>();
-    long rows = 0;
-    try (PreparedStatement query = connection.prepareStatement(OLD)) {
-      query.setFetchSize(FETCH);
-      query.setObject(1, day);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          if (VectorWire.shard(row.getString(1)) < beforeShard) {
-            some.put(row.getString(1), row.getBytes(2));
-          }
-          if (some.size() == FETCH) {
-            rows += copy(connection, day, some);
-          }
+    Optional<StoredBlock> block = VectorBlocks.after(connection, day, "");
+    while (block.isPresent()) {
+      BinaryCopy copy = BinaryCopy.into(connection, TABLE, 3);
+      for (int place = 0; place < block.get().vectors().size(); place++) {
+        String accountId = block.get().account(place);
+        if (VectorWire.shard(accountId) < beforeShard) {
+          byte[] vector = block.get().vectors().get(place).toByteArray();
+          copy.row().day(day).text(accountId).bytes(vector);
         }
       }
+      copy.end();
+      block = VectorBlocks.after(connection, day, block.get().firstAccount());
     }
-    return rows + copy(connection, day, some);
-  }
-
-  private static int copy(Connection connection, LocalDate day, Map<String, byte[]> vectors)
-      throws SQLException {
-    BinaryCopy copy = BinaryCopy.into(connection, TABLE, 3);
-    for (Map.Entry<String, byte[]> vector : vectors.entrySet()) {
-      copy.row().day(day).text(vector.getKey()).bytes(vector.getValue());
-    }
-    copy.end();
-    int rows = vectors.size();
-    vectors.clear();
-    return rows;
+    return day;
   }
 
   /**
@@ -149,9 +135,11 @@ final class StagedDays {
             throw new IllegalStateException(
                 "the rebuilt vectors of " + day + " are gone: the database crashed meanwhile");
           }
-          change(connection, DELETE, day);
-          change(connection, INSERT, day);
-          describe(connection, day, count(connection, day));
+          for (String erased : erasedSinceItBegan(connection)) {
+            stagePresent(connection, day, erased);
+          }
+          VectorBlocks.clear(connection, day);
+          describe(connection, day, writeStaged(connection, day));
           return true;
         });
   }
@@ -172,22 +160,46 @@ final class StagedDays {
     }
   }
 
-  private static long count(Connection connection, LocalDate day) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(COUNT)) {
-      query.setObject(1, day);
+  private List<String> erasedSinceItBegan(Connection connection) throws SQLException {
+    List<String> erased = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(ERASED)) {
+      query.setLong(1, begunAt);
       try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+        while (row.next()) {
+          erased.add(row.getString(1));
+        }
       }
+    }
+    return erased;
+  }
+
+  /** What is there of an account that was erased meanwhile was made since. */
+  private static void stagePresent(Connection connection, LocalDate day, String accountId)
+      throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(UNSTAGE)) {
+      delete.setObject(1, day);
+      delete.setString(2, accountId);
+      delete.executeUpdate();
+    }
+    Optional<ByteString> present = VectorBlocks.vector(connection, day, accountId);
+    if (present.isPresent()) {
+      BinaryCopy copy = BinaryCopy.into(connection, TABLE, 3);
+      copy.row().day(day).text(accountId).bytes(present.get().toByteArray());
+      copy.end();
     }
   }
 
-  /** A change of a day's rows of accounts that were not erased meanwhile. */
-  private void change(Connection connection, String sql, LocalDate day) throws SQLException {
-    try (PreparedStatement change = connection.prepareStatement(sql)) {
-      change.setObject(1, day);
-      change.setLong(2, begunAt);
-      change.executeUpdate();
+  private static long writeStaged(Connection connection, LocalDate day) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(STAGED);
+        BlockWriter blocks = new BlockWriter(connection, day)) {
+      query.setFetchSize(FETCH);
+      query.setObject(1, day);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          blocks.add(row.getString(1), UnsafeByteOperations.unsafeWrap(row.getBytes(2)));
+        }
+      }
+      return blocks.end();
     }
   }
 

@@ -1,9 +1,10 @@
 package io.stillwatch.featureservice.vectors;
 
-import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.stillwatch.featureservice.accounts.BrokenBlock;
 import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.accounts.StoredBlock;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.ReadVectorsResponse;
 import java.sql.SQLException;
@@ -43,17 +44,19 @@ final class DaySender implements AutoCloseable {
   /**
    * Sends a day's vectors and ends the call; to be called while the call is being set up.
    *
+   * @param blocks whether many vectors may come in a message
    * @param begin the first message, by the schema of the vectors
    */
   void send(
       LocalDate day,
+      boolean blocks,
       Function<FeatureSchema, ReadVectorsResponse> begin,
       ServerCallStreamObserver<ReadVectorsResponse> answers) {
     Semaphore room = new Semaphore(0);
     answers.setOnReadyThreshold(READY_BYTES);
     answers.setOnReadyHandler(room::release);
     answers.setOnCancelHandler(room::release);
-    threads.execute(() -> read(day, new Reader(begin, answers, room), answers));
+    threads.execute(() -> read(day, new Reader(blocks, begin, answers, room), answers));
   }
 
   private void read(
@@ -75,6 +78,9 @@ final class DaySender implements AutoCloseable {
           Status.UNAVAILABLE
               .withDescription("the database does not answer; try again")
               .asRuntimeException());
+    } catch (BrokenBlock broken) {
+      LOG.error("Stopped sending the vectors of {}: {}", day, broken.getMessage());
+      answers.onError(Status.DATA_LOSS.withDescription(broken.getMessage()).asRuntimeException());
     } catch (RuntimeException broken) {
       LOG.error("Reading the vectors of {} failed", day, broken);
       answers.onError(Status.INTERNAL.withDescription("internal error").asRuntimeException());
@@ -83,6 +89,7 @@ final class DaySender implements AutoCloseable {
 
   /** Hands on what it is given once the caller has room for it. */
   private record Reader(
+      boolean blocks,
       Function<FeatureSchema, ReadVectorsResponse> begin,
       ServerCallStreamObserver<ReadVectorsResponse> answers,
       Semaphore room)
@@ -93,8 +100,10 @@ final class DaySender implements AutoCloseable {
     }
 
     @Override
-    public boolean take(ByteString vector) {
-      return sent(StoredVector.answer(vector));
+    public boolean take(StoredBlock block) {
+      return blocks
+          ? sent(StoredAnswer.block(block.bytes()))
+          : block.vectors().stream().allMatch(vector -> sent(StoredAnswer.vector(vector)));
     }
 
     private boolean sent(ReadVectorsResponse answer) {

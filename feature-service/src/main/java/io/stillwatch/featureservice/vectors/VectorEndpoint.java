@@ -13,6 +13,7 @@ import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.intake.ErasureDesk;
 import io.stillwatch.featureservice.log.LogLease;
 import io.stillwatch.featureservice.reprocess.Reprocessing;
+import io.stillwatch.v1.DayVectors;
 import io.stillwatch.v1.EraseAccountRequest;
 import io.stillwatch.v1.EraseAccountResponse;
 import io.stillwatch.v1.FeatureDefinition;
@@ -96,22 +97,23 @@ final class VectorEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
     ServerCallStreamObserver<ReadVectorsResponse> answers =
         (ServerCallStreamObserver<ReadVectorsResponse>) observer;
     switch (request.getFormCase()) {
-      case DAY -> readDay(request.getDay().getDay(), answers);
+      case DAY -> readDay(request.getDay(), answers);
       case LIVE -> follow(request.getLive(), answers);
       case FORM_NOT_SET ->
           answers.onError(refused(Status.INVALID_ARGUMENT, "neither day nor live was asked for"));
     }
   }
 
-  private void readDay(String text, ServerCallStreamObserver<ReadVectorsResponse> answers) {
+  private void readDay(DayVectors asked, ServerCallStreamObserver<ReadVectorsResponse> answers) {
     try {
-      LocalDate day = LocalDate.parse(text);
+      LocalDate day = LocalDate.parse(asked.getDay());
       if (days.schema(day).isEmpty()) {
         throw refused(Status.NOT_FOUND, day + " is not closed or no longer kept");
       }
-      dayVectors.send(day, schema -> begin(schema, false), answers);
+      dayVectors.send(day, asked.getBlocks(), schema -> begin(schema, false), answers);
     } catch (DateTimeParseException broken) {
-      answers.onError(refused(Status.INVALID_ARGUMENT, "day is not yyyy-mm-dd: '" + text + "'"));
+      answers.onError(
+          refused(Status.INVALID_ARGUMENT, "day is not yyyy-mm-dd: '" + asked.getDay() + "'"));
     } catch (StatusRuntimeException refused) {
       answers.onError(refused);
     } catch (SQLException failed) {

@@ -49,7 +49,8 @@ class ErasureTest {
           .containsExactly(11L, 1L, 1L, 0L);
       assertThat(answer.getRemainsList()).hasSize(4);
       assertThat(count(service, "account_states where account_id = 'account-1'")).isZero();
-      assertThat(count(service, "daily_vectors where account_id = 'account-1'")).isZero();
+      assertThat(count(service, "vector_blocks where encode(vectors, 'escape') like '%account-1%'"))
+          .isZero();
       assertThat(count(service, "events where encode(payload, 'escape') like '%account-1%'"))
           .isZero();
       assertThat(count(service, "events")).isEqualTo(61);
@@ -118,17 +119,34 @@ class ErasureTest {
         Connection holder = service.bean(DataSource.class).getConnection()) {
       reportTwoDays(service);
       before = Usage.snapshot(service);
-      lock(holder, "daily_vectors");
+      lock(holder, "vector_blocks");
       CompletableFuture<EraseAccountResponse> erasing =
           CompletableFuture.supplyAsync(() -> erase(service, ERASED));
-      awaitWaiting(service, "%daily_vectors%");
+      awaitWaiting(service, "%vector_blocks%");
       service.bean(Intake.class).abandon();
-      endWaiting(service, "%daily_vectors%");
+      endWaiting(service, "%vector_blocks%");
       assertThat(erasing).isNotDone();
     }
     try (RunningService service = start()) {
       assertThat(Usage.snapshot(service)).isEqualTo(before);
       assertThat(erase(service, ERASED).getRemoved(0).getRemoved()).isEqualTo(11);
+    }
+  }
+
+  /** Whether the account is in it nobody knows. */
+  @Test
+  void eraseAccount_brokenBlock_isRefusedAndIntakeGoesOn() throws Exception {
+    try (RunningService service = start()) {
+      Reporter reporter = reportTwoDays(service);
+      execute(service, "update vector_blocks set vectors = substring(vectors from 1 for 9)");
+      assertThatThrownBy(() -> erase(service, ERASED))
+          .hasMessageContaining("DATA_LOSS")
+          .hasMessageContaining("2026-03-02")
+          .hasMessageContaining("'account-0'");
+      reporter.send(event(ERASED, 73), 73).awaitDurable(73);
+      assertThat(Usage.snapshot(service).get(ERASED).getRequests7D()).isEqualTo(12);
+      execute(service, "delete from vector_blocks");
+      assertThat(erase(service, ERASED).getRemoved(0).getRemoved()).isEqualTo(12);
     }
   }
 
@@ -267,6 +285,13 @@ class ErasureTest {
             count(
                 service, "(select pg_terminate_backend(pid) from " + waiting(query) + ") as ended"))
         .isEqualTo(1);
+  }
+
+  private static void execute(RunningService service, String sql) throws SQLException {
+    try (Connection connection = service.bean(DataSource.class).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static long count(RunningService service, String from) throws SQLException {

@@ -154,7 +154,7 @@ class ReprocessTest {
       assertThat(
               tables.number(
                   "select count(*) from closed_days c where accounts <>"
-                      + " (select count(*) from daily_vectors d where d.day = c.day)"))
+                      + " (select sum(b.accounts) from vector_blocks b where b.day = c.day)"))
           .as("days whose number of accounts is wrong")
           .isZero();
     }
@@ -167,7 +167,7 @@ class ReprocessTest {
     return vectors;
   }
 
-  private static EraseAccountResponse erase(RunningService service, String account) {
+  static EraseAccountResponse erase(RunningService service, String account) {
     return admin(service)
         .withDeadlineAfter(60, TimeUnit.SECONDS)
         .eraseAccount(EraseAccountRequest.newBuilder().setAccountId(account).build());

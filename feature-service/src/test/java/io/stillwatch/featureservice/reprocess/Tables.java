@@ -7,6 +7,7 @@ import io.stillwatch.featureservice.Usage;
 import io.stillwatch.postgres.EmbeddedPostgres;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.FeatureSchema;
+import io.stillwatch.v1.VectorBlock;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,8 +16,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /** What a feature service keeps in its database, to look at and to spoil. */
@@ -54,9 +58,31 @@ public final class Tables implements AutoCloseable {
   /** Every daily vector by its day and account, and of every closed day what is said of it. */
   public Map<String, String> days() throws SQLException {
     Map<String, String> days =
-        rows("select day || ' ' || account_id, 0, vector from daily_vectors order by 1");
-    days.putAll(rows("select day::text, 1000000 * position + accounts, schema from closed_days"));
+        rows("select day::text, 1000000 * position + accounts, schema from closed_days");
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select day, vectors from vector_blocks")) {
+      while (row.next()) {
+        for (AccountVector vector : vectors(row.getBytes(2))) {
+          String bytes = HexFormat.of().formatHex(vector.toByteArray());
+          once(days, row.getString(1) + " " + vector.getAccountId(), "0 " + bytes);
+        }
+      }
+    }
     return days;
+  }
+
+  private static List<AccountVector> vectors(byte[] block) {
+    try {
+      return VectorBlock.parseFrom(block).getVectorsList();
+    } catch (InvalidProtocolBufferException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private static void once(Map<String, String> rows, String key, String value) {
+    if (rows.put(key, value) != null) {
+      throw new AssertionError(key + " is there twice");
+    }
   }
 
   /** The one number that a query gives. */
@@ -74,10 +100,7 @@ public final class Tables implements AutoCloseable {
         ResultSet row = statement.executeQuery(query)) {
       while (row.next()) {
         String bytes = HexFormat.of().formatHex(row.getBytes(3));
-        String twice = rows.put(row.getString(1), row.getLong(2) + " " + bytes);
-        if (twice != null) {
-          throw new AssertionError(row.getString(1) + " is there twice");
-        }
+        once(rows, row.getString(1), row.getLong(2) + " " + bytes);
       }
     }
     return rows;
@@ -88,12 +111,17 @@ public final class Tables implements AutoCloseable {
    * of version 1, states with a call too many, vectors with other values, too few and too many of
    * them, and another schema.
    */
-  public void spoil() throws SQLException, InvalidProtocolBufferException {
+  public void spoil() throws SQLException {
     spoilStates();
-    spoilVectors();
-    execute("delete from daily_vectors where account_id = 'account-3'");
+    changeVectors(
+        vector ->
+            vector.getAccountId().equals("account-3")
+                ? Optional.empty()
+                : Optional.of(vector.toBuilder().setPlan("of old").clearValues().build()));
+    byte[] ghost = AccountVector.newBuilder().setAccountId("ghost").build().toByteArray();
     execute(
-        "insert into daily_vectors select distinct day, 'ghost', '\\x00'::bytea from daily_vectors");
+        "insert into vector_blocks select day, 'ghost', 1, '\\x0a%02x%s'::bytea from closed_days"
+            .formatted(ghost.length, HexFormat.of().formatHex(ghost)));
     try (PreparedStatement update =
         connection.prepareStatement("update closed_days set accounts = 99, schema = ?")) {
       update.setBytes(1, FeatureSchema.newBuilder().setFingerprint("old").build().toByteArray());
@@ -137,19 +165,24 @@ public final class Tables implements AutoCloseable {
     return state.encode();
   }
 
-  private void spoilVectors() throws SQLException, InvalidProtocolBufferException {
+  /** Puts others in the place of daily vectors, or none. No block is left empty. */
+  public void changeVectors(Function<AccountVector, Optional<AccountVector>> change)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select day, account_id, vector from daily_vectors");
+            statement.executeQuery("select day, first_account, vectors from vector_blocks");
         PreparedStatement update =
             connection.prepareStatement(
-                "update daily_vectors set vector = ? where day = ?::date and account_id = ?")) {
+                "update vector_blocks set first_account = ?, accounts = ?, vectors = ?"
+                    + " where day = ?::date and first_account = ?")) {
       while (row.next()) {
-        AccountVector vector = AccountVector.parseFrom(row.getBytes(3));
-        update.setBytes(
-            1, vector.toBuilder().setPlan("of old").clearValues().build().toByteArray());
-        update.setString(2, row.getString(1));
-        update.setString(3, row.getString(2));
+        VectorBlock.Builder block = VectorBlock.newBuilder();
+        vectors(row.getBytes(3)).forEach(old -> change.apply(old).ifPresent(block::addVectors));
+        update.setString(1, block.getVectors(0).getAccountId());
+        update.setInt(2, block.getVectorsCount());
+        update.setBytes(3, block.build().toByteArray());
+        update.setString(4, row.getString(1));
+        update.setString(5, row.getString(2));
         update.executeUpdate();
       }
     }

@@ -3,13 +3,13 @@ package io.stillwatch.featureservice.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import io.grpc.Context;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.featureservice.Reporter;
 import io.stillwatch.featureservice.RunningService;
 import io.stillwatch.featureservice.Usage;
 import io.stillwatch.featureservice.accounts.ClosedDays;
+import io.stillwatch.featureservice.accounts.StoredBlock;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.ClosedDay;
 import io.stillwatch.v1.DayVectors;
@@ -21,16 +21,27 @@ import io.stillwatch.v1.ListFeaturesResponse;
 import io.stillwatch.v1.LiveVectors;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadVectorsTest {
+  private static final String DAY = "2026-03-02";
+
+  /** Accounts that fill some blocks. */
+  private static final int MANY = 3_000;
+
   private final String database = RunningService.newDatabase();
 
   @Test
@@ -137,21 +148,102 @@ class ReadVectorsTest {
   @Test
   void day_readerThatStopsEarly_leavesTheConnectionsUsable() throws Exception {
     try (RunningService service = RunningService.start(database)) {
-      reported(service, 1, 700)
-          .send(Usage.event("account-1", 701, Usage.START.plus(Duration.ofDays(1))), 701)
-          .awaitDurable(701);
-      LocalDate day = LocalDate.parse("2026-03-02");
+      aDayOfBlocks(service);
       ClosedDays days = service.bean(ClosedDays.class);
+      LocalDate day = LocalDate.parse(DAY);
       for (int again = 0; again < 20; again++) {
         Counter impatient = new Counter(3);
         assertThat(days.read(day, impatient)).isTrue();
-        assertThat(impatient.taken).isEqualTo(3);
+        assertThat(impatient.taken).isBetween(3, MANY / 2);
       }
       Counter patient = new Counter(Integer.MAX_VALUE);
       days.read(day, patient);
-      assertThat(patient.taken).isEqualTo(7);
+      assertThat(patient.taken).isEqualTo(MANY);
       assertThat(days.read(day.plusDays(1), patient)).isFalse();
     }
+  }
+
+  @Test
+  void day_inBlocks_hasTheVectorsThatItHasOneByOne() {
+    try (RunningService service = RunningService.start(database)) {
+      aDayOfBlocks(service);
+      List<AccountVector> some = new ArrayList<>();
+      List<Integer> sizes = new ArrayList<>();
+      Map<String, AccountVector> all = new TreeMap<>();
+      service
+          .features()
+          .readVectors(
+              ReadVectorsRequest.newBuilder()
+                  .setDay(DayVectors.newBuilder().setDay(DAY).setBlocks(true))
+                  .build())
+          .forEachRemaining(
+              answer -> {
+                assertThat(answer.hasVector()).isFalse();
+                some.addAll(answer.getBlock().getVectorsList());
+                sizes.add(answer.getSerializedSize());
+              });
+      some.forEach(vector -> all.put(vector.getAccountId(), vector));
+      assertThat(some).hasSize(MANY);
+      assertThat(all).isEqualTo(day(service, DAY));
+      assertThat(sizes).hasSizeGreaterThan(3).allMatch(size -> size < 80 << 10);
+    }
+  }
+
+  /** Bytes that nobody here wrote. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "vectors = ''",
+        "vectors = '\\x00'",
+        "vectors = '\\x0a7f01'",
+        "vectors = '\\x0affffffffffffffffff01'",
+        "vectors = vectors || vectors",
+        "vectors = substring(vectors from 1 for 1000)",
+        "vectors = set_byte(vectors, 0, 11)",
+        "accounts = accounts - 1",
+        "accounts = -1",
+        "first_account = 'account'"
+      })
+  void day_brokenBlock_isNamedAndNotSent(String spoilt) throws Exception {
+    try (RunningService service = RunningService.start(database)) {
+      aDay(service, 40);
+      try (Connection connection = service.bean(DataSource.class).getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "update vector_blocks set "
+                + spoilt
+                + " where first_account = (select min(first_account) from vector_blocks)");
+      }
+      String first = spoilt.startsWith("first") ? "'account'" : "'account-0000'";
+      for (boolean blocks : new boolean[] {true, false}) {
+        DayVectors day = DayVectors.newBuilder().setDay(DAY).setBlocks(blocks).build();
+        Iterator<ReadVectorsResponse> answers =
+            service.features().readVectors(ReadVectorsRequest.newBuilder().setDay(day).build());
+        assertThatThrownBy(() -> answers.forEachRemaining(answer -> {}))
+            .hasMessageContaining("DATA_LOSS")
+            .hasMessageContaining(DAY)
+            .hasMessageContaining(first);
+      }
+      assertThat(days(service)).hasSize(1);
+    }
+  }
+
+  private static void aDayOfBlocks(RunningService service) {
+    aDay(service, MANY);
+  }
+
+  private static void aDay(RunningService service, int accounts) {
+    Reporter reporter = service.report("gateway", 1);
+    reporter.awaitOpened();
+    for (int number = 0; number < accounts; number++) {
+      String account = String.format(Locale.ROOT, "account-%04d", number);
+      reporter.send(Usage.event(account, number, Usage.START), number + 1);
+    }
+    reporter
+        .send(
+            Usage.event("account-0001", accounts, Usage.START.plus(Duration.ofDays(1))),
+            accounts + 1)
+        .awaitDurable(accounts + 1);
   }
 
   private static final class Counter implements ClosedDays.DayReader {
@@ -168,8 +260,8 @@ class ReadVectorsTest {
     }
 
     @Override
-    public boolean take(ByteString vector) {
-      taken++;
+    public boolean take(StoredBlock block) {
+      taken += block.vectors().size();
       return taken < most;
     }
   }

@@ -155,7 +155,8 @@ final class LiveFollower {
       }
       case ERASED -> erase(message.getErased());
       case SWEPT -> sweptUntil = Timestamps.instant(message.getSwept().getAsOf());
-      case MESSAGE_NOT_SET -> LOG.debug("The feature service sent a message of a newer kind");
+      case BLOCK, MESSAGE_NOT_SET ->
+          LOG.debug("The feature service sent a message of a newer kind");
     }
   }
 
