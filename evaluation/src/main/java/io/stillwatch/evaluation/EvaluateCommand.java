@@ -18,6 +18,7 @@ import io.stillwatch.trainer.ClosedDayVectors;
 import io.stillwatch.trainer.NightFailed;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.trainer.NightPlan;
+import io.stillwatch.v1.Report;
 import io.stillwatch.v1.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -127,6 +128,16 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " file")
   @Nullable Path gallery;
 
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description =
+          "keep the run in this folder: one that is broken off goes on from there when the same"
+              + " command is given again (default: a temporary folder)")
+  @Nullable Path work;
+
+  private final SpentTime spent = new SpentTime();
+
   @Override
   public Integer call() {
     Instant started = Clock.systemUTC().instant();
@@ -153,13 +164,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     Map<String, Truth> known = truth == null ? Map.of() : CsvFile.truth(truth);
     List<Harvest> taken = harvest == null ? List.of() : CsvFile.harvest(harvest);
     Map<String, Double> parts = parts(known);
+    Played played = play(file, new Known(known, taken, new Activity(), parts));
     PrintWriter err = spec.commandLine().getErr();
-    BrokenLines broken = new BrokenLines();
-    Activity calls = calls(file, broken);
+    BrokenLines broken = played.broken;
     if (broken.count() > 0) {
       err.printf("%s: %,d broken lines, first %s%n", events, broken.count(), broken.first());
     }
-    Played played = play(file, new Known(known, taken, calls, parts));
     Evaluation.Outcome outcome = played.season.last();
     Scorecard scores = new Scorecard(outcome.verdicts(), known, taken);
     EvaluationReport told = new EvaluationReport(outcome, scores, truth != null);
@@ -170,7 +180,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     told.addTo(result);
     if (truth != null) {
       new JudgementReport(played.judgement, parts, prevalences, played.baselines).addTo(result);
+      spent.on("figures");
     }
+    result.add("seconds", spent.json());
+    err.println(spent);
     if (json != null) {
       ResultFile.of(result).write(json);
     }
@@ -194,7 +207,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private record Played(
-      SeasonPlay.Season season, Judgement judgement, Map<String, Map<String, Double>> baselines) {}
+      SeasonPlay.Season season,
+      BrokenLines broken,
+      Judgement judgement,
+      Map<String, Map<String, Double>> baselines) {}
 
   /** Parts of the population by persona; empty: accounts count as they are. */
   private Map<String, Double> parts(Map<String, Truth> known) {
@@ -239,35 +255,51 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Reads the file once before it is played: everybody's days, and what lines are broken. */
-  private static Activity calls(EventFile file, BrokenLines broken) {
-    Activity calls = new Activity();
-    file.forEach(
-        report -> {
-          if (report.hasUsage()) {
-            calls.add(
-                report.getUsage().getAccountId(),
-                LocalDate.ofInstant(EventWire.eventTime(report), ZoneOffset.UTC),
-                1);
-          }
-        },
-        broken);
-    return calls;
+  private Played play(EventFile file, Known known) {
+    if (work == null) {
+      try (TemporaryFolder folder = TemporaryFolder.create()) {
+        NightPlan plan = new NightPlan(baselineEnd(file), seed);
+        return play(file, known, plan, folder.path(), KeptNights.NONE);
+      }
+    }
+    String version = String.join(" ", spec.root().version());
+    WorkFolder folder = WorkFolder.of(work, WorkFolder.run(version, events, baselineUntil, seed));
+    spent.on("telling_the_file");
+    Instant end = folder.baselineEnd().orElseGet(() -> baselineEnd(file));
+    if (end != null) {
+      folder.keepBaselineEnd(end);
+    }
+    return play(file, known, new NightPlan(end, seed), folder.data(), folder.nights());
   }
 
-  private Played play(EventFile file, Known known) {
+  private Played play(EventFile file, Known known, NightPlan plan, Path data, KeptNights kept) {
     PrintWriter err = spec.commandLine().getErr();
-    NightPlan plan = new NightPlan(baselineEnd(known.calls.days()), seed);
-    try (TemporaryFolder folder = TemporaryFolder.create();
-        Platform platform = Platform.start(PlatformOptions.inEventTime(folder.path()))) {
+    try (Platform platform = Platform.start(PlatformOptions.forAFile(data))) {
+      spent.on("starting");
+      BrokenLines broken = new BrokenLines();
       SeasonPlay.Season season =
-          new SeasonPlay(platform, plan, err::println)
-              .run(sink -> file.forEach(sink, new BrokenLines()));
+          new SeasonPlay(platform, plan, kept, err::println, spent)
+              .run(
+                  sink ->
+                      file.forEach(report -> sink.accept(counted(report, known.calls)), broken));
       Judgement judgement = known.judgement(season.nights(), seed);
       ClosedDayVectors days = new ClosedDayVectors(platform.ingest());
       writeGallery(days, known, judgement);
-      return new Played(season, judgement, compared(days, plan, season.nights()));
+      spent.on("gallery");
+      Map<String, Map<String, Double>> baselines = compared(days, plan, season.nights());
+      spent.on("baselines");
+      return new Played(season, broken, judgement, baselines);
     }
+  }
+
+  private static Report counted(Report report, Activity calls) {
+    if (report.hasUsage()) {
+      calls.add(
+          report.getUsage().getAccountId(),
+          LocalDate.ofInstant(EventWire.eventTime(report), ZoneOffset.UTC),
+          1);
+    }
+    return report;
   }
 
   private void writeGallery(ClosedDayVectors days, Known known, Judgement judgement) {
@@ -288,12 +320,24 @@ public final class EvaluateCommand implements Callable<Integer> {
     return new ComparedDetectors(days, plan).scores(nights.get(nights.size() - 1));
   }
 
-  /** The end of the first half of the days, unless told. */
-  private @Nullable Instant baselineEnd(List<LocalDate> days) {
-    if (baselineUntil != null || days.isEmpty()) {
+  /** The end of the first half of the days, unless told; the file is read for that. */
+  private @Nullable Instant baselineEnd(EventFile file) {
+    if (baselineUntil != null) {
       return baselineUntil;
     }
-    return days.get(days.size() / 2).atStartOfDay(ZoneOffset.UTC).toInstant();
+    TreeSet<LocalDate> all = new TreeSet<>();
+    file.forEach(
+        report -> {
+          if (report.hasUsage()) {
+            all.add(LocalDate.ofInstant(EventWire.eventTime(report), ZoneOffset.UTC));
+          }
+        },
+        new BrokenLines());
+    spent.on("reading_file");
+    List<LocalDate> days = List.copyOf(all);
+    return days.isEmpty()
+        ? null
+        : days.get(days.size() / 2).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private JsonObject begin(Instant started, BrokenLines broken) {

@@ -1,5 +1,6 @@
 package io.stillwatch.evaluation;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.stillwatch.v1.Report;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventFile(Path path) {
   private static final int BUFFER = 1 << 16;
+
+  /** No event is longer: what claims to be is no file of events. */
+  private static final int MAX_MESSAGE_BYTES = 1 << 26;
 
   /**
    * Gives every event in the file's order. Throws {@link BadFile}, naming the line or the place of
@@ -61,7 +65,9 @@ public record EventFile(Path path) {
 
   private InputStream open() throws IOException {
     InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-    return path.toString().endsWith(".gz") ? new GZIPInputStream(file, BUFFER) : file;
+    return path.toString().endsWith(".gz")
+        ? new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER)
+        : file;
   }
 
   private void readLines(InputStream in, Consumer<Report> sink, @Nullable BrokenLines broken)
@@ -107,12 +113,19 @@ public record EventFile(Path path) {
 
   private void readMessages(InputStream in, Consumer<Report> sink) throws IOException {
     long number = 0;
+    byte[] bytes = new byte[BUFFER];
     try {
-      for (Report report = Report.parseDelimitedFrom(in);
-          report != null;
-          report = Report.parseDelimitedFrom(in)) {
+      for (int first = in.read(); first >= 0; first = in.read()) {
+        int length = CodedInputStream.readRawVarint32(first, in);
+        if (length < 0 || length > MAX_MESSAGE_BYTES) {
+          throw new InvalidProtocolBufferException("a message of " + length + " bytes");
+        }
+        bytes = length > bytes.length ? new byte[length] : bytes;
+        if (in.readNBytes(bytes, 0, length) < length) {
+          throw new InvalidProtocolBufferException("the file ends within a message");
+        }
         number++;
-        sink.accept(checked(report, number));
+        sink.accept(checked(Report.parser().parseFrom(bytes, 0, length), number));
       }
     } catch (InvalidProtocolBufferException broken) {
       throw new BadFile(path, "event " + (number + 1) + " is no Report message");

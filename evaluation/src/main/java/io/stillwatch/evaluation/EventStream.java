@@ -7,16 +7,28 @@ import io.stillwatch.v1.OpenReport;
 import io.stillwatch.v1.Report;
 import io.stillwatch.v1.ReportRequest;
 import io.stillwatch.v1.ReportResponse;
+import io.stillwatch.v1.Reports;
 import io.stillwatch.v1.UsageServiceGrpc;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reporter's stream into a service of this process. Sending blocks while the service takes no
- * more. For one sending thread.
+ * A reporter's stream into a service of this process. Events go out in messages of as many as one
+ * may hold; sending blocks while the service takes no more. For one sending thread.
  */
 final class EventStream implements ClientResponseObserver<ReportRequest, ReportResponse> {
+  /** The most that the service takes. */
+  private static final int REPORTS_OF_A_MESSAGE = 100;
+
+  /** So many bytes are on their way before sending waits: several messages. */
+  private static final int READY_BYTES = 1 << 20;
+
+  /** Nor more bytes, so that a message of large events is no longer than the service takes. */
+  private static final int BYTES_OF_A_MESSAGE = 1 << 20;
+
+  private final Reports.Builder message = Reports.newBuilder();
+  private int messageBytes;
   private @Nullable ClientCallStreamObserver<ReportRequest> requests;
   private @Nullable Throwable failure;
   private boolean opened;
@@ -29,7 +41,7 @@ final class EventStream implements ClientResponseObserver<ReportRequest, ReportR
   /** Opens a stream and waits for the service's answer. */
   static EventStream open(Channel channel, String source) {
     EventStream stream = new EventStream();
-    var unused = UsageServiceGrpc.newStub(channel).report(stream);
+    var unused = UsageServiceGrpc.newStub(channel).withOnReadyThreshold(READY_BYTES).report(stream);
     stream.begin(source);
     return stream;
   }
@@ -45,22 +57,42 @@ final class EventStream implements ClientResponseObserver<ReportRequest, ReportR
     sent = durable;
   }
 
+  /** The last sequence that is durable, of this run or one before. */
+  synchronized long durable() {
+    return durable;
+  }
+
+  /** Goes out with the events after it, or with {@link #flush}. */
   synchronized void send(Report report) {
-    await(() -> requests().isReady() || ended);
-    refuseIfBroken();
     sent++;
-    requests()
-        .onNext(ReportRequest.newBuilder().setReport(report.toBuilder().setSequence(sent)).build());
+    message.addReports(report.toBuilder().setSequence(sent));
+    messageBytes += report.getSerializedSize();
+    if (message.getReportsCount() == REPORTS_OF_A_MESSAGE || messageBytes >= BYTES_OF_A_MESSAGE) {
+      flush();
+    }
+  }
+
+  /** Sends what has not gone out yet. */
+  synchronized void flush() {
+    if (message.getReportsCount() > 0) {
+      await(() -> requests().isReady() || ended);
+      refuseIfBroken();
+      requests().onNext(ReportRequest.newBuilder().setReports(message).build());
+      message.clear();
+      messageBytes = 0;
+    }
   }
 
   /** Waits until what was sent is durable and folded as far as the service acknowledges. */
   synchronized void awaitDurable() {
+    flush();
     await(() -> durable >= sent || ended);
     refuseIfBroken();
   }
 
   /** Waits until everything is durable; gives the last sequence. */
   synchronized long finish() {
+    flush();
     requests().onCompleted();
     await(() -> ended);
     refuseIfBroken();

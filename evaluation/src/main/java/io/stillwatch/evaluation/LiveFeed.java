@@ -45,6 +45,7 @@ public final class LiveFeed implements AutoCloseable {
         return;
       }
       stream.send(report);
+      stream.flush();
     }
     stream.finish();
   }

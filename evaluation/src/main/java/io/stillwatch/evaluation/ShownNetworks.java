@@ -29,13 +29,13 @@ final class ShownNetworks {
   }
 
   /** All, with their members. */
-  List<SeenNetwork> all() {
+  List<Network> all() {
     try {
-      List<SeenNetwork> networks = new ArrayList<>();
+      List<Network> networks = new ArrayList<>();
       String token = "";
       do {
         ListNetworksResponse page = page(token);
-        page.getNetworksList().forEach(of -> networks.add(seen(network(of.getNetwork().getId()))));
+        page.getNetworksList().forEach(of -> networks.add(network(of.getNetwork().getId())));
         token = page.getNextPageToken();
       } while (!token.isEmpty());
       return networks;

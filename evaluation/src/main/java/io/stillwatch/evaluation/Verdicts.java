@@ -13,6 +13,8 @@ import io.stillwatch.v1.Subject;
 import io.stillwatch.v1.Verdict;
 import io.stillwatch.v1.VerdictServiceGrpc;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,10 +40,21 @@ final class Verdicts {
     return check(positions());
   }
 
-  /** Waits until that model has judged every account's newest vector. */
+  /**
+   * Waits until that model has judged every account's newest vector, and as of this hour those of
+   * accounts that are silent: how fast the file was played changes nothing.
+   */
   Map<String, Verdict> by(String modelVersion) {
-    Map<String, Long> positions = positions();
     long end = System.nanoTime() + PATIENCE.toNanos();
+    Instant hour = platform.now().truncatedTo(ChronoUnit.HOURS);
+    while (platform.judgedAsOf().isBefore(hour)) {
+      if (System.nanoTime() > end) {
+        throw new EvaluationFailed(
+            "silent accounts are judged as of " + platform.judgedAsOf() + ", not of " + hour);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    Map<String, Long> positions = positions();
     Map<String, Verdict> verdicts = check(positions);
     while (!verdicts.values().stream()
         .allMatch(verdict -> isJudged(verdict, modelVersion, positions))) {

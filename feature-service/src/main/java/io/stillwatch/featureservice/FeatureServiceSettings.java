@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sourcesPerToken how many sources one token may name; more are refused
  * @param liveAccounts how many accounts are held ready to take events, a few KiB each; the others
  *     are packed, and unpacked by their next event
+ * @param livePace how long a reader of live vectors that has all is left alone while events come,
+ *     so that an account's changes become one vector; once no event has come for a fifth of a
+ *     second it gets what there is
  * @param checkpointEvery how often changed states are stored, less often while that takes more than
  *     a tenth of the time; after a crash about twice as much of the log is replayed
  * @param lastCheckpointPatience how long a stop waits for its last checkpoint; without it the next
@@ -44,6 +47,7 @@ public record FeatureServiceSettings(
     @DefaultValue("4096") int batchEvents,
     @DefaultValue("1000") int sourcesPerToken,
     @DefaultValue("100000") int liveAccounts,
+    @DefaultValue("200ms") Duration livePace,
     @DefaultValue("5s") Duration checkpointEvery,
     @DefaultValue("10s") Duration lastCheckpointPatience,
     @DefaultValue("10s") Duration leasePatience,
@@ -63,6 +67,7 @@ public record FeatureServiceSettings(
     refuseBelowOne("batch-events", batchEvents);
     refuseBelowOne("sources-per-token", sourcesPerToken);
     refuseBelowOne("live-accounts", liveAccounts);
+    refuseBelowOne("live-pace (milliseconds)", livePace.toMillis());
     refuseBelowOne("checkpoint-every (milliseconds)", checkpointEvery.toMillis());
     refuseBelowOne("last-checkpoint-patience (milliseconds)", lastCheckpointPatience.toMillis());
     refuseBelowOne("days-kept", daysKept);

@@ -34,24 +34,43 @@ public final class Night {
     this.key = key;
   }
 
+  /** Is told how far a night has come, on the thread that runs it. */
+  public interface Progress {
+    /** For whom nothing of it matters. */
+    Progress UNHEARD = new Progress() {};
+
+    /** The vectors are in memory. */
+    default void vectorsRead() {}
+
+    /** The model is there, and nobody knows of it yet. */
+    default void fitted(ModelBundle bundle) {}
+  }
+
+  /** The same, told nobody. */
+  public NightOutcome run(NightPlan plan, Instant now) {
+    return run(plan, now, Progress.UNHEARD);
+  }
+
   /**
    * Trains, publishes, and activates unless a gate failed. Blocks. Throws {@link NightFailed} when
    * a service refuses or does not answer; what was active stays active.
    *
    * @param now the time of training, in the services' clock
    */
-  public NightOutcome run(NightPlan plan, Instant now) {
+  public NightOutcome run(NightPlan plan, Instant now, Progress progress) {
     List<LocalDate> closed = features.closed();
     if (closed.isEmpty()) {
       return new NightOutcome.TooLittle("too little to learn from: no closed day");
     }
     TrainingInput input = input(TrainingDays.of(closed, plan), plan, now);
+    progress.vectorsRead();
     ModelBundle bundle;
     try {
       bundle = Training.fit(input);
     } catch (IllegalStateException tooLittle) {
       return new NightOutcome.TooLittle(String.valueOf(tooLittle.getMessage()));
     }
+    progress.fitted(bundle);
     return handOver(bundle);
   }
 
@@ -73,7 +92,11 @@ public final class Night {
         baseline, judged, plan.seed(), networks.read(), models.personas(), now);
   }
 
-  private NightOutcome handOver(ModelBundle bundle) {
+  /**
+   * Publishes a model of a night, and activates it unless a gate failed. May be repeated: it ends
+   * as it did the first time.
+   */
+  public NightOutcome handOver(ModelBundle bundle) {
     ModelManifest manifest = bundle.getManifest();
     models.publish(key.sign(bundle), manifest.getVersion());
     if (!manifest.getGatesList().stream().allMatch(Gate::getPassed)) {

@@ -13,6 +13,7 @@ import io.stillwatch.trainer.Night;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.trainer.NightPlan;
 import io.stillwatch.trainer.ServiceChannel;
+import io.stillwatch.v1.ModelBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
  * PostgreSQL last.
  */
 public final class Platform implements AutoCloseable {
+  private static final String SWEPT_UNTIL = "stillwatch.vectors.swept.until.timestamp";
   private static final String EVERY_SCOPE = "report,check,read,publish,admin";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -112,6 +114,7 @@ public final class Platform implements AutoCloseable {
     settings.add("spring.main.log-startup-info=false");
     settings.add("logging.level.root=WARN");
     settings.add("stillwatch.clock=" + options.clock());
+    settings.addAll(options.settings());
     if (options.jsonLogs()) {
       settings.add("logging.structured.format.console=ecs");
       settings.add("logging.structured.ecs.service.name=stillwatch");
@@ -149,7 +152,21 @@ public final class Platform implements AutoCloseable {
    * Trains on the closed days, in the time of the services, and activates what passes its gates.
    */
   public NightOutcome train(NightPlan plan) {
-    return trainings.counted(() -> new Night(ingest, verdicts, signingKey).run(plan, now()));
+    return train(plan, Night.Progress.UNHEARD);
+  }
+
+  /** The same, telling how far it has come. */
+  public NightOutcome train(NightPlan plan, Night.Progress progress) {
+    return trainings.counted(() -> night().run(plan, now(), progress));
+  }
+
+  /** Goes on with a night that was broken off once its model was fitted. */
+  public NightOutcome handOver(ModelBundle fitted) {
+    return trainings.counted(() -> night().handOver(fitted));
+  }
+
+  private Night night() {
+    return new Night(ingest, verdicts, signingKey);
   }
 
   /** Whether both services are up; one that loses its database for good ends itself. */
@@ -160,6 +177,12 @@ public final class Platform implements AutoCloseable {
   /** What time it is for the services. */
   public Instant now() {
     return features.getBean(ServiceClock.class).instant();
+  }
+
+  /** No verdict is by a vector from before this time, unless time alone changed nothing in it. */
+  public Instant judgedAsOf() {
+    double seconds = models.getBean(MeterRegistry.class).get(SWEPT_UNTIL).gauge().value();
+    return Instant.ofEpochMilli(Math.round(seconds * 1e3));
   }
 
   /** To the feature service, with the operator's token. */

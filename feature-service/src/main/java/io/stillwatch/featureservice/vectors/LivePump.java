@@ -16,19 +16,20 @@ import org.slf4j.LoggerFactory;
 /** One thread that sends every live reader what changed, a few vectors in turn. */
 final class LivePump implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LivePump.class);
-  private static final Duration PACE = Duration.ofMillis(200);
   private static final Duration TICK = Duration.ofMillis(50);
 
   private final AccountStates states;
   private final Clock clock;
+  private final Duration pace;
   private final Collection<LiveReader> readers = new ConcurrentLinkedQueue<>();
   private final Semaphore wakeUps = new Semaphore(0);
   private final Thread pump = new Thread(this::pump, "live-vectors");
   private volatile boolean closed;
 
-  LivePump(AccountStates states, Clock clock) {
+  LivePump(AccountStates states, Clock clock, Duration pace) {
     this.states = states;
     this.clock = clock;
+    this.pace = pace;
     pump.setDaemon(true);
     pump.start();
   }
@@ -45,7 +46,7 @@ final class LivePump implements AutoCloseable {
     answers.setOnReadyHandler(wakeUps::release);
     answers.setOnCancelHandler(wakeUps::release);
     Instant since = snapshot ? clock.instant() : sweptUntil;
-    readers.add(new LiveReader(answers, states, clock, after, snapshot, since, PACE));
+    readers.add(new LiveReader(answers, states, clock, after, snapshot, since, pace));
     wakeUps.release();
   }
 

@@ -14,6 +14,7 @@ import io.stillwatch.v1.VectorsSwept;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class LiveReader {
   /** A clock that a file's events drive turns hours faster than all accounts can be sent. */
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(10);
 
+  /** After so long without an event the log rests, and nothing more gathers. */
+  private static final Duration REST = Duration.ofMillis(200);
+
   private final ServerCallStreamObserver<ReadVectorsResponse> answers;
   private final AccountStates states;
   private final Clock clock;
@@ -43,13 +47,18 @@ final class LiveReader {
   private long heartbeatAt;
   private Instant sweptUntil;
   private @Nullable Sweep sweep;
+  private long runFrom;
+  private Instant runHour = Instant.MIN;
+  private long seenHead = -1;
+  private long seenAt;
   private long sweepNotBefore = System.nanoTime();
 
   /**
    * @param after the reader has everything up to here
    * @param snapshot whether the end of a snapshot is to be told
    * @param sweptUntil the time as of which the reader has what time alone changed
-   * @param pace how long a reader that caught up is left alone, so that changes gather
+   * @param pace how long a reader that caught up is left alone while events come, so that changes
+   *     gather
    */
   LiveReader(
       ServerCallStreamObserver<ReadVectorsResponse> answers,
@@ -87,10 +96,15 @@ final class LiveReader {
 
   private boolean sendChanges() {
     long now = System.nanoTime();
-    if (!behind && now - caughtUpAt < paceNanos) {
+    if (!behind && now - caughtUpAt < paceNanos && !rests(now)) {
+      beat(now);
       return false;
     }
     beginAnewAfterARebuilding();
+    if (!behind) {
+      runFrom = position;
+      runHour = hour();
+    }
     long head = states.position();
     List<AccountVector> vectors = states.changedAfter(position, CHUNK, clock.instant());
     behind = vectors.size() == CHUNK;
@@ -122,16 +136,35 @@ final class LiveReader {
   }
 
   private @Nullable Sweep nextSweep() {
-    if (System.nanoTime() - sweepNotBefore < 0) {
+    long now = System.nanoTime();
+    if (now - sweepNotBefore < 0 && !rests(now)) {
       return null;
     }
     PassedTime time = new PassedTime(sweptUntil, clock.instant());
-    return time.movesWindows() ? new Sweep(states, time) : null;
+    return time.movesWindows() ? new Sweep(states, time, upToFresh()) : null;
+  }
+
+  /** What goes out as a change within this hour need not go out again because the hour turned. */
+  private long upToFresh() {
+    return runHour.equals(hour()) ? runFrom : states.position();
+  }
+
+  private Instant hour() {
+    return clock.instant().truncatedTo(ChronoUnit.HOURS);
+  }
+
+  private boolean rests(long now) {
+    long head = states.position();
+    if (head != seenHead) {
+      seenHead = head;
+      seenAt = now;
+    }
+    return now - seenAt >= REST.toNanos();
   }
 
   private void swept(Instant asOf) {
     sweptUntil = asOf;
-    sweepNotBefore = System.nanoTime() + SWEEP_PAUSE.toNanos();
+    sweepNotBefore = System.nanoTime() + Math.max(SWEEP_PAUSE.toNanos(), paceNanos);
     answers.onNext(
         ReadVectorsResponse.newBuilder()
             .setSwept(VectorsSwept.newBuilder().setAsOf(Timestamps.timestamp(asOf)))
@@ -172,6 +205,10 @@ final class LiveReader {
               .setSnapshotComplete(SnapshotComplete.newBuilder().setPosition(position))
               .build());
     }
+    beat(now);
+  }
+
+  private void beat(long now) {
     if (now - heartbeatAt >= HEARTBEAT.toNanos()) {
       heartbeatAt = now;
       answers.onNext(ReadVectorsResponse.newBuilder().setHeartbeat(heartbeat()).build());

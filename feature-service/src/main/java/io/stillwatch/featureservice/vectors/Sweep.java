@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One walk over all accounts in the order of their last change, from the first to the newest there
- * was when it began. What changes meanwhile has left that stretch, and is sent as a change.
+ * One walk over accounts in the order of their last change, from the first to the newest of those
+ * that are not sent as changes of this hour. What changes meanwhile has left that stretch, and is
+ * sent as a change.
  */
 final class Sweep {
   private static final int CHUNK = 16;
@@ -19,10 +20,13 @@ final class Sweep {
   private final long end;
   private long position;
 
-  Sweep(AccountStates states, PassedTime time) {
+  /**
+   * @param end accounts that last changed after it are sent as changes
+   */
+  Sweep(AccountStates states, PassedTime time, long end) {
     this.states = states;
     this.time = time;
-    this.end = states.position();
+    this.end = end;
   }
 
   /** A few vectors of accounts that time alone changed; may be none before the end. */

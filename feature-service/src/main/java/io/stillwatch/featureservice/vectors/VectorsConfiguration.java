@@ -2,6 +2,7 @@ package io.stillwatch.featureservice.vectors;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.stillwatch.featureservice.FeatureServiceSettings;
 import io.stillwatch.featureservice.accounts.AccountStates;
 import io.stillwatch.featureservice.accounts.ClosedDays;
 import io.stillwatch.featureservice.intake.ErasureDesk;
@@ -19,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class VectorsConfiguration {
   @Bean
-  LivePump livePump(AccountStates states, ServiceClock clock) {
-    return new LivePump(states, clock);
+  LivePump livePump(AccountStates states, ServiceClock clock, FeatureServiceSettings settings) {
+    return new LivePump(states, clock, settings.livePace());
   }
 
   @Bean

@@ -54,7 +54,8 @@ final class LiveFollower {
   private volatile @Nullable Long arrivedAt;
   private String incarnation = "";
   private long position;
-  private Instant sweptUntil = Instant.EPOCH;
+  private volatile Instant sweptUntil = Instant.EPOCH;
+  private @Nullable Instant oldestOfSnapshot;
   private Duration pause = SHORTEST_PAUSE;
   private boolean broken;
 
@@ -145,6 +146,7 @@ final class LiveFollower {
       case VECTOR -> take(message.getVector());
       case SNAPSHOT_COMPLETE -> {
         position = message.getSnapshotComplete().getPosition();
+        sweptWithSnapshot();
         table.snapshotComplete();
       }
       case HEARTBEAT -> {
@@ -172,6 +174,7 @@ final class LiveFollower {
           .withDescription("the feature service has another feature catalogue than this service")
           .asRuntimeException();
     }
+    oldestOfSnapshot = null;
     if (begin.getSnapshot()) {
       position = 0;
     }
@@ -195,8 +198,20 @@ final class LiveFollower {
     }
   }
 
+  /** All that is held is from the snapshot, and so no older than the oldest of it. */
+  private void sweptWithSnapshot() {
+    Instant oldest = oldestOfSnapshot;
+    if (oldest != null) {
+      sweptUntil = oldest;
+    }
+  }
+
   private void arrived(Instant asOf) {
     clock.advanceTo(asOf);
+    Instant oldest = oldestOfSnapshot;
+    if (oldest == null || asOf.isBefore(oldest)) {
+      oldestOfSnapshot = asOf;
+    }
     arrivedAt = System.nanoTime();
     Instant before = newest;
     if (before == null || asOf.isAfter(before)) {
@@ -217,6 +232,11 @@ final class LiveFollower {
   /** From the newest event of any vector to the clock; empty before the first vector. */
   Optional<Duration> age() {
     return Optional.ofNullable(newest).map(event -> Duration.between(event, clock.instant()));
+  }
+
+  /** No vector that is held is from before this time, unless time changed nothing in it. */
+  Instant sweptUntil() {
+    return sweptUntil;
   }
 
   /** Since a vector last came; empty before the first. */

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class VerdictMeters implements MeterBinder {
+  private static final String SWEPT = "stillwatch.vectors.swept.until.timestamp";
   private static final List<Band> BANDS =
       List.of(Band.BAND_UNKNOWN, Band.BAND_NONE, Band.BAND_WATCH, Band.BAND_SOFT, Band.BAND_HARD);
 
@@ -69,6 +70,10 @@ final class VerdictMeters implements MeterBinder {
         .register(registry);
     Gauge.builder("stillwatch.verdicts.unsaved", () -> table.unsaved().size())
         .description("Verdicts that are not yet stored for the next start")
+        .register(registry);
+    Gauge.builder(SWEPT, () -> follower.sweptUntil().toEpochMilli() / 1e3)
+        .description("No vector that is judged is older, unless time changed nothing in it")
+        .baseUnit("seconds")
         .register(registry);
     age(registry, "verdict.age", "From the newest judged event to the clock", follower::age);
     age(registry, "stream.silence", "Since the live stream last spoke", follower::silence);

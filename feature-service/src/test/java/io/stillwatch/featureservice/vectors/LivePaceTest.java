@@ -1,0 +1,80 @@
+package io.stillwatch.featureservice.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Context;
+import io.stillwatch.featureservice.Reporter;
+import io.stillwatch.featureservice.RunningService;
+import io.stillwatch.featureservice.Usage;
+import io.stillwatch.v1.FeatureServiceGrpc;
+import io.stillwatch.v1.LiveVectors;
+import io.stillwatch.v1.ReadVectorsRequest;
+import io.stillwatch.v1.ReadVectorsResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Changes gather for as long as events come, and no longer. */
+class LivePaceTest {
+  private static final Instant NEXT_DAY = Usage.START.plus(Duration.ofDays(1));
+
+  private final RunningService service =
+      RunningService.start(RunningService.newDatabase(), "stillwatch.features.live-pace=1h");
+  private final Context.CancellableContext reading = Context.current().withCancellation();
+
+  @Test
+  void live_longPace_comesOnceTheLogRestsAndEachAccountOnce() {
+    try (service;
+        reading) {
+      Reporter reporter = service.report("gateway", 1);
+      reporter.send(Usage.event("silent", 1, Usage.START), 1).awaitDurable(1);
+      Iterator<ReadVectorsResponse> live = follow();
+      until(live, ReadVectorsResponse::hasSnapshotComplete);
+      reporter.send(Usage.event("early", 2, NEXT_DAY), 2);
+      reporter.send(Usage.event("late", 3, NEXT_DAY.plusSeconds(60)), 3).awaitDurable(3);
+      List<ReadVectorsResponse> answers = new ArrayList<>();
+      while (accounts(answers).size() < 3
+          || answers.stream().noneMatch(ReadVectorsResponse::hasSwept)) {
+        answers.add(live.next());
+      }
+      assertThat(accounts(answers)).containsExactlyInAnyOrder("silent", "early", "late");
+      assertThat(until(live, ReadVectorsResponse::hasHeartbeat))
+          .noneMatch(ReadVectorsResponse::hasVector);
+    }
+  }
+
+  private static List<String> accounts(List<ReadVectorsResponse> answers) {
+    return answers.stream()
+        .filter(ReadVectorsResponse::hasVector)
+        .map(answer -> answer.getVector().getAccountId())
+        .toList();
+  }
+
+  private Iterator<ReadVectorsResponse> follow() {
+    Context before = reading.attach();
+    try {
+      return FeatureServiceGrpc.newBlockingStub(service.channel(RunningService.READER))
+          .withDeadlineAfter(60, TimeUnit.SECONDS)
+          .readVectors(
+              ReadVectorsRequest.newBuilder().setLive(LiveVectors.getDefaultInstance()).build());
+    } finally {
+      reading.detach(before);
+    }
+  }
+
+  private static List<ReadVectorsResponse> until(
+      Iterator<ReadVectorsResponse> live, Predicate<ReadVectorsResponse> last) {
+    List<ReadVectorsResponse> answers = new ArrayList<>();
+    ReadVectorsResponse answer;
+    do {
+      answer = live.next();
+      answers.add(answer);
+    } while (!last.test(answer));
+    return answers;
+  }
+}
