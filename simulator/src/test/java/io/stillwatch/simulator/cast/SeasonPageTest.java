@@ -46,7 +46,7 @@ class SeasonPageTest {
       where the tables say "by its logarithm" evenly in that. A campaign's own `parameters` go before `roles`, those before the defaults. One honest account in a hundred is closed by its owner or banned.
 
       A parameter is `[low, high]`, from which each group draws, or one number. `demo` (the default), `quick` and `standard` come along: [demo.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/demo.yaml), [quick.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/quick.yaml),
-      [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml). The quick season has 2.5 million calls, the standard one about 47 million
+      [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml). The quick season has 2.6 million calls, the standard one about 47 million
       (`./stillwatch bench volume --season quick --part 1`, `--season standard`), the demo about half a million. Real customers and reported campaigns make more: the files of quick and standard
       say under `roles` what is lowered; rates keep their shape.
 
