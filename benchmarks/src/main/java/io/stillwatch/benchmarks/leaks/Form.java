@@ -5,8 +5,10 @@ import com.google.protobuf.Message;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.v1.AccountEvent;
 import io.stillwatch.v1.UsageEvent;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,11 +17,10 @@ import java.util.Map;
  * was opened, what it has bought and where its calls come from.
  */
 final class Form {
-  private static final long DAY = 86_400_000;
-
   private final Map<String, Double> sums = new LinkedHashMap<>();
   private final Map<String, Double> facts = new LinkedHashMap<>();
   private final Map<String, Integer> lengths = new HashMap<>();
+  private final List<Long> pauses = new ArrayList<>();
   private String organisation = "";
   private long signedUp = Long.MIN_VALUE;
   private long verified;
@@ -36,6 +37,9 @@ final class Form {
     count(call, "");
     count("same millisecond", time == last);
     count("out of order", time < last);
+    if (calls > 1) {
+      pauses.add(time - last);
+    }
     last = time;
     if (first == Long.MIN_VALUE) {
       first = time;
@@ -113,13 +117,22 @@ final class Form {
     }
   }
 
+  /** The part of the time between its calls that is at most so far from the call before. */
+  private double within(long lag) {
+    double all = pauses.stream().mapToLong(pause -> pause).sum();
+    double part = pauses.stream().mapToLong(pause -> Math.min(pause, lag)).sum();
+    return all == 0 ? 0.5 : part / all;
+  }
+
   String organisation() {
     return organisation;
   }
 
   /**
-   * All of it, by name; what is not there has no number. The first call's delay is told in the
-   * account's own mean gaps, for else it told how much it calls.
+   * All of it, by name; what is not there has no number. The first call's delay is told by the part
+   * of the account's own time that lies no further into a pause: for whoever is found at any moment
+   * it is any number from 0 to 1, however much and regularly he calls; 1 is a longer wait than ever
+   * after.
    *
    * @param begin of what is observed: who was there before is as if he had come then
    * @param colleagues accounts of its organisation, itself included
@@ -130,9 +143,8 @@ final class Form {
     lengths.forEach((name, length) -> numbers.put("length " + name, (double) length));
     numbers.put("colleagues", organisation.isEmpty() ? 0 : (double) colleagues);
     if (first != Long.MIN_VALUE) {
-      double gap = calls > 1 ? (last - first) / (calls - 1.0) : DAY;
-      double lag = first - Math.max(begin, signedUp);
-      numbers.put("gaps to the first call", lag / Math.max(1_000, gap));
+      long lag = Math.max(0, first - Math.max(begin, signedUp));
+      numbers.put("wait for the first call", calls > 1 ? within(lag) : 0.5);
     }
     if (verified != 0) {
       numbers.put("seconds to verification", (verified - signedUp) / 1_000.0);

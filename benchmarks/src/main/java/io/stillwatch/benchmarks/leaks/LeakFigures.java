@@ -34,13 +34,16 @@ record LeakFigures(List<ScenarioLeaks> scenarios, Auroc shuffled) {
     List<Account> lookAlikes = season.honest(LookAlikes.of(scenario));
     List<Account> both = new ArrayList<>(attackers);
     both.addAll(lookAlikes);
-    Probe own = Probe.of(both, seed);
+    Probe own = Probe.of(both, seed, Stated.numbers(scenario));
+    List<Account> beside = new ArrayList<>(attackers);
+    beside.addAll(season.honest(LookAlikes.withAllOrdinary(scenario)));
     return new ScenarioLeaks(
         scenario,
         attackers.size(),
         lookAlikes.size(),
         ValueSearch.of(attackers, lookAlikes, season.words()),
         own.auroc(seed),
+        Probe.of(beside, seed, Stated.numbers(scenario)).auroc(seed),
         all.auroc(both, seed),
         own.reasons(REASONS));
   }

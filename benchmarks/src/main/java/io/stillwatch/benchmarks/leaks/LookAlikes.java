@@ -3,13 +3,23 @@ package io.stillwatch.benchmarks.leaks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The honest kinds that trip over what carries a scenario: those whose carriers the threat model
- * names with the scenario's. Ordinary chat and api stand beside them, always.
+ * names with the scenario's. Beside them stand the ordinary customers that its accounts pass for.
  */
 final class LookAlikes {
-  private static final List<String> ORDINARY = List.of("chat", "api");
+  private static final String PEOPLE = "chat";
+  private static final String PROGRAMS = "api";
+
+  /**
+   * Scenarios that pass for people, or for both: their accounts differ. All others are programs.
+   */
+  private static final Set<String> AS_PEOPLE = Set.of("S02", "S12", "S17");
+
+  private static final Set<String> AS_BOTH = Set.of("S03", "S06", "S10", "S16", "S18", "S19");
 
   private static final Map<String, List<String>> NAMED =
       Map.ofEntries(
@@ -41,8 +51,19 @@ final class LookAlikes {
 
   /** Kinds of honest customers, by name; ordinary ones alone for a scenario that is not listed. */
   static List<String> of(String scenario) {
-    List<String> kinds = new ArrayList<>(ORDINARY);
+    List<String> kinds = new ArrayList<>();
+    if (AS_PEOPLE.contains(scenario) || AS_BOTH.contains(scenario)) {
+      kinds.add(PEOPLE);
+    }
+    if (!AS_PEOPLE.contains(scenario)) {
+      kinds.add(PROGRAMS);
+    }
     kinds.addAll(NAMED.getOrDefault(scenario, List.of()));
     return kinds;
+  }
+
+  /** The same, with people and programs in any case. */
+  static List<String> withAllOrdinary(String scenario) {
+    return Stream.concat(Stream.of(PEOPLE, PROGRAMS), of(scenario).stream()).distinct().toList();
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -29,8 +30,9 @@ final class Probe {
 
   /**
    * @param kinds of honest customers, for each account; empty for an attacker
+   * @param without numbers of the form that are left out
    */
-  private Probe(List<Account> accounts, String[] kinds, long seed) {
+  private Probe(List<Account> accounts, String[] kinds, long seed, Set<String> without) {
     this.accounts = accounts;
     this.kinds = kinds;
     this.attack = new boolean[kinds.length];
@@ -42,6 +44,7 @@ final class Probe {
         accounts.stream()
             .flatMap(account -> account.numbers().keySet().stream())
             .distinct()
+            .filter(name -> !without.contains(name))
             .sorted()
             .toArray(String[]::new);
     try {
@@ -55,14 +58,19 @@ final class Probe {
 
   /** Scores all of them. */
   static Probe of(List<Account> accounts, long seed) {
-    return new Probe(accounts, kinds(accounts), seed);
+    return of(accounts, seed, Set.of());
+  }
+
+  /** The same without some of the numbers. */
+  static Probe of(List<Account> accounts, long seed, Set<String> without) {
+    return new Probe(accounts, kinds(accounts), seed, without);
   }
 
   /** The same with the truth dealt out anew. */
   static Probe shuffled(List<Account> accounts, long seed) {
     String[] kinds = kinds(accounts);
     Collections.shuffle(Arrays.asList(kinds), new Random(seed));
-    return new Probe(accounts, kinds, seed);
+    return new Probe(accounts, kinds, seed, Set.of());
   }
 
   private static String[] kinds(List<Account> accounts) {

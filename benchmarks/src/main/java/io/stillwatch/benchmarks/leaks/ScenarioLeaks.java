@@ -2,6 +2,7 @@ package io.stillwatch.benchmarks.leaks;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ record ScenarioLeaks(
     int lookAlikes,
     List<Leak> leaks,
     Auroc own,
+    Auroc ordinary,
     Auroc all,
     List<Map.Entry<String, Double>> reasons) {
   static final double MOST_AUROC = 0.8;
@@ -33,6 +35,7 @@ record ScenarioLeaks(
     "STATED",
     "PROBE",
     "INTERVAL",
+    "WITH CHAT AND API",
     "PROBE (ALL)",
     "SPLITS BY",
     "FIRST LEAK"
@@ -40,24 +43,35 @@ record ScenarioLeaks(
 
   /** Those that the scenario does not have by definition, and that nobody knew. */
   List<Leak> unexplained() {
-    return leaks.stream()
-        .filter(leak -> !Stated.is(scenario, leak) && !Open.is(scenario, leak))
-        .toList();
+    return leaks.stream().filter(leak -> !leak.listed(known())).toList();
   }
 
   private List<Leak> stated() {
-    return leaks.stream().filter(leak -> Stated.is(scenario, leak)).toList();
+    return leaks.stream().filter(leak -> leak.listed(Stated.values(scenario))).toList();
   }
 
   private List<Leak> open() {
     return leaks.stream()
-        .filter(leak -> !Stated.is(scenario, leak) && Open.is(scenario, leak))
+        .filter(leak -> !leak.listed(Stated.values(scenario)) && leak.listed(known()))
         .toList();
   }
 
-  /** The larger of the two; 0.5 where the probe may know the scenario. */
+  private List<String> known() {
+    List<String> known = new ArrayList<>(Stated.values(scenario));
+    known.addAll(Open.values(scenario));
+    return known;
+  }
+
+  /**
+   * The larger of the two; 0.5 where the probe may know the scenario. Where its own does without
+   * some numbers, that of all campaigns, which has them, tells nothing.
+   */
   double probe() {
-    return Stated.probed(scenario) ? 0.5 : Math.max(own.value(), all.value());
+    if (Stated.probed(scenario)) {
+      return 0.5;
+    }
+    boolean whole = Stated.numbers(scenario).isEmpty();
+    return whole ? Math.max(own.value(), all.value()) : own.value();
   }
 
   /** Whether nothing gives it away but what it is. */
@@ -81,6 +95,7 @@ record ScenarioLeaks(
       Integer.toString(stated().size()),
       three(own.value()) + mark(),
       three(own.low()) + "–" + three(own.high()),
+      three(ordinary.value()),
       three(all.value()),
       reasons.stream()
           .map(reason -> reason.getKey() + " " + three(reason.getValue()))
@@ -106,6 +121,7 @@ record ScenarioLeaks(
     json.addProperty("probe_auroc", own.value());
     json.addProperty("probe_auroc_low", own.low());
     json.addProperty("probe_auroc_high", own.high());
+    json.addProperty("probe_with_chat_and_api_auroc", ordinary.value());
     json.addProperty("probe_all_auroc", all.value());
     json.addProperty("probe_all_auroc_low", all.low());
     json.addProperty("probe_all_auroc_high", all.high());

@@ -148,7 +148,38 @@ class LeaksTest {
 
   private static ScenarioLeaks scenario(List<Leak> leaks, double auroc) {
     Auroc probe = new Auroc(auroc, auroc, auroc);
-    return new ScenarioLeaks("S17", 120, 2_400, leaks, probe, probe, List.of());
+    return new ScenarioLeaks("S17", 120, 2_400, leaks, probe, probe, probe, List.of());
+  }
+
+  @Test
+  void listed_pair_needsBothValuesOrThePairItself() {
+    Leak pair = new Leak(List.of("turn 1", "submitted_artefacts 1 at once"), 0.5, 0);
+
+    assertThat(pair.listed(List.of("submitted_artefacts"))).isFalse();
+    assertThat(pair.listed(List.of("submitted_artefacts", "turn"))).isTrue();
+    assertThat(pair.listed(List.of("submitted_artefacts & turn 1"))).isTrue();
+    assertThat(pair.listed(List.of("submitted_artefacts & turn 2"))).isFalse();
+    assertThat(pair.listed(List.of("turn & "))).isTrue();
+    assertThat(new Leak(List.of("turn 1"), 0.5, 0).listed(List.of("turn & "))).isFalse();
+  }
+
+  /** Whoever is found at any moment has waited by his own pauses, whatever they are. */
+  @Test
+  void wait_forTheFirstCall_isToldByTheAccountsOwnPauses() {
+    assertThat(wait(10, 0)).isEqualTo(0);
+    assertThat(wait(10, 5)).isEqualTo(0.5);
+    assertThat(wait(1_000, 500)).isEqualTo(0.5);
+    assertThat(wait(10, 4_000)).isEqualTo(1);
+  }
+
+  private static double wait(int pause, int waited) {
+    Form form = new Form();
+    for (int call = 0; call < 5; call++) {
+      long second = 100 + waited + (long) pause * call;
+      form.add(
+          UsageEvent.newBuilder().setEventTime(Timestamp.newBuilder().setSeconds(second)).build());
+    }
+    return form.numbers(100_000, 0).getOrDefault("wait for the first call", -1.0);
   }
 
   @Test
@@ -158,7 +189,7 @@ class LeaksTest {
         .allSatisfy(
             scenario ->
                 assertThat(honest)
-                    .containsAll(LookAlikes.of(scenario.code()))
+                    .containsAll(LookAlikes.withAllOrdinary(scenario.code()))
                     .hasSizeGreaterThan(2));
     assertThat(Stated.ALL)
         .allSatisfy(one -> assertThat(one.reason()).as(one.scenario()).isNotBlank());

@@ -69,7 +69,10 @@ public final class AccountFarm extends Scenario {
       int bursts = Math.min(accounts, stage.drawWhole(BURSTS));
       double minutes = stage.draw(MINUTES);
       Outfit outfit =
-          new Outfit(stage, Egress.MIXED).sharingCards(stage.draw(CARDS)).paying(0.8).oneClient();
+          new Outfit(stage, Egress.any(dice))
+              .sharingCards(stage.draw(CARDS))
+              .paying(0.8)
+              .oneClient();
       String offer = dice.chance(0.5) ? dice.hex(8) : "";
       for (int burst = 0; burst < bursts; burst++) {
         double at = begin + (stage.days() - begin - 2.5) * burst / bursts + dice.unit();
@@ -87,7 +90,7 @@ public final class AccountFarm extends Scenario {
       Day day = diary.day();
       for (Account account : accounts()) {
         double since = day.number() - account.signUpDay;
-        double from = Math.max(0.01, since);
+        double from = Math.max(0.001, since);
         double until = Math.min(hours / 24, since + 1);
         if (until <= from) {
           continue;

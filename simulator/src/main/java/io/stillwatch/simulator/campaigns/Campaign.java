@@ -64,10 +64,17 @@ abstract class Campaign extends Group {
     return account;
   }
 
-  /** When an account is opened: over some days from the begin on, or long before the season. */
+  /**
+   * When an account is opened: over some days from the begin on, or long before the season. It
+   * calls from then on, as a new customer does.
+   */
   final double arrival(double days) {
-    double passed = dice.unit();
-    return begin == 0 ? -DAYS_BEFORE * passed - 0.5 : begin - 1 + days * passed;
+    return begin == 0 ? -DAYS_BEFORE * dice.unit() - 0.5 : within(begin, days);
+  }
+
+  /** A moment within so many days from one on, half a day before the season's end at the latest. */
+  final double within(double from, double days) {
+    return from + Math.max(0, Math.min(days, stage.days() - 0.5 - from)) * dice.unit();
   }
 
   /** Opens all of them by and by, as the outfit has them. */

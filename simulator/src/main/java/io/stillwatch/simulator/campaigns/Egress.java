@@ -1,8 +1,10 @@
 package io.stillwatch.simulator.campaigns;
 
+import io.stillwatch.simulator.chance.Dice;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.world.Place;
 import io.stillwatch.simulator.world.World;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an account's calls leave. */
@@ -38,7 +40,7 @@ enum Egress {
     @Override
     void settle(Account account, World world) {
       double one = account.dice.unit();
-      Egress egress = one < 0.35 ? HOST : one < 0.4 ? VPN : one < 0.55 ? OWN : LOCAL;
+      Egress egress = one < 0.5 ? HOST : one < 0.53 ? VPN : one < 0.7 ? OWN : LOCAL;
       egress.settle(account, world);
     }
   },
@@ -61,6 +63,11 @@ enum Egress {
       return world.places().home(account.dice, account.country);
     }
   };
+
+  /** One campaign's. */
+  static Egress any(Dice dice) {
+    return dice.pick(List.of(MIXED, LOCAL, OWN));
+  }
 
   /** Gives an account its places. */
   abstract void settle(Account account, World world);

@@ -6,12 +6,8 @@ import io.stillwatch.simulator.language.Genre;
 import io.stillwatch.simulator.language.Language;
 import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
-import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
-import io.stillwatch.simulator.play.Harnesses;
-import io.stillwatch.simulator.play.Manner;
-import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
@@ -52,33 +48,21 @@ public final class FeatureAware extends Scenario {
     return new Adversary(stage, accounts);
   }
 
-  /** An honest kind that an account lives as. */
-  private enum Guise {
-    TALKER,
-    CODER,
-    APP
-  }
-
   /** One campaign. */
   private static final class Adversary extends Campaign {
     private static final int SAID_ANEW = 2;
-    private static final Tasks.Sizes APP_SIZES = new Tasks.Sizes(400, 0.7, 180, 0.7);
-    private final Cover numbers = new Cover();
+    private static final List<Guise.Kind> KINDS =
+        List.of(
+            Guise.Kind.TALKER, Guise.Kind.TALKER, Guise.Kind.CODER, Guise.Kind.APP, Guise.Kind.APP);
+
     private final List<Actor> actors = new ArrayList<>();
     private final Map<Tongue, List<Task>> tasks = new EnumMap<>(Tongue.class);
     private final double cost;
 
     /**
-     * @param cover what it asks otherwise
+     * @param kept what is asked for the harvest
      */
-    private record Actor(
-        Account account,
-        Guise guise,
-        Task cover,
-        List<Task> kept,
-        double calls,
-        double turns,
-        double activity) {}
+    private record Actor(Guise guise, List<Task> kept, double calls, double activity) {}
 
     private Adversary(Stage stage, int accounts) {
       super(stage);
@@ -87,13 +71,9 @@ public final class FeatureAware extends Scenario {
         Tongue tongue = tongue();
         tasks.computeIfAbsent(tongue, added -> new ArrayList<>()).add(kept(tongue));
       }
-      List<Task> harnesses = new ArrayList<>();
-      for (int i = 0; i < Harnesses.ALL; i++) {
-        harnesses.add(Harnesses.task(stage.world(), i));
-      }
       recruit(accounts, new Outfit(stage, Egress.LOCAL));
       for (Account account : accounts()) {
-        actors.add(actor(account, harnesses));
+        actors.add(actor(account));
       }
     }
 
@@ -107,34 +87,13 @@ public final class FeatureAware extends Scenario {
           Tasks.Sizes.CHAT);
     }
 
-    private Actor actor(Account account, List<Task> harnesses) {
-      Dice own = account.dice;
-      account.manner = Manner.person(own);
-      Guise guise = own.pick(List.of(Guise.TALKER, Guise.TALKER, Guise.CODER, Guise.APP));
-      Tongue tongue = guise == Guise.CODER ? Tongue.EN : Tongue.of(account.country, own);
-      Task cover =
-          switch (guise) {
-            case TALKER -> Tasks.chat(tongue, Tasks.Sizes.CHAT);
-            case CODER -> harnesses.get(own.zipf(Harnesses.ALL, 1.2));
-            case APP ->
-                Manner.program(own)
-                    .of(
-                        Tasks.framed(
-                            Language.frame(own, Genre.SUPPORT, tongue, own.between(40, 120)),
-                            Language.body(own, tongue, 25),
-                            APP_SIZES));
-          };
-      double turns =
-          switch (guise) {
-            case TALKER -> own.between(1.5, 6);
-            case CODER -> own.between(6.0, 20);
-            case APP -> 1;
-          };
+    private Actor actor(Account account) {
+      Guise guise = Guise.draw(KINDS, account, stage);
       List<Task> kept =
-          tasks.getOrDefault(tongue, List.of()).stream()
-              .map(question -> Task.harvesting(Tasks.asking(cover, question)))
+          tasks.getOrDefault(guise.tongue(), List.of()).stream()
+              .map(question -> Task.harvesting(Tasks.asking(guise.cover(), question)))
               .toList();
-      return new Actor(account, guise, cover, kept, stage.draw(CALLS), turns, stage.draw(ACTIVITY));
+      return new Actor(guise, kept, stage.draw(CALLS), stage.draw(ACTIVITY));
     }
 
     @Override
@@ -143,35 +102,22 @@ public final class FeatureAware extends Scenario {
         return;
       }
       for (Actor actor : actors) {
-        Dice own = actor.account().dice;
-        if (!present(actor.account(), diary.day()) || !own.chance(actor.activity())) {
+        Guise guise = actor.guise();
+        Dice own = guise.account().dice;
+        if (!present(guise.account(), diary.day()) || !own.chance(actor.activity())) {
           continue;
         }
-        double talks = actor.calls() / actor.activity() / actor.turns();
+        double talks = actor.calls() / actor.activity() / guise.turns();
         for (int talk = count(talks, diary, own); talk > 0; talk--) {
-          talk(actor, diary);
+          guise.talk(diary, () -> next(actor), this::nextItem);
         }
       }
     }
 
-    private void talk(Actor actor, Diary diary) {
-      Account account = actor.account();
-      Dice own = account.dice;
-      long begin =
-          switch (actor.guise()) {
-            case TALKER -> Rhythm.waking(diary.day(), account.country.zone, own);
-            case CODER -> Rhythm.working(diary.day(), account.country.zone, own);
-            case APP -> Rhythm.any(diary.day(), own);
-          };
-      long number = actor.guise() == Guise.APP ? 0 : numbers.nextConversation();
-      int turn = 1;
-      for (long time : Rhythm.turns(begin, own.geometric(actor.turns()), 45, own)) {
-        boolean kept = own.chance(1 / cost) && !actor.kept().isEmpty();
-        Call call = diary.call(account, kept ? own.pick(actor.kept()) : actor.cover(), time);
-        call.item = kept || actor.guise() == Guise.APP ? nextItem() : 0;
-        call.conversation = number;
-        call.turn = turn++;
-      }
+    private Task next(Actor actor) {
+      Dice own = actor.guise().account().dice;
+      boolean keeps = own.chance(1 / cost) && !actor.kept().isEmpty();
+      return keeps ? own.pick(actor.kept()) : actor.guise().cover();
     }
   }
 }

@@ -30,7 +30,7 @@ public final class Hydra extends Scenario {
   static final Parameter FRAMES =
       Parameter.whole("frames", "frames", 1, 6, "instructions of the harvest");
   static final Parameter CARDS =
-      Parameter.log("cards", "accounts a card", 5, 50, "one virtual card pays for so many");
+      Parameter.log("cards", "accounts a card", 5, 50, "one card pays for so many");
   static final Parameter BANS =
       Parameter.log("bans", "share of accounts", 0.002, 0.03, "that is banned each day");
   private static final Parameter BUYERS =
@@ -112,6 +112,9 @@ public final class Hydra extends Scenario {
               .sharingCards(stage.draw(CARDS))
               .asHarness()
               .people();
+      if (dice.chance(0.5)) {
+        outfit.withoutVirtualCards();
+      }
       relay = new Relay(stage, outfit, this::replacement);
       double days = stage.draw(ARRIVAL);
       for (int i = 0; i < accounts; i++) {

@@ -1,6 +1,7 @@
 package io.stillwatch.simulator.campaigns;
 
 import io.stillwatch.simulator.language.Genre;
+import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
@@ -60,12 +61,17 @@ public final class LoadBalancer extends Scenario {
       for (int i = 0; i < minutes.length; i++) {
         minutes[i] = dice.below(MINUTES_A_DAY);
       }
+      Tongue tongue = tongue();
       tasks =
           List.of(
-              crop(Genre.REASON_IN_TAGS, tongue(), 0, ANSWER),
-              crop(Genre.JUDGE, tongue(), 0, ANSWER));
+              crop(Genre.REASON_IN_TAGS, tongue, 0, ANSWER), crop(Genre.JUDGE, tongue, 0, ANSWER));
       double share = accounts / (double) stage.drawWhole(INSTRUMENTS);
-      recruit(accounts, new Outfit(stage, Egress.MIXED).sharingCards(share).paying(1).oneClient());
+      Outfit outfit =
+          new Outfit(stage, Egress.any(dice))
+              .sharingCards(share)
+              .paying(dice.between(0.5, 1))
+              .oneClient();
+      recruit(accounts, dice.chance(0.5) ? outfit : outfit.withoutVirtualCards());
       int keys = stage.drawWhole(KEYS);
       for (Account account : accounts()) {
         while (account.apiKeys.size() < keys) {

@@ -58,10 +58,10 @@ public final class LogitExtraction extends Scenario {
       mean = requests / days / accounts;
       prompts = stage.drawWhole(PROMPTS);
       task = task(stage.drawWhole(BIASED));
-      Outfit outfit = new Outfit(stage, Egress.HOST).paying(1);
-      double arrival = stage.draw(ARRIVAL);
+      Outfit outfit = new Outfit(stage, Egress.any(dice)).paying(1);
+      double arrival = Math.min(stage.draw(ARRIVAL), days / 2.0);
       for (int i = 0; i < accounts; i++) {
-        outfit.dress(open(begin - 1 - arrival * dice.unit()));
+        outfit.dress(open(within(begin, arrival)));
       }
     }
 

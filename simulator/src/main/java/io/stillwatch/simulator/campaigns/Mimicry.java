@@ -22,7 +22,8 @@ import java.util.Objects;
 
 /**
  * S17: accounts that look like people: by day, in conversations, with pauses for reading, from
- * homes in the country that they pay from. Each question is said in words of its own.
+ * homes, phones and VPNs of the country that they pay from, as people have them. Each question is
+ * said in words of its own.
  */
 public final class Mimicry extends Scenario {
   private static final Parameter CALLS =
@@ -74,7 +75,7 @@ public final class Mimicry extends Scenario {
       for (Tongue tongue : Tongue.values()) {
         work.put(tongue, work(tongue, frames));
       }
-      recruit(accounts, new Outfit(stage, Egress.LOCAL).people());
+      recruit(accounts, new Outfit(stage, Egress.OWN).people());
     }
 
     /**

@@ -69,6 +69,12 @@ final class Outfit {
     return sharingCards(accounts);
   }
 
+  /** Cards in common are somebody's ordinary ones. */
+  Outfit withoutVirtualCards() {
+    virtual = false;
+    return this;
+  }
+
   /** People's: they call in the manner of people. */
   Outfit people() {
     people = true;

@@ -15,6 +15,7 @@ import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.play.Tasks;
 import io.stillwatch.simulator.season.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,12 +56,19 @@ public final class Poisoning extends Scenario {
 
   /** One campaign. */
   private static final class Frog extends Campaign {
-    private final Cover cover = new Cover();
-    private final Task task;
+    private static final double CALLS_A_TALK = 3.5;
+    private static final List<Guise.Kind> KINDS = List.of(Guise.Kind.values());
+
+    private final List<Actor> actors = new ArrayList<>();
     private final double step;
     private final int nights;
     private final double talks;
     private final double target;
+
+    /**
+     * @param task the harvest, in the form of what it asks anyway
+     */
+    private record Actor(Guise guise, Task task) {}
 
     private Frog(Stage stage, int accounts) {
       super(stage, 0);
@@ -69,31 +77,35 @@ public final class Poisoning extends Scenario {
       talks = stage.draw(TALKS);
       target = stage.draw(TARGET);
       int depth = stage.drawWhole(PARAPHRASE);
-      task =
+      Task harvest =
           stage.drawWhole(FRAMING) == 0
-              ? typed(crop(Genre.REASON_IN_TAGS, tongue(), depth, ANSWER))
+              ? crop(Genre.REASON_IN_TAGS, tongue(), depth, ANSWER)
               : framing(Harnesses.frame(stage.world(), dice.below(Harnesses.ALL)));
-      recruit(accounts, new Outfit(stage, Egress.OWN).people());
+      recruit(accounts, new Outfit(stage, Egress.OWN));
+      for (Account account : accounts()) {
+        Guise guise = Guise.draw(KINDS, account, stage);
+        actors.add(new Actor(guise, guise.as(harvest)));
+      }
     }
 
     private Task framing(Frame victims) {
-      return typed(Tasks.framed(victims, Language.body(words, Tongue.EN, 35), ANSWER));
+      return Tasks.framed(victims, Language.body(words, Tongue.EN, 35), ANSWER);
     }
 
     @Override
     public void plan(Diary diary) {
       int night = diary.day().number() + 1;
       double way = Math.min(1, step * Math.min(night, nights));
-      for (Account account : present(diary.day())) {
-        Dice own = account.dice;
-        cover.talks(account, talks * (1 - way), diary);
+      for (Actor actor : actors) {
+        if (!present(actor.guise().account(), diary.day())) {
+          continue;
+        }
+        Dice own = actor.guise().account().dice;
+        actor.guise().cover(talks * CALLS_A_TALK * (1 - way), diary, this::nextItem);
         for (int i = count(target * way, diary, own); i > 0; i--) {
-          boolean byDay = own.chance(1 - way);
-          long time =
-              byDay
-                  ? Rhythm.waking(diary.day(), account.country.zone, own)
-                  : Rhythm.any(diary.day(), own);
-          Call call = single(diary, account, task, time);
+          boolean asUsual = own.chance(1 - way);
+          long time = asUsual ? actor.guise().begin(diary.day()) : Rhythm.any(diary.day(), own);
+          Call call = actor.guise().single(diary, actor.task(), time);
           call.item = nextItem();
         }
       }

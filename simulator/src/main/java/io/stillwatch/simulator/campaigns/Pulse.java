@@ -78,7 +78,7 @@ public final class Pulse extends Scenario {
       task = typed(crop(Genre.ELICITATION, tongue(), stage.drawWhole(PARAPHRASE), ANSWER));
       Outfit outfit = new Outfit(stage, Egress.OWN).paying(0.5).people();
       for (int i = 0; i < accounts; i++) {
-        double day = dice.chance(aged) ? -dice.between(5.0, 600) : begin + quiet * dice.unit() - 1;
+        double day = dice.chance(aged) ? -dice.between(5.0, 600) : within(begin, quiet);
         outfit.dress(open(day));
       }
     }

@@ -75,7 +75,7 @@ public final class SilentRelay extends Scenario {
       replay = crop(Genre.ELICITATION, tongue(), stage.drawWhole(PARAPHRASE), ANSWER);
       Outfit outfit =
           new Outfit(stage, Egress.LOCAL)
-              .from(List.of(Country.SG, Country.SG, Country.JP))
+              .from(List.of(Country.draw(dice), Country.draw(dice)))
               .asHarness()
               .people();
       relay = new Relay(stage, outfit, banned -> null);

@@ -6,7 +6,6 @@ import io.stillwatch.simulator.language.Genre;
 import io.stillwatch.simulator.language.Language;
 import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
-import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
 import io.stillwatch.simulator.play.Rhythm;
@@ -50,6 +49,9 @@ public final class SlowSpread extends Scenario {
 
   /** One campaign. */
   private static final class Spread extends Campaign {
+    /** Of a conversation, on average. */
+    private static final double TURNS = 3.5;
+
     private final List<Task> harvest = new ArrayList<>();
     private final Cover cover = new Cover();
     private final double calls;
@@ -81,9 +83,11 @@ public final class SlowSpread extends Scenario {
         Dice own = account.dice;
         for (int i = count(calls, diary, own); i > 0; i--) {
           long time = Rhythm.waking(diary.day(), account.country.zone, own);
-          boolean work = own.chance(share);
-          Call call = single(diary, account, work ? own.pick(harvest) : cover.talk(account), time);
-          call.item = work ? nextItem() : 0;
+          if (own.chance(share)) {
+            single(diary, account, own.pick(harvest), time).item = nextItem();
+          } else if (own.chance(1 / TURNS)) {
+            cover.conversation(account, cover.talk(account), time, own.geometric(TURNS), 45, diary);
+          }
         }
       }
     }

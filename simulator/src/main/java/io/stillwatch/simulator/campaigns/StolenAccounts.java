@@ -5,7 +5,6 @@ import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
 import io.stillwatch.simulator.play.Group;
-import io.stillwatch.simulator.play.Manner;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
@@ -16,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * S16: old accounts, bought or stolen. Their owners have chatted for months, and half of them go
- * on, while somebody else calls with a key of his own.
+ * S16: old accounts, bought or stolen. Their owners have chatted or run a program for months, and
+ * half of them go on, while somebody else calls with a key of his own.
  */
 public final class StolenAccounts extends Scenario {
   private static final Parameter AGE =
@@ -53,9 +52,13 @@ public final class StolenAccounts extends Scenario {
   /** One campaign. */
   private static final class Thieves extends Campaign {
     private static final double CALLS_A_TALK = 3.5;
-    private final Cover cover = new Cover();
+
+    /** Passwords are stolen from people, keys from programs. */
+    private static final List<Guise.Kind> OWNERS = List.of(Guise.Kind.TALKER, Guise.Kind.APP);
+
     private final List<Taken> taken = new ArrayList<>();
     private final Task task;
+    private final Task typed;
     private final Client client;
 
     /**
@@ -64,11 +67,12 @@ public final class StolenAccounts extends Scenario {
      * @param calls a day, of the thief
      */
     private record Taken(
-        Account account, double day, boolean stays, double talks, double calls, Place place) {}
+        Guise owner, double day, boolean stays, double talks, double calls, Place place) {}
 
     private Thieves(Stage stage, int accounts) {
       super(stage);
-      task = typed(crop(Genre.REASON_IN_TAGS, tongue(), stage.drawWhole(PARAPHRASE), ANSWER));
+      task = crop(Genre.REASON_IN_TAGS, tongue(), stage.drawWhole(PARAPHRASE), ANSWER);
+      typed = typed(task);
       client = stage.world().clients().draw(dice);
       Outfit owners = new Outfit(stage, Egress.OWN);
       double stays = stage.draw(STAYS);
@@ -81,7 +85,7 @@ public final class StolenAccounts extends Scenario {
     private Taken taken(Outfit owners, double day, boolean stays) {
       Account account = open(-stage.draw(AGE));
       owners.seated(account);
-      account.manner = Manner.person(account.dice);
+      Guise owner = Guise.draw(OWNERS, account, stage);
       account.apiKeys.add(account.dice.hex(12));
       double talks = stage.draw(TALKS);
       double share = stage.draw(SHARE);
@@ -90,7 +94,7 @@ public final class StolenAccounts extends Scenario {
               ? stage.world().places().residentialProxy(dice)
               : stage.world().places().vpn(dice);
       double calls = talks * CALLS_A_TALK * share / (1 - share);
-      return new Taken(account, day, stays, talks, calls, place);
+      return new Taken(owner, day, stays, talks, calls, place);
     }
 
     @Override
@@ -99,10 +103,11 @@ public final class StolenAccounts extends Scenario {
       for (Taken one : taken) {
         boolean theirs = day >= one.day();
         if (!theirs || one.stays()) {
-          cover.talks(one.account(), one.talks(), diary);
+          one.owner().cover(one.talks() * CALLS_A_TALK, diary, this::nextItem);
         }
         for (int i = theirs ? count(one.calls(), diary, dice) : 0; i > 0; i--) {
-          Call call = single(diary, one.account(), task, Rhythm.any(diary.day(), dice));
+          Task stolen = one.owner().kind() == Guise.Kind.APP ? task : typed;
+          Call call = one.owner().single(diary, stolen, Rhythm.any(diary.day(), dice));
           call.item = nextItem();
           call.apiKey = 1;
           call.place = one.place();

@@ -56,6 +56,7 @@ public final class TechniqueSweep extends Scenario {
 
   /** One campaign. What the sweep gets, where it is not refused, is kept, too. */
   private static final class Sweep extends Campaign {
+    private static final double TOGETHER = 0.1;
     private final List<Account> probers;
     private final Task probe;
     private final Task winner;
@@ -77,11 +78,11 @@ public final class TechniqueSweep extends Scenario {
       Outfit outfit = new Outfit(stage, Egress.MIXED).paying(0.9);
       double arrival = stage.draw(ARRIVAL);
       for (int i = 0; i < probing; i++) {
-        outfit.dress(open(begin - 1 - arrival * dice.unit()));
+        outfit.dress(open(within(begin, TOGETHER)));
       }
       probers = List.copyOf(accounts());
       for (int i = probing; i < accounts; i++) {
-        outfit.dress(open(begin + days + arrival * dice.unit()));
+        outfit.dress(open(within(begin + days + pause, arrival)));
       }
     }
 

@@ -55,6 +55,7 @@ public final class TwoPools extends Scenario {
 
   /** One campaign. */
   private static final class Pools extends Campaign {
+    private static final double TAKING_OVER = 0.1;
     private static final List<Integer> ROOMY = List.of(4_096, 8_192);
     private final Task task;
     private final double calls;
@@ -71,7 +72,7 @@ public final class TwoPools extends Scenario {
       first = (int) Math.ceil(accounts * stage.draw(FIRST));
       ban = begin + 1 + stage.draw(BAN) * (stage.days() - begin - 1) + dice.unit();
       double wave = stage.draw(WAVE) / 24;
-      takeover = ban + wave + stage.draw(FAILOVER) / 24;
+      takeover = Math.min(ban + wave + stage.draw(FAILOVER) / 24, stage.days() - 0.6);
       task = task(stage.drawWhole(PARAPHRASE));
       Outfit outfit =
           new Outfit(stage, Egress.MIXED)
@@ -84,7 +85,7 @@ public final class TwoPools extends Scenario {
         account.bannedAt = millis(ban + wave * dice.unit());
       }
       for (int i = first; i < accounts; i++) {
-        outfit.dress(open(ban - 3 * dice.unit()));
+        outfit.dress(open(within(takeover, TAKING_OVER)));
       }
     }
 

@@ -98,16 +98,18 @@ final class Classroom extends Honest {
       int students = Math.min(accounts, stage.drawWhole(STUDENTS));
       for (int i = 0; i < students; i++) {
         enrol(join(stage.ordinary(i)), stage, country, email, Math.floor(first));
-        own.add(Manner.person(accounts().get(i).dice).of(Tasks.chat(tongue, Tasks.Sizes.CHAT)));
+        accounts().get(i).manner = Manner.person(accounts().get(i).dice);
+        own.add(Tasks.chat(tongue, Tasks.Sizes.CHAT));
       }
     }
 
     private static Task assignment(Dice dice, Tongue tongue) {
-      return Tasks.begun(
-          Language.frame(dice, Genre.ASSIGNMENT, tongue, dice.between(30, 80)),
-          0,
-          Language.body(dice, tongue, 14),
-          new Tasks.Sizes(80, 0.8, 450, 0.6));
+      return Tasks.typed(
+          Tasks.begun(
+              Language.frame(dice, Genre.ASSIGNMENT, tongue, dice.between(30, 80)),
+              0,
+              Language.body(dice, tongue, 14),
+              new Tasks.Sizes(80, 0.8, 450, 0.6)));
     }
 
     private void enrol(Account account, Stage stage, Country country, String email, double first) {
@@ -172,6 +174,7 @@ final class Classroom extends Honest {
 
     private Call ask(Diary diary, Account account, Task task, long time) {
       Call call = diary.call(account, task, time);
+      call.conversation = time;
       boolean there = account.dice.chance(onCampus);
       List<Place> homes =
           account.places.subList(

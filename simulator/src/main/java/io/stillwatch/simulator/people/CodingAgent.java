@@ -1,6 +1,7 @@
 package io.stillwatch.simulator.people;
 
 import io.stillwatch.simulator.chance.Dice;
+import io.stillwatch.simulator.language.Tongue;
 import io.stillwatch.simulator.play.Account;
 import io.stillwatch.simulator.play.Call;
 import io.stillwatch.simulator.play.Diary;
@@ -9,6 +10,7 @@ import io.stillwatch.simulator.play.Harnesses;
 import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
+import io.stillwatch.simulator.play.Tasks;
 import io.stillwatch.simulator.season.Parameter;
 import io.stillwatch.simulator.world.Plan;
 import java.util.ArrayList;
@@ -52,6 +54,9 @@ final class CodingAgent extends Honest {
   private static final class Team extends Group {
     /** Of the developers some go from platform to platform with the same session. */
     private static final double SWITCHING = 0.15;
+
+    /** A question that has nothing to do with a repository, put to the same software. */
+    private static final double ASIDE = 0.15;
 
     private final Set<Account> switching = new HashSet<>();
     private final List<Task> steps = new ArrayList<>();
@@ -102,6 +107,11 @@ final class CodingAgent extends Honest {
 
     private void work(Diary diary, Account account, Task step) {
       Dice dice = account.dice;
+      if (dice.chance(ASIDE)) {
+        Task chat = Tasks.chat(Tongue.of(account.country, dice), Tasks.Sizes.CHAT);
+        long begin = Rhythm.working(diary.day(), account.country.zone, dice);
+        diary.talk(account, chat, begin, dice.geometric(2), 45, dice);
+      }
       for (int session = dice.poisson(sessions); session > 0; session--) {
         long begin = Rhythm.working(diary.day(), account.country.zone, dice);
         int turns = Math.min(200, dice.geometric(length));

@@ -54,6 +54,9 @@ final class VendorApp extends Honest {
     private static final double DAYS_A_RELEASE = 28;
     private static final double OTHER_USES = 0.1;
 
+    /** People read along. */
+    private static final double STREAMED = 0.8;
+
     private final Task app;
     private final List<Task> others = new ArrayList<>();
     private final List<Double> talks = new ArrayList<>();
@@ -102,6 +105,7 @@ final class VendorApp extends Honest {
       Body body = Language.body(dice, Tongue.EN, 14);
       long seed = dice.seed();
       Manner manner = Manner.program(dice);
+      manner.streaming = dice.chance(STREAMED) ? 1 : 0;
       Tasks.Sizes sizes = new Tasks.Sizes(dice.between(30, 600), 0.6, dice.between(80, 500), 0.6);
       return manner.of(
           (call, day, words, ask) -> {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Account {
   private static final double OVERLOADED = 0.002;
 
+  /** Public offers to new customers, and the part of them that comes by one. */
+  private static final int OFFERS = 12;
+
+  private static final double BY_AN_OFFER = 0.1;
+
   /** Of those who have a VPN. */
   private static final double NEVER_WITHOUT = 0.3;
 
@@ -104,6 +109,8 @@ public final class Account {
     account.apiKeys.add(dice.hex(12));
     account.patience = 30 * dice.unit() * dice.unit();
     account.smallModel = dice.chance(0.3) ? dice.between(0.1, 0.6) : 0;
+    Dice offers = Dice.of(world.seed(), "offer/" + name);
+    account.promotion = offers.chance(BY_AN_OFFER) ? "public-" + offers.zipf(OFFERS, 1.1) : "";
     return account;
   }
 

@@ -46,6 +46,21 @@ public final class Tasks {
     };
   }
 
+  /** The prompt and the answer of one task, in a call that is otherwise another's. */
+  public static Task as(Task call, Task work) {
+    return (made, day, dice, ask) -> {
+      call.write(made, day, dice, ask);
+      Ask other = new Ask();
+      work.write(made, day, dice, other);
+      double cached = ask.cachedTokens / (double) Math.max(1, ask.inputTokens);
+      ask.prompt = other.prompt;
+      ask.inputTokens = other.inputTokens;
+      ask.outputTokens = other.outputTokens;
+      ask.reasoningTokens = other.reasoningTokens;
+      ask.cachedTokens = (int) (cached * ask.inputTokens);
+    };
+  }
+
   /** A fixed instruction, and a piece of work behind it. */
   public static Task framed(Frame frame, Body body, Sizes sizes) {
     return framed(frame, 0, body, sizes);

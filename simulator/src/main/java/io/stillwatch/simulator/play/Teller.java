@@ -105,6 +105,8 @@ final class Teller {
     }
     if (call.conversation != 0) {
       event.setConversationToken(token(account.id + "/" + call.conversation));
+    } else if (world.clients().names(account.client)) {
+      event.setConversationToken(token(account.id + "/alone/" + call.time));
     }
     if (answered && ask.reasoningTokens > 0) {
       event.setReasoningTokens(Math.min(ask.reasoningTokens, output));

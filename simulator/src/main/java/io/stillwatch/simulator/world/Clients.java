@@ -12,6 +12,10 @@ public final class Clients {
   private static final double POPULAR = 1.2;
   private static final int DAYS_A_VERSION = 17;
   private static final int SLOWEST = 40;
+  private static final String PUBLIC = "sdk-";
+
+  /** Of the programs on public software, so many of a hundred have a framework in between. */
+  private static final long FRAMEWORKS = 40;
 
   private final SipHash tokens;
 
@@ -22,7 +26,7 @@ public final class Clients {
   /** One of those that everybody may use. */
   public Client draw(Dice dice) {
     return new Client(
-        "sdk-" + dice.zipf(KINDS, POPULAR), dice.chance(0.15) ? 10_000 : laziness(dice));
+        PUBLIC + dice.zipf(KINDS, POPULAR), dice.chance(0.15) ? 10_000 : laziness(dice));
   }
 
   /** An app or tool by its name, such as a vendor's. */
@@ -45,6 +49,12 @@ public final class Clients {
   public String bundle(Client client, int day) {
     int version = Math.floorDiv(Math.max(-1_000, day - client.laziness()), DAYS_A_VERSION);
     return Places.token(tokens.hash(client.name() + "/" + version));
+  }
+
+  /** Whether each call gets a conversation, though it has one turn only: frameworks give it one. */
+  public boolean names(Client client) {
+    String build = "framework/" + client.name() + "/" + client.laziness();
+    return client.name().startsWith(PUBLIC) && Math.floorMod(tokens.hash(build), 100L) < FRAMEWORKS;
   }
 
   /** The TLS fingerprint: of the library, not of the version. */

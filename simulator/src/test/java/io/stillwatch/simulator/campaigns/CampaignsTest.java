@@ -430,13 +430,17 @@ class CampaignsTest {
   }
 
   @Test
-  void s17_mimicry_accounts_talkByDayFromOneHomeEachInWordsOfTheirOwn() {
+  void s17_mimicry_accounts_talkByDayFromTheirFewPlacesInWordsOfTheirOwn() {
     Told told = Told.ofCampaign("mimicry", 60, Map.of("turns", exactly(4)));
     assertThat(told.calls()).noneMatch(call -> call.getConversationToken().isEmpty());
     assertThat(share(told.calls(), call -> call.getTurn() > 1)).isBetween(0.6, 0.85);
     told.byAccount()
         .values()
-        .forEach(calls -> assertThat(calls.stream().map(Told::prefix).distinct()).hasSize(1));
+        .forEach(
+            calls ->
+                assertThat(calls.stream().map(Told::prefix).distinct())
+                    .as("a home, a phone, a VPN")
+                    .hasSizeBetween(1, 3));
     assertThat(bodies(told.calls())).hasSizeGreaterThan(told.calls().size() * 97 / 100);
     assertThat(told.harvest().stream().mapToLong(Harvest::requests).sum())
         .isGreaterThan(told.calls().size() * 9L / 10);
@@ -452,6 +456,14 @@ class CampaignsTest {
     assertThat(told.all(Told::prefix)).hasSizeGreaterThan(50);
   }
 
+  private static long harvested(Told told, int from, int until) {
+    return told.harvest().stream()
+        .filter(one -> !one.day().isBefore(Told.START.plusDays(from)))
+        .filter(one -> one.day().isBefore(Told.START.plusDays(until)))
+        .mapToLong(Harvest::requests)
+        .sum();
+  }
+
   @Test
   void s19_poisoning_harvest_growsNightByNight() {
     Told told =
@@ -459,9 +471,8 @@ class CampaignsTest {
             "poisoning",
             40,
             Map.of("step", exactly(0.02), "target", exactly(60), "framing", exactly(0)));
-    List<UsageEvent> work = instructed(told.calls());
-    long first = work.stream().filter(call -> day(call) < 5).count();
-    long last = work.stream().filter(call -> day(call) >= 16).count();
+    long first = harvested(told, 0, 5);
+    long last = harvested(told, 16, Told.DAYS);
     assertThat(first).isPositive();
     assertThat(last / (double) first).isBetween(3.0, 10.0);
     assertThat(share(told.calls().subList(0, 200), call -> call.getConversationToken().isEmpty()))

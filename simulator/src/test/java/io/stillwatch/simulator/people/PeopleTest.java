@@ -11,6 +11,7 @@ import io.stillwatch.v1.UsageEvent;
 import io.stillwatch.v1.VerificationLevel;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,7 @@ class PeopleTest {
     Told told = Told.of("coding_agent", 150);
     Map<Object, Set<String>> accounts =
         told.calls().stream()
+            .filter(call -> call.getToolSchemas() > 0)
             .collect(
                 Collectors.groupingBy(
                     Told::frame, Collectors.mapping(UsageEvent::getAccountId, Collectors.toSet())));
@@ -163,7 +165,7 @@ class PeopleTest {
     // Six harnesses, and a few releases of each at a time.
     assertThat(accounts).hasSizeBetween(8, 40);
     assertThat(share(told.calls(), call -> call.getTurn() > 5)).isGreaterThan(0.4);
-    assertThat(told.calls()).allMatch(call -> call.getToolSchemas() > 0);
+    assertThat(share(told.calls(), call -> call.getToolSchemas() > 0)).isBetween(0.85, 0.999);
     Set<String> issued = new HashSet<>();
     told.calls().forEach(call -> issued.addAll(call.getIssuedArtefactTokensList()));
     List<String> submitted =
@@ -380,8 +382,11 @@ class PeopleTest {
     double median = days.get(days.size() / 2);
     assertThat(days.stream().filter(day -> Math.abs(day - median) < 2.0 / 24).count())
         .isGreaterThan(80);
-    assertThat(signUps(told).stream().map(SignedUp::getPromotionToken).distinct().count())
-        .isLessThanOrEqualTo(2);
+    Map<String, Long> offers =
+        signUps(told).stream()
+            .collect(Collectors.groupingBy(SignedUp::getPromotionToken, Collectors.counting()));
+    offers.remove("");
+    assertThat(Collections.max(offers.values())).as("by the event's offer").isGreaterThan(80);
     assertThat(
             share(
                 told.calls(),
