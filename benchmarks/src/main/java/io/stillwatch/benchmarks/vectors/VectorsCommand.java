@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 import picocli.CommandLine.Command;
@@ -124,16 +125,16 @@ public final class VectorsCommand extends Measurement {
         double postgres = CpuTime.now(postgresPid).since(before).postgres() / accounts;
         line.append(String.format(Locale.ROOT, ", %s %,.0f", reading.getKey(), speed));
         if (round >= 0) {
-          speeds.get(reading.getKey()).add(speed);
-          micros.get(reading.getKey()).add(postgres);
+          of(speeds, reading.getKey()).add(speed);
+          of(micros, reading.getKey()).add(postgres);
         }
       }
       say(line.toString());
     }
     JsonObject json = new JsonObject();
     speeds.forEach((key, all) -> json.addProperty(key, median(all)));
-    json.addProperty("rows_postgres_micros", median(micros.get(ROWS)));
-    json.addProperty("table_postgres_micros", median(micros.get(TABLE)));
+    json.addProperty("rows_postgres_micros", median(of(micros, ROWS)));
+    json.addProperty("table_postgres_micros", median(of(micros, TABLE)));
     json.addProperty("table_ratio", ratio(speeds, TABLE, ROWS));
     json.addProperty("stream_ratio", ratio(speeds, STREAM, SINGLE));
     json.addProperty("vector_bytes_p50", day.medianBytes());
@@ -214,8 +215,12 @@ public final class VectorsCommand extends Measurement {
     return count[0];
   }
 
+  private static List<Double> of(Map<String, List<Double>> figures, String key) {
+    return Objects.requireNonNull(figures.get(key));
+  }
+
   private static double ratio(Map<String, List<Double>> speeds, String of, String to) {
-    return median(speeds.get(of)) / median(speeds.get(to));
+    return median(of(speeds, of)) / median(of(speeds, to));
   }
 
   private static double median(List<Double> values) {
