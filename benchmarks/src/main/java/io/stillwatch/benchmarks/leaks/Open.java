@@ -19,8 +19,8 @@ record Open(String scenario, String value, double auroc, String what) {
   static final List<Open> ALL =
       List.of(
           new Open("S02", "", 0.88, "wait for the first call, colleagues, caches"),
-          new Open("S04", "", 0.92, "colleagues; all campaigns: plan, virtual card"),
-          new Open("S05", "", 0.85, "plan enterprise, streams; the interval is wide"),
+          new Open("S04", "", 0.94, "colleagues; all campaigns: plan, virtual card"),
+          new Open("S05", "", 0.98, "plan enterprise, streams; one seed: its program's manner"),
           new Open("S07", "", 0.92, "has reasoning_tokens, has sampling.temperature, colleagues"),
           new Open("S09", "", 0.92, "verification, has conversation_token, caches"),
           new Open("S11", "", 0.92, "wait for the first call (it pauses before the use), caches"),
@@ -40,7 +40,7 @@ record Open(String scenario, String value, double auroc, String what) {
           new Open("S05", "status 403 & ", 0, MEETS),
           new Open("S06", "sdk_bundle & ", 0, RELAYED),
           new Open("S06", "ja4 & ", 0, RELAYED),
-          new Open("S09", "language zh & sign-up disposable", 0, MEETS),
+          new Open("S09", "language zh & ", 0, MEETS),
           new Open("S10", "sdk_bundle & ", 0, RELAYED),
           new Open("S10", "ja4 & ", 0, RELAYED),
           new Open("S10", "foreign_history_share & ", 0, MEETS),

@@ -157,7 +157,7 @@ class PeopleTest {
     Told told = Told.of("coding_agent", 150);
     Map<Object, Set<String>> accounts =
         told.calls().stream()
-            .filter(call -> call.getToolSchemas() > 0)
+            .filter(call -> call.getSketch().getSystemTokens() > 0)
             .collect(
                 Collectors.groupingBy(
                     Told::frame, Collectors.mapping(UsageEvent::getAccountId, Collectors.toSet())));
