@@ -16,14 +16,16 @@ public record PlatformOptions(
     Path data, Ports ports, ServiceClock.Source clock, boolean jsonLogs, List<String> settings) {
   /**
    * For a file that is played as fast as it goes: larger batches, and no vector is made for a
-   * verdict that nobody asks for before the night. The log is kept as long as a crash needs it.
+   * verdict that nobody asks for before the night. The log is kept as long as a crash needs it, and
+   * every closed day, for the baseline stays the baseline however long the season is.
    */
   private static final List<String> HURRIED =
       List.of(
           "stillwatch.features.stream-window=8192",
           "stillwatch.features.live-pace=1h",
           "stillwatch.features.checkpoint-every=30s",
-          "stillwatch.features.log-days=2");
+          "stillwatch.features.log-days=2",
+          "stillwatch.features.days-kept=1000");
 
   public PlatformOptions {
     settings = List.copyOf(settings);

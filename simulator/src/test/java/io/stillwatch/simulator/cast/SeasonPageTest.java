@@ -47,7 +47,7 @@ class SeasonPageTest {
 
       A parameter is `[low, high]`, from which each group draws, or one number. `demo` (the default), `quick`, `standard` and `composite` come along: [demo.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/demo.yaml), [quick.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/quick.yaml),
       [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml), [composite.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/composite.yaml): half a year in which campaigns, bans,
-      a new model and an attempt to drift into the baseline meet. The quick season has 2.6 million calls, the standard one about 47 million
+      a new model and an attempt to drift into the baseline meet. The quick season has 2.6 million calls, the standard one about 49 million
       (`./stillwatch bench volume --season quick --part 1`, `--season standard`), the demo about half a million. Real customers and reported campaigns make more: the files of quick and standard
       say under `roles` what is lowered; rates keep their shape.
 
