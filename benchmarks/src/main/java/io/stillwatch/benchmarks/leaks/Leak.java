@@ -16,7 +16,7 @@ record Leak(List<String> values, double recall, int falsePositives) {
   /**
    * Whether it is listed: each of its values by itself, or two of them as the pair that they are. A
    * pair with one listed value is a leak of its own: the listed value alone is none, or no pair
-   * with it were searched for.
+   * with it would be searched for.
    *
    * @param listed how values begin, or pairs of such, with {@code &} between
    */

@@ -15,7 +15,8 @@ final class LookAlikes {
   private static final String PROGRAMS = "api";
 
   /**
-   * Scenarios that pass for people, or for both: their accounts differ. All others are programs.
+   * Scenarios that pass for people, or for both: their accounts differ. All others call as programs
+   * do, without conversations.
    */
   private static final Set<String> AS_PEOPLE = Set.of("S02", "S12", "S17");
 

@@ -76,12 +76,17 @@ record ScenarioLeaks(
 
   /** Whether nothing gives it away but what it is. */
   boolean clean() {
-    return unexplained().isEmpty() && open().isEmpty() && probe() <= MOST_AUROC;
+    return unexplained().isEmpty()
+        && open().isEmpty()
+        && !Stated.probed(scenario)
+        && probe() <= MOST_AUROC;
   }
 
   /** Whether something gives it away that is neither what it is nor known. */
   boolean regressed() {
-    return !unexplained().isEmpty() || probe() > Open.most(scenario);
+    return !unexplained().isEmpty()
+        || open().size() > Open.mostPairs(scenario)
+        || probe() > Open.most(scenario);
   }
 
   String[] cells() {

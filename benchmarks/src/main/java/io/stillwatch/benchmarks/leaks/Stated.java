@@ -14,7 +14,7 @@ record Stated(String scenario, String value, String reason) {
   private static final String NUMBER = "form:";
   private static final String RESUMED =
       "a session that goes from account to account brings its answers and sealed thoughts along";
-  private static final String SHARED_CARDS = "few virtual cards pay for all accounts";
+  private static final String SHARED_CARDS = "few cards pay for many accounts";
   private static final String MANY_PEOPLE =
       "each account carries many people's calls, with tools and without, and resumed sessions";
   private static final String BANNED = "the platform bans the first pool";

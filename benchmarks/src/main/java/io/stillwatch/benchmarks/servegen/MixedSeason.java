@@ -83,6 +83,7 @@ final class MixedSeason implements Season {
           callUntil((int) Math.floorDiv(millis - start.toEpochMilli(), 1000L), sink);
           sink.accept(report);
         });
+    callUntil(plan.days() * 86_400 - 1, sink);
   }
 
   /** The simulator's own key of that seed: all prompts of the platform are sketched alike. */

@@ -74,6 +74,10 @@ public final class ServeGenCommand extends Measurement {
       throw new IllegalArgumentException(calls + " calls a day; at least 1 is needed");
     }
     SeasonPlan plan = SeasonFile.named(season);
+    if (calls > plan.mostCalls()) {
+      throw new IllegalArgumentException(
+          calls + " calls a day; the season lets an account make " + plan.mostCalls());
+    }
     List<TracedClient> clients = clients();
     long events = write(accounts == null ? plan : plan.withAccounts(accounts), clients);
     JsonObject figures = new JsonObject();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * S03: a commercial relay. Most of what its accounts ask comes from ordinary end users; a harvest
@@ -43,6 +42,7 @@ public final class Hydra extends Scenario {
   private static final Parameter WAVES =
       Parameter.whole(
           "waves", "waves", 0, 0, "that ban half of the accounts within hours, over the campaign");
+  private static final long HOUR = 3_600_000;
   private static final double HIT_BY_A_WAVE = 0.5;
   private static final double HOURS_OF_A_WAVE = 6;
 
@@ -135,7 +135,8 @@ public final class Hydra extends Scenario {
     }
 
     /**
-     * The first one buys for half of the time; each other begins as the one before is half done.
+     * Each buys for two of count + 1 equal parts of the campaign, and begins one part after the one
+     * before.
      */
     private void addBuyers(int count) {
       if (count < 2) {
@@ -155,19 +156,20 @@ public final class Hydra extends Scenario {
       }
     }
 
-    private Account enlist(double signUpDay) {
+    private void enlist(double signUpDay) {
       Account account = open(signUpDay);
       outfit.dress(account);
       dressed.accept(account);
       relay.add(account);
-      return account;
     }
 
-    /** Opened within the day; none once the season is about to end. */
-    private @Nullable Account replacement(long banned) {
+    /** Opens one within the day, but for once the season is about to end. */
+    private void replacement(long banned) {
       double day =
           (banned - stage.day(0).begin()) / (double) Day.MILLIS + dice.between(0.5, 22) / 24;
-      return day < stage.days() - 0.6 ? enlist(day) : null;
+      if (day < stage.days() - 0.6) {
+        enlist(day);
+      }
     }
 
     @Override
@@ -191,16 +193,22 @@ public final class Hydra extends Scenario {
       relay.serve(demands, diary, call -> null);
     }
 
+    /** Not before it has been there for an hour. */
+    private void ban(Account account, long time) {
+      long opened = stage.day(0).begin() + (long) (account.signUpDay * Day.MILLIS);
+      account.bannedAt = Math.min(account.bannedAt, Math.max(time, opened + HOUR));
+    }
+
     private void ban(Day day) {
       List<Account> present = present(day);
       for (int i = present.isEmpty() ? 0 : dice.poisson(bans * present.size()); i > 0; i--) {
         Account account = dice.pick(present);
-        account.bannedAt = Math.min(account.bannedAt, Rhythm.any(day, dice));
+        ban(account, Rhythm.any(day, dice));
       }
       if (waves.contains(day.number())) {
         for (Account account : present) {
           if (dice.chance(HIT_BY_A_WAVE)) {
-            account.bannedAt = Math.min(account.bannedAt, day.at(HOURS_OF_A_WAVE * dice.unit()));
+            ban(account, day.at(HOURS_OF_A_WAVE * dice.unit()));
           }
         }
       }

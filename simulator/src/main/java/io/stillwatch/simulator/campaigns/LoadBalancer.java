@@ -23,7 +23,7 @@ public final class LoadBalancer extends Scenario {
   private static final Parameter JITTER =
       Parameter.linear("jitter", "seconds", 1, 30, "by which an account is late at most");
   private static final Parameter INSTRUMENTS =
-      Parameter.whole("instruments", "cards", 3, 10, "that pay for all accounts");
+      Parameter.whole("instruments", "cards", 3, 10, "that pay for those of its accounts that pay");
   private static final Parameter KEYS =
       Parameter.whole("keys", "API keys an account", 1, 4, "used in turn, a day each");
 
@@ -65,12 +65,10 @@ public final class LoadBalancer extends Scenario {
       tasks =
           List.of(
               crop(Genre.REASON_IN_TAGS, tongue, 0, ANSWER), crop(Genre.JUDGE, tongue, 0, ANSWER));
-      double share = accounts / (double) stage.drawWhole(INSTRUMENTS);
+      double paid = dice.between(0.5, 1);
+      double share = paid * accounts / stage.drawWhole(INSTRUMENTS);
       Outfit outfit =
-          new Outfit(stage, Egress.any(dice))
-              .sharingCards(share)
-              .paying(dice.between(0.5, 1))
-              .oneClient();
+          new Outfit(stage, Egress.any(dice)).sharingCards(share).paying(paid).oneClient();
       recruit(accounts, dice.chance(0.5) ? outfit : outfit.withoutVirtualCards());
       int keys = stage.drawWhole(KEYS);
       for (Account account : accounts()) {

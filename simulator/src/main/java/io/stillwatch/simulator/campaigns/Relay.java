@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Function;
-import java.util.function.LongFunction;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ final class Relay {
   private final Outfit outfit;
   private final Dice dice;
   private final long seasonBegin;
-  private final LongFunction<@Nullable Account> replacement;
+  private final LongConsumer replacement;
   private final Map<Long, Session> sessions = new HashMap<>();
 
   /** Of the days after. */
@@ -68,9 +68,9 @@ final class Relay {
   }
 
   /**
-   * @param replacement opens an account after one was banned, knowing when; null: none
+   * @param replacement may open an account after one was banned, knowing when, and add it
    */
-  Relay(Stage stage, Outfit outfit, LongFunction<@Nullable Account> replacement) {
+  Relay(Stage stage, Outfit outfit, LongConsumer replacement) {
     this.seasonBegin = stage.day(0).begin();
     this.outfit = outfit;
     this.dice = stage.dice("relay");
@@ -201,10 +201,7 @@ final class Relay {
     line.remove(seat);
     seat.refusals = status == 403 ? seat.refusals + 1 : 0;
     if (seat.refusals >= REFUSALS_UNTIL_GIVEN_UP) {
-      Account other = replacement.apply(time);
-      if (other != null) {
-        add(other);
-      }
+      replacement.accept(time);
       return;
     }
     seat.until = time + coolDown(status);

@@ -78,7 +78,7 @@ public final class SilentRelay extends Scenario {
               .from(List.of(Country.draw(dice), Country.draw(dice)))
               .asHarness()
               .people();
-      relay = new Relay(stage, outfit, banned -> null);
+      relay = new Relay(stage, outfit, banned -> {});
       double days = stage.draw(ARRIVAL);
       for (int i = 0; i < accounts; i++) {
         Account account = open(arrival(days));

@@ -81,8 +81,9 @@ public final class TechniqueSweep extends Scenario {
         outfit.dress(open(within(begin, TOGETHER)));
       }
       probers = List.copyOf(accounts());
+      double use = Math.min(begin + days + pause, stage.days() - 1.0);
       for (int i = probing; i < accounts; i++) {
-        outfit.dress(open(within(begin + days + pause, arrival)));
+        outfit.dress(open(within(use, arrival)));
       }
     }
 

@@ -105,7 +105,7 @@ final class Teller {
     }
     if (call.conversation != 0) {
       event.setConversationToken(token(account.id + "/" + call.conversation));
-    } else if (world.clients().names(account.client)) {
+    } else if (world.clients().names(call.client == null ? account.client : call.client)) {
       event.setConversationToken(token(account.id + "/alone/" + call.time));
     }
     if (answered && ask.reasoningTokens > 0) {

@@ -181,6 +181,10 @@ class CampaignsTest {
             .sorted()
             .toList();
     assertThat(waves).hasSize(2);
+    Map<String, Double> bans = when(told.facts(), AccountEvent::hasBanned);
+    Map<String, Double> signUps = when(told.facts(), AccountEvent::hasSignedUp);
+    assertThat(signUps).as("one for each that was banned").hasSizeBetween(70, 60 + bans.size());
+    bans.forEach((account, ban) -> assertThat(ban).isGreaterThan(signUps.get(account)));
     for (int wave : waves) {
       long before = told.calls().stream().filter(call -> (int) day(call) == wave - 1).count();
       long after = told.calls().stream().filter(call -> (int) day(call) == wave + 2).count();
