@@ -129,14 +129,21 @@ final class SeasonPlay {
       return;
     }
     Optional<KeptNight> before = kept.of(day);
-    before.ifPresentOrElse(
-        night -> progress.accept("night of %s, kept: %s".formatted(day, night.outcome().text())),
-        () -> refuseGoneOn(day, closedBy));
+    before.ifPresentOrElse(night -> goOnFrom(night, closedBy), () -> refuseGoneOn(day, closedBy));
     KeptNight night = before.orElseGet(() -> live(day));
     outcome = night.outcome();
     active = night.active();
     verdicts = night.verdicts();
     nights.add(night.judged(text -> known.computeIfAbsent(text, same -> same)));
+  }
+
+  private void goOnFrom(KeptNight night, long closedBy) {
+    if (durable < closedBy) {
+      throw new EvaluationFailed(
+          "the night of %s is kept, but the platform has %,d events of the %,d before it: remove the folder to begin anew"
+              .formatted(night.day(), durable, closedBy));
+    }
+    progress.accept("night of %s, kept: %s".formatted(night.day(), night.outcome().text()));
   }
 
   /** What a service knows of days to come changes what it says of this one. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,7 +65,6 @@ final class WorkFolder {
     JsonObject run = new JsonObject();
     run.addProperty("version", version);
     run.addProperty("features", FeatureCatalogue.fingerprint());
-    run.addProperty("events", String.valueOf(events.getFileName()));
     run.addProperty("events_sha256", sha256(events));
     run.addProperty(
         "baseline_until", baselineUntil == null ? "half of the days" : baselineUntil.toString());
@@ -105,7 +105,7 @@ final class WorkFolder {
   /** Whole or not at all. */
   private static void write(Path file, String text) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-    Files.writeString(unfinished, text);
+    Files.writeString(unfinished, text, StandardOpenOption.CREATE, StandardOpenOption.SYNC);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -22,6 +22,8 @@ public record PlatformOptions(
   private static final List<String> HURRIED =
       List.of(
           "stillwatch.features.stream-window=8192",
+          // So many events of the largest size.
+          "stillwatch.features.queue-bytes=536870912",
           "stillwatch.features.live-pace=1h",
           "stillwatch.features.checkpoint-every=30s",
           "stillwatch.features.log-days=2",

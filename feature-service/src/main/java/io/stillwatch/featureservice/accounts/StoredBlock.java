@@ -101,6 +101,13 @@ public record StoredBlock(
     }
   }
 
+  /** Throws BrokenBlock unless each vector says whose it is. */
+  void check() {
+    for (int place = 0; place < vectors.size(); place++) {
+      account(place);
+    }
+  }
+
   /** The place of an account's vector; empty when it has none here. */
   OptionalInt find(String accountId) {
     for (int place = 0; place < vectors.size(); place++) {

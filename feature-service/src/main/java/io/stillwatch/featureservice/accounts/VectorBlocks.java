@@ -87,7 +87,7 @@ public final class VectorBlocks {
   /** Throws BrokenBlock for a row that may hold a vector of the account, of whatever day. */
   static void check(Connection connection, String accountId) throws SQLException {
     for (LocalDate day : days(connection, DAYS)) {
-      vector(connection, day, accountId);
+      block(connection, FIND, day, accountId).ifPresent(StoredBlock::check);
     }
   }
 

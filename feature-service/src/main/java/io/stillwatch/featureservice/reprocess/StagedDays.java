@@ -113,7 +113,9 @@ final class StagedDays {
         }
       }
       copy.end();
-      block = VectorBlocks.after(connection, day, block.get().firstAccount());
+      // Behind its last account, for its first may be erased meanwhile.
+      int last = block.get().vectors().size() - 1;
+      block = VectorBlocks.after(connection, day, block.get().account(last));
     }
     return day;
   }

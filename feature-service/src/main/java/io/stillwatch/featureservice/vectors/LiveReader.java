@@ -51,7 +51,7 @@ final class LiveReader {
   private Instant runHour = Instant.MIN;
   private long seenHead = -1;
   private long seenAt;
-  private long sweepNotBefore = System.nanoTime();
+  private long sweepNotBefore;
 
   /**
    * @param after the reader has everything up to here
@@ -77,6 +77,7 @@ final class LiveReader {
     this.rebuiltAt = states.rebuiltAt();
     this.paceNanos = pace.toNanos();
     this.heartbeatAt = System.nanoTime();
+    this.sweepNotBefore = heartbeatAt + paceNanos;
   }
 
   boolean gone() {

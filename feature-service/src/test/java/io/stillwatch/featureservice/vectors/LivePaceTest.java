@@ -48,6 +48,29 @@ class LivePaceTest {
     }
   }
 
+  @Test
+  void live_longPace_eventsWithoutRest_areGathered() throws InterruptedException {
+    try (service;
+        reading) {
+      Reporter reporter = service.report("gateway", 1);
+      reporter.send(Usage.event("busy", 1, Usage.START), 1).awaitDurable(1);
+      Iterator<ReadVectorsResponse> live = follow();
+      List<ReadVectorsResponse> snapshot = until(live, ReadVectorsResponse::hasSnapshotComplete);
+      long begun = snapshot.get(snapshot.size() - 1).getSnapshotComplete().getPosition();
+      int sequence = 1;
+      for (int i = 0; i < 100; i++) {
+        sequence++;
+        reporter.send(Usage.event("busy", sequence, Usage.START.plusSeconds(sequence)), sequence);
+        Thread.sleep(20);
+      }
+      reporter.awaitDurable(sequence);
+      List<ReadVectorsResponse> answers =
+          until(live, answer -> answer.getHeartbeat().getPosition() >= begun + 100);
+      // At the usual pace there were ten; a machine that halts may rest once or twice.
+      assertThat(accounts(answers)).hasSizeBetween(1, 4);
+    }
+  }
+
   private static List<String> accounts(List<ReadVectorsResponse> answers) {
     return answers.stream()
         .filter(ReadVectorsResponse::hasVector)
