@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 
 /** Runs that are killed, and go on. */
@@ -62,6 +63,10 @@ class KeptRunTest {
     Outcome other = run(arguments("other", "--work", work().toString(), "--seed", "8"));
     assertThat(other.exit()).isEqualTo(2);
     assertThat(other.said()).contains("keeps a run with seed 1, this one has 8");
+    FileSystemUtils.deleteRecursively(work().resolve("platform"));
+    Outcome gone = run(kept);
+    assertThat(gone.exit()).isEqualTo(1);
+    assertThat(gone.said()).contains("is kept, but the platform has 0 events");
   }
 
   @Test

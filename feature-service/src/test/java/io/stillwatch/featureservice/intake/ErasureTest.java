@@ -150,6 +150,22 @@ class ErasureTest {
     }
   }
 
+  /** What is left of the block could not be written. */
+  @Test
+  void eraseAccount_damagedIdBehindIt_isRefusedAndIntakeGoesOn() throws Exception {
+    try (RunningService service = start()) {
+      Reporter reporter = reportTwoDays(service);
+      execute(
+          service,
+          "update vector_blocks set vectors ="
+              + " set_byte(vectors, position('account-1'::bytea in vectors) - 1, 255)");
+      assertThatThrownBy(() -> erase(service, "account-0"))
+          .hasMessageContaining("DATA_LOSS")
+          .hasMessageContaining("vector 2");
+      reporter.send(event(ERASED, 73), 73).awaitDurable(73);
+    }
+  }
+
   @Test
   void eraseAccount_checkpointInFlight_isNotWrittenBack() throws Exception {
     try (RunningService service = start();
