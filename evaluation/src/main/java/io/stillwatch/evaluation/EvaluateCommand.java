@@ -325,16 +325,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (baselineUntil != null) {
       return baselineUntil;
     }
-    TreeSet<LocalDate> all = new TreeSet<>();
-    file.forEach(
-        report -> {
-          if (report.hasUsage()) {
-            all.add(LocalDate.ofInstant(EventWire.eventTime(report), ZoneOffset.UTC));
-          }
-        },
-        new BrokenLines());
+    Activity calls = new Activity();
+    file.forEach(report -> counted(report, calls), new BrokenLines());
     spent.on("reading_file");
-    List<LocalDate> days = List.copyOf(all);
+    List<LocalDate> days = calls.days();
     return days.isEmpty()
         ? null
         : days.get(days.size() / 2).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -14,11 +14,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -178,24 +175,17 @@ final class KeptNights {
     if (folder == null) {
       return;
     }
-    Path unfinished = folder.resolve(name + ".unfinished");
     try {
-      try (OutputStream file = Files.newOutputStream(unfinished);
-          DataOutputStream out =
-              new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(file)))) {
-        writing.to(out);
-      }
-      sync(unfinished);
-      Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      sync(folder);
+      WholeFile.write(folder.resolve(name), file -> write(writing, file));
     } catch (IOException unwritable) {
       throw new UncheckedIOException("cannot keep " + name + " in " + folder, unwritable);
     }
   }
 
-  private static void sync(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
+  private static void write(Writing writing, OutputStream file) throws IOException {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(file)))) {
+      writing.to(out);
     }
   }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -128,22 +127,22 @@ final class SeasonPlay {
       progress.accept("%s is baseline, after %,d events".formatted(day, count));
       return;
     }
-    Optional<KeptNight> before = kept.of(day);
-    before.ifPresentOrElse(night -> goOnFrom(night, closedBy), () -> refuseGoneOn(day, closedBy));
-    KeptNight night = before.orElseGet(() -> live(day));
+    KeptNight night =
+        kept.of(day).map(before -> goOn(before, closedBy)).orElseGet(() -> live(day, closedBy));
     outcome = night.outcome();
     active = night.active();
     verdicts = night.verdicts();
     nights.add(night.judged(text -> known.computeIfAbsent(text, same -> same)));
   }
 
-  private void goOnFrom(KeptNight night, long closedBy) {
+  private KeptNight goOn(KeptNight night, long closedBy) {
     if (durable < closedBy) {
       throw new EvaluationFailed(
           "the night of %s is kept, but the platform has %,d events of the %,d before it: remove the folder to begin anew"
               .formatted(night.day(), durable, closedBy));
     }
     progress.accept("night of %s, kept: %s".formatted(night.day(), night.outcome().text()));
+    return night;
   }
 
   /** What a service knows of days to come changes what it says of this one. */
@@ -155,7 +154,8 @@ final class SeasonPlay {
     }
   }
 
-  private KeptNight live(LocalDate day) {
+  private KeptNight live(LocalDate day, long closedBy) {
+    refuseGoneOn(day, closedBy);
     SpentTime night = new SpentTime();
     NightOutcome ended =
         kept.fitted(day)

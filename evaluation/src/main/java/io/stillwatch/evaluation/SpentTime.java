@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** How long each part of a run took, in the order in which the parts first came. For one thread. */
@@ -19,13 +18,6 @@ final class SpentTime {
     long now = System.nanoTime();
     nanos.merge(part, now - since, Long::sum);
     since = now;
-  }
-
-  /** The same for work that says by its name what it is. */
-  <T> T on(String part, Supplier<T> work) {
-    T done = work.get();
-    on(part);
-    return done;
   }
 
   double seconds(String part) {

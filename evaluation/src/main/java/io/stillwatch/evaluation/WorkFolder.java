@@ -9,10 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class WorkFolder {
   private static final String RUN = "run.json";
   private static final String BASELINE = "baseline-until";
-  private static final String UNFINISHED = ".unfinished";
 
   private final Path path;
 
@@ -98,15 +96,12 @@ final class WorkFolder {
 
   private static boolean isEmpty(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      return files.allMatch(file -> file.endsWith(RUN + UNFINISHED));
+      return files.allMatch(WholeFile.unfinished(path.resolve(RUN))::equals);
     }
   }
 
-  /** Whole or not at all. */
   private static void write(Path file, String text) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-    Files.writeString(unfinished, text, StandardOpenOption.CREATE, StandardOpenOption.SYNC);
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String sha256(Path file) {

@@ -2,6 +2,7 @@ package io.stillwatch.simulator;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.stillwatch.simulator.season.SeasonPlan;
 import io.stillwatch.v1.Report;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,6 +28,16 @@ public final class SeasonWriter {
   }
 
   private SeasonWriter() {}
+
+  /** With how common each persona is in the plan. Gives how many events were written. */
+  public static long write(SeasonPlan plan, Season season, Path folder, Format format)
+      throws IOException {
+    Optional<PopulationMix> mix = PopulationMix.of(plan);
+    if (mix.isPresent()) {
+      write(mix.get(), folder);
+    }
+    return write(season, folder, format);
+  }
 
   /** Gives how many events were written. */
   public static long write(Season season, Path folder, Format format) throws IOException {

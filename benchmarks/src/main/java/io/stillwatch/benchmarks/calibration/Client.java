@@ -1,5 +1,6 @@
 package io.stillwatch.benchmarks.calibration;
 
+import io.stillwatch.benchmarks.Poisson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,20 +89,8 @@ final class Client {
   Client thinned(double factor, Random random) {
     Client thinned = new Client(days());
     for (int hour = 0; hour < hourly.length; hour++) {
-      thinned.hourly[hour] = poisson(hourly[hour] / factor, random);
+      thinned.hourly[hour] = Poisson.draw(hourly[hour] / factor, random);
     }
     return thinned;
-  }
-
-  private static double poisson(double mean, Random random) {
-    if (mean > 40) {
-      return Math.max(0, Math.rint(mean + Math.sqrt(mean) * random.nextGaussian()));
-    }
-    double limit = Math.exp(-mean);
-    int count = 0;
-    for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
-      count++;
-    }
-    return count;
   }
 }

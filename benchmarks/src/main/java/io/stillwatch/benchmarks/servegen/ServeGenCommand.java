@@ -2,7 +2,6 @@ package io.stillwatch.benchmarks.servegen;
 
 import com.google.gson.JsonObject;
 import io.stillwatch.benchmarks.Measurement;
-import io.stillwatch.simulator.PopulationMix;
 import io.stillwatch.simulator.SeasonWriter;
 import io.stillwatch.simulator.season.SeasonFile;
 import io.stillwatch.simulator.season.SeasonPlan;
@@ -12,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -100,12 +98,8 @@ public final class ServeGenCommand extends Measurement {
 
   private long write(SeasonPlan plan, List<TracedClient> clients) {
     try {
-      Optional<PopulationMix> mix = PopulationMix.of(plan);
-      if (mix.isPresent()) {
-        SeasonWriter.write(mix.get(), out);
-      }
-      return SeasonWriter.write(
-          new MixedSeason(clients, calls, plan, seed), out, SeasonWriter.Format.PB);
+      MixedSeason mixed = new MixedSeason(clients, calls, plan, seed);
+      return SeasonWriter.write(plan, mixed, out, SeasonWriter.Format.PB);
     } catch (IOException unwritable) {
       throw new CommandFailed("cannot write into " + out + ": " + unwritable, unwritable);
     }

@@ -1,5 +1,6 @@
 package io.stillwatch.benchmarks.servegen;
 
+import io.stillwatch.benchmarks.Poisson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -32,8 +33,8 @@ final class TracedClient {
         .subMap(day * DAY_SECONDS, true, (day + 1) * DAY_SECONDS, false)
         .forEach(
             (window, rate) -> {
-              int count = poisson(rate * WINDOW_SECONDS / factor, random);
-              for (int i = 0; i < count; i++) {
+              long count = Poisson.draw(rate * WINDOW_SECONDS / factor, random);
+              for (long i = 0; i < count; i++) {
                 seconds.add(window + random.nextInt(WINDOW_SECONDS));
               }
             });
@@ -44,17 +45,5 @@ final class TracedClient {
   static int draw(NavigableMap<Integer, Lengths> lengths, int second, Random random) {
     var at = lengths.floorEntry(second);
     return (at == null ? lengths.firstEntry() : at).getValue().draw(random);
-  }
-
-  private static int poisson(double mean, Random random) {
-    if (mean > 40) {
-      return (int) Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
-    }
-    double limit = Math.exp(-mean);
-    int count = 0;
-    for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
-      count++;
-    }
-    return count;
   }
 }

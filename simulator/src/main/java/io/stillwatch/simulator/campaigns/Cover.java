@@ -15,7 +15,9 @@ import java.util.Map;
  * What people ask anyway: an owner who knows of nothing, or an account that wants to look alive.
  */
 final class Cover {
-  private static final double TURNS = 3.5;
+  /** Of a conversation, on average. */
+  static final double TURNS = 3.5;
+
   private static final double SECONDS = 45;
 
   private final Map<Account, Task> talks = new HashMap<>();
@@ -37,16 +39,17 @@ final class Cover {
     Dice dice = account.dice;
     for (int i = dice.poisson(mean); i > 0; i--) {
       long begin = Rhythm.waking(diary.day(), account.country.zone, dice);
-      conversation(account, talk(account), begin, dice.geometric(TURNS), SECONDS, diary);
+      conversation(account, begin, diary);
     }
   }
 
-  /** One conversation. */
-  void conversation(
-      Account account, Task task, long begin, int turns, double seconds, Diary diary) {
+  /** One conversation, of {@link #TURNS} on average. */
+  void conversation(Account account, long begin, Diary diary) {
+    Task task = talk(account);
+    int turns = account.dice.geometric(TURNS);
     long number = nextConversation();
     int turn = 1;
-    for (long time : Rhythm.turns(begin, turns, seconds, account.dice)) {
+    for (long time : Rhythm.turns(begin, turns, SECONDS, account.dice)) {
       Call call = diary.call(account, task, time);
       call.conversation = number;
       call.turn = turn++;

@@ -106,7 +106,7 @@ public final class Hydra extends Scenario {
       calls = stage.draw(CALLS);
       bans = stage.draw(BANS);
       users = new EndUsers(stage, stage.draw(CODING));
-      buyers.add(new Buyer(0, stage.days(), harvest()));
+      List<Task> first = harvest();
       outfit =
           new Outfit(stage, dice.pick(List.of(Egress.STICKY, Egress.ROTATING)))
               .sharingCards(stage.draw(CARDS))
@@ -120,7 +120,7 @@ public final class Hydra extends Scenario {
       for (int i = 0; i < accounts; i++) {
         enlist(arrival(days));
       }
-      addBuyers(stage.drawWhole(BUYERS));
+      addBuyers(first, stage.drawWhole(BUYERS));
       addWaves(stage.drawWhole(WAVES));
     }
 
@@ -138,12 +138,8 @@ public final class Hydra extends Scenario {
      * Each buys for two of count + 1 equal parts of the campaign, and begins one part after the one
      * before.
      */
-    private void addBuyers(int count) {
-      if (count < 2) {
-        return;
-      }
+    private void addBuyers(List<Task> first, int count) {
       double step = (stage.days() - begin) / (count + 1.0);
-      List<Task> first = buyers.remove(0).harvest();
       for (int i = 0; i < count; i++) {
         double from = begin + i * step;
         buyers.add(new Buyer(from, from + 2 * step, i == 0 ? first : harvest()));

@@ -49,9 +49,6 @@ public final class SlowSpread extends Scenario {
 
   /** One campaign. */
   private static final class Spread extends Campaign {
-    /** Of a conversation, on average. */
-    private static final double TURNS = 3.5;
-
     private final List<Task> harvest = new ArrayList<>();
     private final Cover cover = new Cover();
     private final double calls;
@@ -85,8 +82,8 @@ public final class SlowSpread extends Scenario {
           long time = Rhythm.waking(diary.day(), account.country.zone, own);
           if (own.chance(share)) {
             single(diary, account, own.pick(harvest), time).item = nextItem();
-          } else if (own.chance(1 / TURNS)) {
-            cover.conversation(account, cover.talk(account), time, own.geometric(TURNS), 45, diary);
+          } else if (own.chance(1 / Cover.TURNS)) {
+            cover.conversation(account, time, diary);
           }
         }
       }

@@ -1,7 +1,6 @@
 package io.stillwatch.standalone.files;
 
 import com.google.gson.JsonObject;
-import io.stillwatch.simulator.PopulationMix;
 import io.stillwatch.simulator.SeasonWriter;
 import io.stillwatch.simulator.cast.Casting;
 import io.stillwatch.simulator.play.Play;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -114,11 +112,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private long write(SeasonPlan plan, Play play) {
     try {
-      Optional<PopulationMix> mix = PopulationMix.of(plan);
-      if (mix.isPresent()) {
-        SeasonWriter.write(mix.get(), out);
-      }
-      return SeasonWriter.write(play, out, format);
+      return SeasonWriter.write(plan, play, out, format);
     } catch (IOException unwritable) {
       throw new CommandFailed(
           "cannot write into " + out + ": " + unwritable.getMessage(), unwritable);
