@@ -27,7 +27,7 @@ final class Manifests {
             .setSeed(input.seed())
             .addAllGates(gates.all())
             .setProvenance(provenance);
-    input.baseline().forEach(day -> manifest.addBaselineDays(day.day().toString()));
+    input.baseline().days().forEach(day -> manifest.addBaselineDays(day.toString()));
     return manifest.build();
   }
 

@@ -19,8 +19,10 @@ import io.stillwatch.v1.Calibration;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.NetworkSnapshot;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -99,7 +101,7 @@ public final class Training {
   private static NetworkSnapshot discover(TrainingInput input) {
     NetworkSnapshot previous = input.previous();
     return new Discovery(
-            input.baseline().stream().map(DayOfVectors::vectors).toList(),
+            input.baseline().content(),
             input.today().vectors(),
             previous == null ? NetworkSnapshot.getDefaultInstance() : previous,
             input.seed())
@@ -121,7 +123,8 @@ public final class Training {
   }
 
   private IsolationForestModel grow(float[][] rows) {
-    String days = input.baseline().get(0).day() + " and " + (input.baseline().size() - 1) + " more";
+    List<LocalDate> trusted = input.baseline().days();
+    String days = trusted.get(0) + " and " + (trusted.size() - 1) + " more";
     FeatureTable table =
         new FeatureTable(
             rows, FeatureCatalogue.names(), "day vectors of " + days, input.trainedAt());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +43,7 @@ final class TrustedBaseline {
 
   /** Throws IllegalStateException, saying what is short, if there is too little to learn from. */
   static void requireEnough(TrainingInput input) {
-    int days = input.baseline().size();
+    int days = input.baseline().days().size();
     if (days < LEAST_DAYS) {
       throw new IllegalStateException(
           "too little to learn from: " + days + " baseline days, " + LEAST_DAYS + " are needed");
@@ -89,25 +88,9 @@ final class TrustedBaseline {
     }
   }
 
-  private static void addIfClosed(FeatureVector vector, Set<String> closed) {
-    if (vector.account().silenced()) {
-      closed.add(vector.account().accountId());
-    }
-  }
-
   /** In a seeded order, so that a cap keeps a fair draw. */
   private static List<FeatureVector> openAccounts(TrainingInput input) {
-    Map<String, FeatureVector> newest = new LinkedHashMap<>();
-    Set<String> closed = new HashSet<>();
-    for (DayOfVectors day : input.baseline()) {
-      for (FeatureVector vector : day.vectors()) {
-        newest.put(vector.account().accountId(), vector);
-        addIfClosed(vector, closed);
-      }
-    }
-    input.today().vectors().forEach(vector -> addIfClosed(vector, closed));
-    newest.keySet().removeAll(closed);
-    return newest.values().stream()
+    return input.baseline().open(input.today().vectors()).stream()
         .sorted(Comparator.comparingLong(v -> Dice.hash(v.account().accountId(), input.seed())))
         .toList();
   }

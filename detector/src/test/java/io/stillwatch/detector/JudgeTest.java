@@ -250,6 +250,7 @@ class JudgeTest {
   @Test
   void fit_tooLittle_saysWhatIsShort() {
     TrainingInput full = PEOPLE.input(strangers.subList(0, 199), List.of());
+    DayOfVectors first = PopulationFixture.baselineDays(strangers.subList(0, 199)).get(0);
 
     assertThatIllegalStateException()
         .isThrownBy(() -> Training.fit(full))
@@ -259,11 +260,17 @@ class JudgeTest {
             () ->
                 Training.fit(
                     new TrainingInput(
-                        full.baseline().subList(0, 1), full.today(), 1, null, full.trainedAt())))
+                        BaselineDays.of(List.of(first)), full.today(), 1, null, full.trainedAt())))
         .withMessageContaining("1 baseline days, 2 are needed");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new TrainingInput(List.of(full.today()), full.today(), 1, null, full.trainedAt()))
+            () ->
+                new TrainingInput(
+                    BaselineDays.of(List.of(full.today())),
+                    full.today(),
+                    1,
+                    null,
+                    full.trainedAt()))
         .withMessageContaining("2026-11-20");
   }
 

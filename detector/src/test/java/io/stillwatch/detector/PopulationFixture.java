@@ -44,13 +44,14 @@ public final class PopulationFixture {
     List<FeatureVector> today = new ArrayList<>(honest);
     today.addAll(group);
     return new TrainingInput(
-        IntStream.rangeClosed(1, 3)
-            .mapToObj(age -> new DayOfVectors(TODAY.minusDays(7 - age), honest))
-            .toList(),
-        new DayOfVectors(TODAY, today),
-        seed,
-        null,
-        TONIGHT);
+        BaselineDays.of(baselineDays(honest)), new DayOfVectors(TODAY, today), seed, null, TONIGHT);
+  }
+
+  /** Three days on which the same people were there. */
+  public static List<DayOfVectors> baselineDays(List<FeatureVector> honest) {
+    return IntStream.rangeClosed(1, 3)
+        .mapToObj(age -> new DayOfVectors(TODAY.minusDays(7 - age), honest))
+        .toList();
   }
 
   /** One account in the making. Hides no choice: whatever is not said is drawn as for strangers. */

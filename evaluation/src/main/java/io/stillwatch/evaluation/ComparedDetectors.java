@@ -7,6 +7,7 @@ import io.stillwatch.evaluation.baselines.ScoredDay;
 import io.stillwatch.evaluation.judgement.JudgedAccount;
 import io.stillwatch.evaluation.judgement.JudgedNight;
 import io.stillwatch.features.FeatureVector;
+import io.stillwatch.trainer.BaselineSource;
 import io.stillwatch.trainer.ClosedDayVectors;
 import io.stillwatch.trainer.NightPlan;
 import java.time.LocalDate;
@@ -24,10 +25,12 @@ final class ComparedDetectors {
   private static final double UNKNOWN = -1;
 
   private final ClosedDayVectors days;
+  private final BaselineSource baselines;
   private final NightPlan plan;
 
-  ComparedDetectors(ClosedDayVectors days, NightPlan plan) {
+  ComparedDetectors(ClosedDayVectors days, BaselineSource baselines, NightPlan plan) {
     this.days = days;
+    this.baselines = baselines;
     this.plan = plan;
   }
 
@@ -67,12 +70,9 @@ final class ComparedDetectors {
 
   private ScoredDay day() {
     List<LocalDate> all = days.closed();
-    return new ScoredDay(
-        all.stream().filter(plan::isBaseline).map(this::vectors).toList(),
-        vectors(all.get(all.size() - 1)));
-  }
-
-  private List<FeatureVector> vectors(LocalDate day) {
-    return days.read(day).map(DayOfVectors::vectors).orElse(List.of());
+    List<FeatureVector> today =
+        days.read(all.get(all.size() - 1)).map(DayOfVectors::vectors).orElse(List.of());
+    List<LocalDate> before = all.stream().filter(plan::isBaseline).toList();
+    return new ScoredDay(baselines.of(before).open(today), today);
   }
 }

@@ -14,6 +14,7 @@ import io.stillwatch.evaluation.report.ReportPage;
 import io.stillwatch.features.wire.EventWire;
 import io.stillwatch.simulator.Harvest;
 import io.stillwatch.simulator.Truth;
+import io.stillwatch.trainer.BaselineSource;
 import io.stillwatch.trainer.ClosedDayVectors;
 import io.stillwatch.trainer.NightFailed;
 import io.stillwatch.trainer.NightOutcome;
@@ -277,16 +278,18 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (Platform platform = Platform.start(PlatformOptions.forAFile(data))) {
       spent.on("starting");
       BrokenLines broken = new BrokenLines();
+      ClosedDayVectors days = new ClosedDayVectors(platform.ingest());
+      BaselineSource baseline = new KeptBaseline(days::baseline);
       SeasonPlay.Season season =
-          new SeasonPlay(platform, plan, kept, err::println, spent)
+          new SeasonPlay(platform, plan, baseline, kept, err::println, spent)
               .run(
                   sink ->
                       file.forEach(report -> sink.accept(counted(report, known.calls)), broken));
       Judgement judgement = known.judgement(season.nights(), seed);
-      ClosedDayVectors days = new ClosedDayVectors(platform.ingest());
       writeGallery(days, known, judgement);
       spent.on("gallery");
-      Map<String, Map<String, Double>> baselines = compared(days, plan, season.nights());
+      Map<String, Map<String, Double>> baselines =
+          compared(new ComparedDetectors(days, baseline, plan), season.nights());
       spent.on("baselines");
       return new Played(season, broken, judgement, baselines);
     }
@@ -312,12 +315,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Map<String, Map<String, Double>> compared(
-      ClosedDayVectors days, NightPlan plan, List<JudgedNight> nights) {
+      ComparedDetectors detectors, List<JudgedNight> nights) {
     if (truth == null || nights.isEmpty()) {
       return Map.of();
     }
     spec.commandLine().getErr().println("scoring the last day by simple detectors");
-    return new ComparedDetectors(days, plan).scores(nights.get(nights.size() - 1));
+    return detectors.scores(nights.get(nights.size() - 1));
   }
 
   /** The end of the first half of the days, unless told; the file is read for that. */

@@ -3,6 +3,7 @@ package io.stillwatch.evaluation;
 import io.stillwatch.evaluation.judgement.JudgedNight;
 import io.stillwatch.evaluation.platform.Platform;
 import io.stillwatch.features.wire.EventWire;
+import io.stillwatch.trainer.BaselineSource;
 import io.stillwatch.trainer.Night;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.trainer.NightPlan;
@@ -39,6 +40,7 @@ final class SeasonPlay {
 
   private final Platform platform;
   private final NightPlan plan;
+  private final BaselineSource baseline;
   private final KeptNights kept;
   private final Consumer<String> progress;
   private final SpentTime spent;
@@ -52,6 +54,7 @@ final class SeasonPlay {
   private long durable;
 
   /**
+   * @param baseline of the nights' baseline days
    * @param kept has the nights of a run that goes on
    * @param progress is told what is being done, in words
    * @param spent takes what each part of it took
@@ -59,11 +62,13 @@ final class SeasonPlay {
   SeasonPlay(
       Platform platform,
       NightPlan plan,
+      BaselineSource baseline,
       KeptNights kept,
       Consumer<String> progress,
       SpentTime spent) {
     this.platform = platform;
     this.plan = plan;
+    this.baseline = baseline;
     this.kept = kept;
     this.progress = progress;
     this.spent = spent;
@@ -160,7 +165,7 @@ final class SeasonPlay {
     NightOutcome ended =
         kept.fitted(day)
             .map(platform::handOver)
-            .orElseGet(() -> platform.train(plan, timed(night, day)));
+            .orElseGet(() -> platform.train(plan, baseline, timed(night, day)));
     night.on("publishing");
     String judge =
         ended instanceof NightOutcome.Activated activated

@@ -1,6 +1,7 @@
 package io.stillwatch.modelservice;
 
 import com.google.protobuf.ByteString;
+import io.stillwatch.detector.BaselineDays;
 import io.stillwatch.detector.DayOfVectors;
 import io.stillwatch.detector.Training;
 import io.stillwatch.detector.TrainingInput;
@@ -85,7 +86,7 @@ public final class Models {
   }
 
   private static ModelBundle train() {
-    List<DayOfVectors> baseline = List.of(day(DAY.minusDays(3)), day(DAY.minusDays(2)));
+    BaselineDays baseline = BaselineDays.of(List.of(day(DAY.minusDays(3)), day(DAY.minusDays(2))));
     Instant tonight = DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return Training.fit(new TrainingInput(baseline, day(DAY), 7, null, tonight));
   }

@@ -2,6 +2,7 @@ package io.stillwatch.trainer;
 
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
+import io.stillwatch.detector.BaselineDays;
 import io.stillwatch.detector.DayOfVectors;
 import io.stillwatch.v1.ClosedDay;
 import io.stillwatch.v1.DayVectors;
@@ -59,6 +60,20 @@ public final class ClosedDayVectors {
     } catch (CompletionException broken) {
       throw failure(day, Objects.requireNonNullElse(broken.getCause(), broken));
     }
+  }
+
+  /**
+   * Reads one day after the other, so that only one of them is in memory. Days that were closed by
+   * a version with other features are left out.
+   *
+   * @param days ascending
+   */
+  public BaselineDays baseline(List<LocalDate> days) {
+    BaselineDays baseline = new BaselineDays();
+    for (LocalDate day : days) {
+      read(day).ifPresent(baseline::add);
+    }
+    return baseline;
   }
 
   private static NightFailed failure(LocalDate day, Throwable cause) {

@@ -1,6 +1,7 @@
 package io.stillwatch.trainer;
 
 import io.grpc.Channel;
+import io.stillwatch.detector.BaselineDays;
 import io.stillwatch.detector.DayOfVectors;
 import io.stillwatch.detector.Training;
 import io.stillwatch.detector.TrainingInput;
@@ -11,23 +12,32 @@ import io.stillwatch.v1.ModelManifest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One training night: closed days in, a signed and active model out. Holds nothing from night to
- * night; the vectors of its days are in memory while it runs. The channel to the feature service
- * needs a token with the scopes {@code read} and {@code publish}, the one to the model service
- * {@code read}, {@code publish} and {@code admin}.
+ * night; while it runs the vectors of the day that it judges and a {@link BaselineDays} are in
+ * memory. The channel to the feature service needs a token with the scopes {@code read} and {@code
+ * publish}, the one to the model service {@code read}, {@code publish} and {@code admin}.
  */
 public final class Night {
   private final ClosedDayVectors features;
+  private final BaselineSource baselines;
   private final KnownNetworks networks;
   private final ModelRegistry models;
   private final FollowedNetworks followed;
   private final SigningKey key;
 
   public Night(Channel featureService, Channel modelService, SigningKey key) {
+    this(featureService, modelService, key, new ClosedDayVectors(featureService)::baseline);
+  }
+
+  /**
+   * @param baselines where baseline days come from, for who knows better than to read them anew
+   */
+  public Night(
+      Channel featureService, Channel modelService, SigningKey key, BaselineSource baselines) {
     this.features = new ClosedDayVectors(featureService);
+    this.baselines = baselines;
     this.networks = new KnownNetworks(modelService);
     this.followed = new FollowedNetworks(featureService);
     this.models = new ModelRegistry(modelService);
@@ -74,7 +84,6 @@ public final class Night {
     return handOver(bundle);
   }
 
-  /** Baseline days that were closed by a version with other features are left out. */
   private TrainingInput input(TrainingDays days, NightPlan plan, Instant now) {
     DayOfVectors judged =
         features
@@ -86,10 +95,13 @@ public final class Night {
                             + days.judged()
                             + " have other features than this trainer: run the version of the"
                             + " feature service"));
-    List<DayOfVectors> baseline =
-        days.baseline().stream().map(features::read).flatMap(Optional::stream).toList();
     return new TrainingInput(
-        baseline, judged, plan.seed(), networks.read(), models.personas(), now);
+        baselines.of(days.baseline()),
+        judged,
+        plan.seed(),
+        networks.read(),
+        models.personas(),
+        now);
   }
 
   /**

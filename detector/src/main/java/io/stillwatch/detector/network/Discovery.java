@@ -18,20 +18,17 @@ import java.util.Set;
  * pass over all vectors, and per candidate 199 passes over as many accounts as it has units.
  */
 public final class Discovery {
-  private final List<List<FeatureVector>> baseline;
+  private final BaselineContent baseline;
   private final Population today;
   private final NetworkHistory history;
   private final long seed;
 
   /**
-   * @param baseline vectors by day, of trusted, earlier days
+   * @param baseline of trusted, earlier days
    * @param previous the snapshot of the night before; empty: none
    */
   public Discovery(
-      List<List<FeatureVector>> baseline,
-      List<FeatureVector> today,
-      NetworkSnapshot previous,
-      long seed) {
+      BaselineContent baseline, List<FeatureVector> today, NetworkSnapshot previous, long seed) {
     this.baseline = baseline;
     this.today = new Population(today);
     this.history = new NetworkHistory(previous);

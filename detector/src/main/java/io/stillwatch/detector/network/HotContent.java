@@ -7,6 +7,7 @@ import io.stillwatch.features.LinkFamily;
 import io.stillwatch.features.LinkKey;
 import io.stillwatch.features.Strand;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,18 +49,16 @@ final class HotContent {
   }
 
   /**
-   * @param baseline vectors by day
    * @param history content of networks that were known before stays hot
    */
-  List<ContentKey> against(List<List<FeatureVector>> baseline, NetworkHistory history) {
-    double days = baseline.size();
-    double unitsADay = 0;
-    for (List<FeatureVector> day : baseline) {
-      unitsADay += countBaseline(day) / days;
-    }
+  List<ContentKey> against(BaselineContent baseline, NetworkHistory history) {
+    double days = baseline.days();
+    double unitsADay = Math.max(1, baseline.unitsADay());
+    long[] slots = carriers.keySet().stream().mapToLong(Long::longValue).toArray();
+    long[] before = baselineUnits(baseline, slots);
     List<ContentKey> keys = new ArrayList<>();
-    for (Map.Entry<Long, Carriers> entry : carriers.entrySet()) {
-      keys.add(contentKey(entry.getKey(), entry.getValue(), days, Math.max(1, unitsADay)));
+    for (int i = 0; i < slots.length; i++) {
+      keys.add(contentKey(slots[i], before[i] / days, unitsADay));
     }
     boolean[] hot =
         Discoveries.within(
@@ -144,54 +143,28 @@ final class HotContent {
     return carriers.computeIfAbsent(slot, unused -> new Carriers());
   }
 
-  /** Adds a day's distinct units to every popular key, and says how many units the day has. */
-  private int countBaseline(List<FeatureVector> day) {
-    Map<Long, Integer> affixes = popularAffixes();
-    Map<Long, Set<String>> unitsByKey = new HashMap<>();
-    Set<String> units = new HashSet<>();
-    for (FeatureVector vector : day) {
-      String unit = vector.account().unit();
-      units.add(unit);
-      for (long slot : popularSlots(vector, affixes)) {
-        unitsByKey.computeIfAbsent(slot, unused -> new HashSet<>()).add(unit);
-      }
-    }
-    unitsByKey.forEach((slot, found) -> carriers(slot).baselineUnits += found.size());
-    return units.size();
-  }
-
-  private List<Long> popularSlots(FeatureVector vector, Map<Long, Integer> affixes) {
-    List<Long> slots = new ArrayList<>();
-    for (Strand strand : vector.strands()) {
-      int cluster = clusters.of(strand);
-      if (strand.share() >= Population.LEAST_SHARE
-          && cluster != FrameClusters.ABSENT
-          && carriers.containsKey(frameSlot(cluster))) {
-        slots.add(frameSlot(cluster));
-      }
-    }
-    for (LinkKey link : vector.links()) {
-      Integer affix = link.family() == LinkFamily.AFFIX ? affixes.get(link.key()) : null;
-      if (affix != null && link.share() >= Population.LEAST_SHARE) {
-        slots.add(affixSlot(affix));
-      }
-    }
-    return slots;
-  }
-
-  private Map<Long, Integer> popularAffixes() {
+  /**
+   * The distinct units of all days that carried each slot's content.
+   *
+   * @param slots ascending
+   */
+  private long[] baselineUnits(BaselineContent baseline, long[] slots) {
     Map<Long, Integer> affixes = new HashMap<>();
-    for (long slot : carriers.keySet()) {
-      if (slot < 0) {
-        int number = (int) ~slot;
-        affixes.put(today.key(LinkFamily.AFFIX, number), number);
-      }
+    for (int i = 0; i < slots.length && slots[i] < 0; i++) {
+      affixes.put(today.key(LinkFamily.AFFIX, (int) ~slots[i]), i);
     }
-    return affixes;
+    return baseline.units(
+        slots.length,
+        frame -> frameSlot(slots, clusters.of(baseline.frame(frame))),
+        affix -> affixes.getOrDefault(baseline.affix(affix), -1));
   }
 
-  private ContentKey contentKey(long slot, Carriers carrier, double days, double unitsADay) {
-    double before = carrier.baselineUnits / days;
+  private static int frameSlot(long[] slots, int cluster) {
+    return cluster == FrameClusters.ABSENT ? -1 : Arrays.binarySearch(slots, frameSlot(cluster));
+  }
+
+  private ContentKey contentKey(long slot, double before, double unitsADay) {
+    Carriers carrier = carriers(slot);
     double mean = (before + 0.5) / unitsADay * today.unitCount();
     int units = carrier.units.cardinality();
     double logChance =
@@ -223,7 +196,6 @@ final class HotContent {
     private final BitSet units = new BitSet();
     private final Set<Long> keys = new HashSet<>();
     private final Map<Long, Frame> frames = new TreeMap<>();
-    private double baselineUnits;
 
     void add(int account, int unit) {
       accounts.set(account);

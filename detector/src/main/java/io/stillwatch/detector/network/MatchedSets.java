@@ -5,12 +5,11 @@ import io.stillwatch.features.AccountProfile;
 import io.stillwatch.features.FeatureVector;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Draws sets of honest accounts that match a set by plan, age and country, one account a unit.
@@ -23,7 +22,8 @@ final class MatchedSets {
 
   private final Population today;
   private final Dice dice;
-  private final Map<String, int[]> pools = new HashMap<>();
+  private final int[][] strata;
+  private final int[][] pools;
 
   /**
    * @param suspects accounts that are no honest match for anybody
@@ -31,17 +31,30 @@ final class MatchedSets {
   MatchedSets(Population today, BitSet suspects, Dice dice) {
     this.today = today;
     this.dice = dice;
-    Map<String, List<Integer>> members = new HashMap<>();
+    this.strata = new int[LEVELS][today.size()];
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int level = 0; level < LEVELS; level++) {
+      for (int account = 0; account < today.size(); account++) {
+        int known = numbers.size();
+        Integer before = numbers.putIfAbsent(level + stratum(account, level), known);
+        strata[level][account] = before == null ? known : before;
+      }
+    }
+    this.pools = pools(suspects, numbers.size());
+  }
+
+  /** Each stratum's honest accounts, ascending. */
+  private int[][] pools(BitSet suspects, int count) {
+    IntStream.Builder[] members = new IntStream.Builder[count];
+    Arrays.setAll(members, stratum -> IntStream.builder());
     for (int account = 0; account < today.size(); account++) {
       if (!suspects.get(account) && !today.vector(account).account().silenced()) {
-        for (int level = 0; level < LEVELS; level++) {
-          members.computeIfAbsent(stratum(account, level), s -> new ArrayList<>()).add(account);
+        for (int[] level : strata) {
+          members[level[account]].add(account);
         }
       }
     }
-    members.forEach(
-        (stratum, accounts) ->
-            pools.put(stratum, accounts.stream().mapToInt(Integer::intValue).toArray()));
+    return Arrays.stream(members).map(of -> of.build().toArray()).toArray(int[][]::new);
   }
 
   /**
@@ -63,8 +76,8 @@ final class MatchedSets {
   }
 
   private int match(int account, BitSet units) {
-    for (int level = 0; level < LEVELS; level++) {
-      int[] pool = pools.getOrDefault(stratum(account, level), new int[0]);
+    for (int[] level : strata) {
+      int[] pool = pools[level[account]];
       for (int i = 0; i < TRIES && pool.length >= LEAST_POOL; i++) {
         int match = pool[dice.below(pool.length)];
         if (!units.get(today.unit(match))) {

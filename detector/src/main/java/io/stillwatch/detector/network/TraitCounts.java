@@ -56,9 +56,18 @@ final class TraitCounts {
     int[] counter = countKeys(family, set);
     int sharing = 0;
     for (int account : set) {
-      sharing += Arrays.stream(today.keys(family, account)).anyMatch(k -> counter[k] > 1) ? 1 : 0;
+      sharing += isShared(counter, today.keys(family, account)) ? 1 : 0;
     }
     return clear(counter, family, set, sharing);
+  }
+
+  private static boolean isShared(int[] counter, int[] keys) {
+    for (int key : keys) {
+      if (counter[key] > 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int[] countKeys(LinkFamily family, int[] set) {

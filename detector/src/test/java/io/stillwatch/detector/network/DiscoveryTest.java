@@ -2,7 +2,6 @@ package io.stillwatch.detector.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.detector.DayOfVectors;
 import io.stillwatch.detector.PopulationFixture;
 import io.stillwatch.detector.PopulationFixture.Person;
 import io.stillwatch.detector.TrainingInput;
@@ -31,10 +30,7 @@ class DiscoveryTest {
 
   private static NetworkSnapshot discover(TrainingInput input, NetworkSnapshot previous) {
     return new Discovery(
-            input.baseline().stream().map(DayOfVectors::vectors).toList(),
-            input.today().vectors(),
-            previous,
-            input.seed())
+            input.baseline().content(), input.today().vectors(), previous, input.seed())
         .networks(input.trainedAt());
   }
 

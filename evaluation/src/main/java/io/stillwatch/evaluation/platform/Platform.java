@@ -9,6 +9,7 @@ import io.stillwatch.modelservice.dashboard.people.FirstAdministrator;
 import io.stillwatch.postgres.EmbeddedPostgres;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.Secret;
+import io.stillwatch.trainer.BaselineSource;
 import io.stillwatch.trainer.Night;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.trainer.NightPlan;
@@ -152,12 +153,17 @@ public final class Platform implements AutoCloseable {
    * Trains on the closed days, in the time of the services, and activates what passes its gates.
    */
   public NightOutcome train(NightPlan plan) {
-    return train(plan, Night.Progress.UNHEARD);
+    return trainings.counted(() -> night().run(plan, now()));
   }
 
-  /** The same, telling how far it has come. */
-  public NightOutcome train(NightPlan plan, Night.Progress progress) {
-    return trainings.counted(() -> night().run(plan, now(), progress));
+  /**
+   * The same, telling how far it has come.
+   *
+   * @param baselines where baseline days come from
+   */
+  public NightOutcome train(NightPlan plan, BaselineSource baselines, Night.Progress progress) {
+    Night night = new Night(ingest, verdicts, signingKey, baselines);
+    return trainings.counted(() -> night.run(plan, now(), progress));
   }
 
   /** Goes on with a night that was broken off once its model was fitted. */

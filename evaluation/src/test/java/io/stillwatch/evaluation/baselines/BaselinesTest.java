@@ -62,7 +62,7 @@ class BaselinesTest {
     assertThat(baseline.scores(new ScoredDay(List.of(), List.of()))).isEmpty();
     assertThat(baseline.scores(new ScoredDay(List.of(), one))).hasSize(1).satisfies(this::finite);
     assertThat(baseline.scores(Town.day(one, List.of()))).hasSize(1).satisfies(this::finite);
-    assertThat(baseline.scores(new ScoredDay(List.of(TOWN.people(9)), List.of()))).isEmpty();
+    assertThat(baseline.scores(new ScoredDay(TOWN.people(9), List.of()))).isEmpty();
   }
 
   @ParameterizedTest
@@ -90,8 +90,8 @@ class BaselinesTest {
     List<FeatureVector> turned = new ArrayList<>(people);
     Collections.reverse(turned);
 
-    double[] scores = baseline.scores(new ScoredDay(List.of(people), people));
-    double[] others = baseline.scores(new ScoredDay(List.of(turned), turned));
+    double[] scores = baseline.scores(new ScoredDay(people, people));
+    double[] others = baseline.scores(new ScoredDay(turned, turned));
 
     for (int i = 0; i < scores.length; i++) {
       assertThat(others[scores.length - 1 - i]).isEqualTo(scores[i]);
@@ -103,25 +103,6 @@ class BaselinesTest {
     ScoredDay day = Town.day(TOWN.people(300), List.of());
 
     assertThat(new ForestAlone(1).scores(day)).isNotEqualTo(new ForestAlone(2).scores(day));
-  }
-
-  @Test
-  void trusted_accountOnSeveralDays_isItsNewestDay() {
-    FeatureVector old = TOWN.person("a").at(Town.TONIGHT.minusSeconds(86_400)).vector();
-    FeatureVector fresh = TOWN.person("a").at(Town.TONIGHT).vector();
-
-    assertThat(new ScoredDay(List.of(List.of(fresh), List.of(old)), List.of()).trusted())
-        .containsExactly(fresh);
-    assertThat(new ScoredDay(List.of(List.of(old), List.of(fresh)), List.of()).trusted())
-        .containsExactly(fresh);
-  }
-
-  @Test
-  void trusted_accountClosedSince_isLeftOut() {
-    List<FeatureVector> before = List.of(TOWN.person("a").vector(), TOWN.person("b").vector());
-    List<FeatureVector> today = List.of(TOWN.person("a").closed().vector());
-
-    assertThat(new ScoredDay(List.of(before), today).trusted()).containsExactly(before.get(1));
   }
 
   @Test

@@ -50,11 +50,11 @@ class DensityContrastTest {
     List<FeatureVector> twelve = TOWN.group("twin-", 12, p -> p.around(0.5, 0));
     List<FeatureVector> ten = twelve.subList(0, 10);
 
-    double[] scores = CONTRAST.scores(new ScoredDay(List.of(ten), twelve));
+    double[] scores = CONTRAST.scores(new ScoredDay(ten, twelve));
 
     // The first ten had nine others, all of them alike: no distance, then or now.
     assertThat(scores).containsOnly(0);
-    assertThat(CONTRAST.scores(new ScoredDay(List.of(ten.subList(0, 1)), ten.subList(0, 1))))
+    assertThat(CONTRAST.scores(new ScoredDay(ten.subList(0, 1), ten.subList(0, 1))))
         .containsExactly(0);
   }
 
@@ -78,6 +78,6 @@ class DensityContrastTest {
 
   /** Other people than those of the baseline, of the same kind, and a group. */
   private static ScoredDay day(List<FeatureVector> group) {
-    return new ScoredDay(List.of(PEOPLE), Town.day(OTHERS, group).today());
+    return new ScoredDay(PEOPLE, Town.day(OTHERS, group).today());
   }
 }

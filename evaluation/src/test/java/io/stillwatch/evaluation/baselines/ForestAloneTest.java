@@ -28,7 +28,7 @@ class ForestAloneTest {
 
   @Test
   void scores_oneTrustedAccount_tellNothing() {
-    ScoredDay day = new ScoredDay(List.of(PEOPLE.subList(0, 1)), PEOPLE.subList(0, 3));
+    ScoredDay day = new ScoredDay(PEOPLE.subList(0, 1), PEOPLE.subList(0, 3));
 
     assertThat(FOREST.scores(day)).containsExactly(0, 0, 0);
   }

@@ -2,6 +2,8 @@ package io.stillwatch.evaluation.baselines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.detector.BaselineDays;
+import io.stillwatch.detector.DayOfVectors;
 import io.stillwatch.detector.metrics.RankingMetrics;
 import io.stillwatch.features.AccountState;
 import io.stillwatch.features.FeatureVector;
@@ -49,7 +51,8 @@ class SeasonTest {
     Map<String, AccountState> states = new TreeMap<>();
     play.run(report -> fold(report, season.start(), states));
     close(season.start(), states);
-    day = new ScoredDay(CLOSED.subList(0, DAYS / 2), CLOSED.get(DAYS - 1));
+    List<FeatureVector> today = CLOSED.get(DAYS - 1);
+    day = new ScoredDay(baseline(season.start()).open(today), today);
     Set<String> attackers =
         play.truth().stream()
             .filter(Truth::attack)
@@ -100,6 +103,14 @@ class SeasonTest {
     String account =
         report.hasUsage() ? report.getUsage().getAccountId() : report.getAccount().getAccountId();
     states.computeIfAbsent(account, AccountState::create).add(EventWire.read("test", report));
+  }
+
+  private static BaselineDays baseline(LocalDate start) {
+    BaselineDays baseline = new BaselineDays();
+    for (int i = 0; i < DAYS / 2; i++) {
+      baseline.add(new DayOfVectors(start.plusDays(i), CLOSED.get(i)));
+    }
+    return baseline;
   }
 
   private static void close(LocalDate start, Map<String, AccountState> states) {

@@ -55,7 +55,7 @@ final class Town {
 
   /** A day on which a group stands beside the people of yesterday, at the end. */
   static ScoredDay day(List<FeatureVector> people, List<FeatureVector> group) {
-    return new ScoredDay(List.of(people), Stream.concat(people.stream(), group.stream()).toList());
+    return new ScoredDay(people, Stream.concat(people.stream(), group.stream()).toList());
   }
 
   /** How a baseline ranks the last accounts of a day before the others. */

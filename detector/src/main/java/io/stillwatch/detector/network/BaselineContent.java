@@ -1,0 +1,148 @@
+package io.stillwatch.detector.network;
+
+import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.LinkFamily;
+import io.stillwatch.features.LinkKey;
+import io.stillwatch.features.Strand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Which units carried which frames and affixes on each day of the baseline. A frame is kept once
+ * however often it comes back, and what a unit carries on a day takes 8 bytes apiece, so that weeks
+ * of it fit into memory.
+ */
+public final class BaselineContent {
+  private final LongIndex frameKeys = new LongIndex();
+  private final BitSet banded = new BitSet();
+  private final LongIndex affixes = new LongIndex();
+  private final Map<String, Integer> unitNumbers = new HashMap<>();
+  private final List<Day> days = new ArrayList<>();
+  private long[] bands = new long[64 * Strand.BAND_WORDS];
+
+  /**
+   * What was carried on a day.
+   *
+   * @param carried ascending and distinct: a unit's number in the upper half, in the lower a
+   *     frame's number or the complement of an affix's
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never leaves the class.
+  private record Day(int units, long[] carried) {}
+
+  /**
+   * Adds a day.
+   *
+   * @param vectors all of it
+   */
+  public void add(List<FeatureVector> vectors) {
+    Set<Integer> units = new HashSet<>();
+    long[] carried = new long[64];
+    int size = 0;
+    for (FeatureVector vector : vectors) {
+      int known = unitNumbers.size();
+      Integer before = unitNumbers.putIfAbsent(vector.account().unit(), known);
+      long unit = before == null ? known : before;
+      units.add((int) unit);
+      for (int content : contents(vector)) {
+        if (size == carried.length) {
+          carried = Arrays.copyOf(carried, 2 * size);
+        }
+        carried[size++] = unit << 32 | Integer.toUnsignedLong(content);
+      }
+    }
+    long[] distinct = Arrays.stream(carried, 0, size).sorted().distinct().toArray();
+    days.add(new Day(units.size(), distinct));
+  }
+
+  int days() {
+    return days.size();
+  }
+
+  /** The mean of the days' distinct units; 0 without days. */
+  double unitsADay() {
+    return days.stream().mapToInt(Day::units).average().orElse(0);
+  }
+
+  Frame frame(int number) {
+    int first = number * Strand.BAND_WORDS;
+    return new Frame(
+        frameKeys.key(number),
+        banded.get(number)
+            ? Arrays.stream(bands, first, first + Strand.BAND_WORDS).boxed().toList()
+            : List.of());
+  }
+
+  long affix(int number) {
+    return affixes.key(number);
+  }
+
+  /**
+   * How many distinct units carried the contents of each slot, summed over the days.
+   *
+   * @param slotOfFrame the slot of a frame by its number, below {@code slots}; negative: none
+   * @param slotOfAffix the same of an affix
+   */
+  long[] units(int slots, IntUnaryOperator slotOfFrame, IntUnaryOperator slotOfAffix) {
+    int[] ofFrame = slots(frameKeys.size(), slotOfFrame);
+    int[] ofAffix = slots(affixes.size(), slotOfAffix);
+    long[] sums = new long[slots];
+    int[] lastUnit = new int[slots];
+    for (Day day : days) {
+      Arrays.fill(lastUnit, -1);
+      for (long carried : day.carried()) {
+        int content = (int) carried;
+        int slot = content >= 0 ? ofFrame[content] : ofAffix[~content];
+        int unit = (int) (carried >>> 32);
+        if (slot >= 0 && lastUnit[slot] != unit) {
+          lastUnit[slot] = unit;
+          sums[slot]++;
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static int[] slots(int count, IntUnaryOperator slotOf) {
+    int[] slots = new int[count];
+    Arrays.setAll(slots, slotOf);
+    return slots;
+  }
+
+  private List<Integer> contents(FeatureVector vector) {
+    List<Integer> contents = new ArrayList<>();
+    for (Strand strand : vector.strands()) {
+      if (strand.share() >= Population.LEAST_SHARE) {
+        contents.add(number(Frame.of(strand)));
+      }
+    }
+    for (LinkKey link : vector.links()) {
+      if (link.family() == LinkFamily.AFFIX && link.share() >= Population.LEAST_SHARE) {
+        contents.add(~affixes.add(link.key()));
+      }
+    }
+    return contents;
+  }
+
+  /** A frame's bands are those that it first came with. */
+  private int number(Frame frame) {
+    int number = frameKeys.add(frame.key());
+    if (!frame.bands().isEmpty() && !banded.get(number)) {
+      int first = number * Strand.BAND_WORDS;
+      while (bands.length < first + Strand.BAND_WORDS) {
+        bands = Arrays.copyOf(bands, 2 * bands.length);
+      }
+      for (int word = 0; word < Strand.BAND_WORDS; word++) {
+        bands[first + word] = frame.bands().get(word);
+      }
+      banded.set(number);
+    }
+    return number;
+  }
+}
