@@ -6,6 +6,8 @@ import io.stillwatch.standalone.commands.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +47,18 @@ record LeakFigures(List<ScenarioLeaks> scenarios, Auroc shuffled) {
         own.auroc(seed),
         Probe.of(beside, seed, Stated.numbers(scenario)).auroc(seed),
         all.auroc(both, seed),
+        kinds(lookAlikes, seed),
         own.reasons(REASONS));
+  }
+
+  private static Map<String, Double> kinds(List<Account> lookAlikes, long seed) {
+    Map<String, Double> kinds = new TreeMap<>();
+    for (Account account : lookAlikes) {
+      kinds.computeIfAbsent(
+          account.truth().persona(),
+          kind -> Probe.ofKind(lookAlikes, kind, seed).auroc(seed).value());
+    }
+    return kinds;
   }
 
   /** Whether some scenario is given away by more than is known, or the probe sees what is not. */

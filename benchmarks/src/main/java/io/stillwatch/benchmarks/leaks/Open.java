@@ -27,7 +27,7 @@ record Open(String scenario, String value, double auroc, String what) {
           new Open("S11", "", 0.92, "wait for the first call (it pauses before the use), caches"),
           new Open("S12", "", 0.85, "has conversation_token, wait for the first call, streams"),
           new Open("S15", "", 0.92, "caches, colleagues, hosting"),
-          new Open("S16", "", 0.85, "wait for the first call, colleagues, hosting"),
+          new Open("S16", "", 0.90, "vpn, wait for the first call, colleagues"),
           new Open("S17", "", 0.86, "colleagues, wait for the first call, has reasoning_tokens"),
           new Open("S19", "", 0.86, "tools, colleagues, caches"),
           new Open("S03", "sdk_bundle & ", 0, RELAYED),

@@ -66,6 +66,15 @@ final class Probe {
     return new Probe(accounts, kinds(accounts), seed, without);
   }
 
+  /** As if the accounts of that honest kind were the attackers; the others must all be honest. */
+  static Probe ofKind(List<Account> honest, String kind, long seed) {
+    String[] kinds = kinds(honest);
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = kinds[i].equals(kind) ? "" : kinds[i];
+    }
+    return new Probe(honest, kinds, seed, Set.of());
+  }
+
   /** The same with the truth dealt out anew. */
   static Probe shuffled(List<Account> accounts, long seed) {
     String[] kinds = kinds(accounts);

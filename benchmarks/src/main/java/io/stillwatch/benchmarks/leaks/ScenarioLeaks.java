@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param leaks all, those included that the scenario has by definition
  * @param own by trees that know campaigns of this scenario alone
  * @param all by trees that know campaigns of all scenarios, and all honest kinds
+ * @param kinds by trees that know one of the look-alikes' kinds against the others, by kind
  * @param reasons what the first trees split by, with its share of the gain
  */
 record ScenarioLeaks(
@@ -24,6 +25,7 @@ record ScenarioLeaks(
     Auroc own,
     Auroc ordinary,
     Auroc all,
+    Map<String, Double> kinds,
     List<Map.Entry<String, Double>> reasons) {
   static final double MOST_AUROC = 0.8;
   static final String[] HEADER = {
@@ -37,6 +39,7 @@ record ScenarioLeaks(
     "INTERVAL",
     "WITH CHAT AND API",
     "PROBE (ALL)",
+    "HONEST KINDS",
     "SPLITS BY",
     "FIRST LEAK"
   };
@@ -102,11 +105,24 @@ record ScenarioLeaks(
       three(own.low()) + "–" + three(own.high()),
       three(ordinary.value()),
       three(all.value()),
+      three(medianOfKinds()),
       reasons.stream()
           .map(reason -> reason.getKey() + " " + three(reason.getValue()))
           .collect(Collectors.joining(", ")),
       unexplained.isEmpty() ? "-" : unexplained.get(0) + " " + three(unexplained.get(0).recall())
     };
+  }
+
+  /**
+   * How well an honest kind is told from its fellows by the same probe, for half of the kinds: what
+   * of the scenario's own is no more than that customers differ. 0.5 where there is one kind.
+   */
+  double medianOfKinds() {
+    double[] sorted = kinds.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int half = sorted.length / 2;
+    return sorted.length < 2
+        ? 0.5
+        : sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   private String mark() {
@@ -130,6 +146,10 @@ record ScenarioLeaks(
     json.addProperty("probe_all_auroc", all.value());
     json.addProperty("probe_all_auroc_low", all.low());
     json.addProperty("probe_all_auroc_high", all.high());
+    json.addProperty("probe_honest_kinds_auroc", medianOfKinds());
+    JsonObject each = new JsonObject();
+    kinds.forEach(each::addProperty);
+    json.add("probe_honest_kind_auroc", each);
     json.addProperty("probe_stated", Stated.probed(scenario));
     json.addProperty("probe_allowed", Open.most(scenario));
     JsonObject splits = new JsonObject();

@@ -154,7 +154,7 @@ class LeaksTest {
 
   private static ScenarioLeaks scenario(List<Leak> leaks, double auroc) {
     Auroc probe = new Auroc(auroc, auroc, auroc);
-    return new ScenarioLeaks("S17", 120, 2_400, leaks, probe, probe, probe, List.of());
+    return new ScenarioLeaks("S17", 120, 2_400, leaks, probe, probe, probe, Map.of(), List.of());
   }
 
   @Test

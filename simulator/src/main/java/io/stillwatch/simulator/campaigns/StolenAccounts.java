@@ -9,6 +9,7 @@ import io.stillwatch.simulator.play.Rhythm;
 import io.stillwatch.simulator.play.Stage;
 import io.stillwatch.simulator.play.Task;
 import io.stillwatch.simulator.season.Parameter;
+import io.stillwatch.simulator.world.Clients;
 import io.stillwatch.simulator.world.Clients.Client;
 import io.stillwatch.simulator.world.Place;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class StolenAccounts extends Scenario {
     private final List<Taken> taken = new ArrayList<>();
     private final Task task;
     private final Task typed;
-    private final Client client;
+    private final Client naming;
+    private final Client plain;
 
     /**
      * @param day from which on it is used
@@ -73,7 +75,8 @@ public final class StolenAccounts extends Scenario {
       super(stage);
       task = crop(Genre.REASON_IN_TAGS, tongue(), stage.drawWhole(PARAPHRASE), ANSWER);
       typed = typed(task);
-      client = stage.world().clients().draw(dice);
+      naming = client(true);
+      plain = client(false);
       Outfit owners = new Outfit(stage, Egress.OWN);
       double stays = stage.draw(STAYS);
       double days = stage.draw(TAKEN);
@@ -90,11 +93,25 @@ public final class StolenAccounts extends Scenario {
       double talks = stage.draw(TALKS);
       double share = stage.draw(SHARE);
       Place place =
-          dice.chance(0.6)
+          dice.chance(0.75)
               ? stage.world().places().residentialProxy(dice)
               : stage.world().places().vpn(dice);
       double calls = talks * CALLS_A_TALK * share / (1 - share);
       return new Taken(owner, day, stays, talks, calls, place);
+    }
+
+    private Client client(boolean names) {
+      Clients clients = stage.world().clients();
+      Client drawn = clients.draw(dice);
+      while (clients.names(drawn) != names) {
+        drawn = clients.draw(dice);
+      }
+      return drawn;
+    }
+
+    /** The thief's software that names conversations if the owner's does. */
+    private Client like(Account owner) {
+      return stage.world().clients().names(owner.client) ? naming : plain;
     }
 
     @Override
@@ -111,7 +128,7 @@ public final class StolenAccounts extends Scenario {
           call.item = nextItem();
           call.apiKey = 1;
           call.place = one.place();
-          call.client = client;
+          call.client = like(one.owner().account());
         }
       }
     }

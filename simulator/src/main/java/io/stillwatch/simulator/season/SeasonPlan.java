@@ -95,6 +95,22 @@ public record SeasonPlan(
     return withCampaigns(List.of());
   }
 
+  /** The same season with customers of one kind alone, and without campaigns. */
+  public SeasonPlan of(String persona) {
+    return new SeasonPlan(
+        version + "-" + persona,
+        start,
+        baselineDays,
+        seasonDays,
+        accounts,
+        mostCalls,
+        releaseDay,
+        Map.of(persona, 1.0),
+        Map.of(),
+        List.of(),
+        roles);
+  }
+
   private SeasonPlan with(
       int baseline, int season, int honest, double release, List<CampaignPlan> others) {
     return new SeasonPlan(
