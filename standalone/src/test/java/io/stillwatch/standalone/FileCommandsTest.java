@@ -212,7 +212,7 @@ class FileCommandsTest {
     for (String out : List.of("one", "two")) {
       Outcome outcome = simulate("--out", folder.resolve(out).toString());
       assertThat(outcome.exit()).as(outcome.err()).isZero();
-      assertThat(outcome.out()).contains(" accounts over 4 days");
+      assertThat(outcome.out()).contains(" groups and people) over 4 days");
     }
     for (String file : List.of("events.jsonl.gz", "truth.csv", "harvest.csv")) {
       assertThat(folder.resolve("one").resolve(file))
@@ -229,6 +229,28 @@ class FileCommandsTest {
   }
 
   @Test
+  void simulate_honest_leavesTheCampaignsOut() throws Exception {
+    Outcome outcome = simulate("--out", folder.toString(), "--honest");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("truth.csv")))
+        .hasSizeGreaterThan(90)
+        .noneMatch(line -> line.contains(",attack,"));
+  }
+
+  @Test
+  void simulate_persona_hasThatKindAloneAndSaysHowManyGroups() throws Exception {
+    Path json = folder.resolve("result.json");
+    Outcome outcome =
+        simulate("--out", folder.toString(), "--persona", "classroom", "--json", json.toString());
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    List<String> truth = Files.readAllLines(folder.resolve("truth.csv"));
+    List<String> accounts = truth.subList(1, truth.size());
+    assertThat(accounts).hasSize(100).allMatch(line -> line.contains(",legit,L08,,classroom,"));
+    long groups = accounts.stream().map(line -> line.split(",", -1)[5]).distinct().count();
+    assertThat(Files.readString(json)).contains("\"units\": " + groups);
+  }
+
+  @Test
   void simulate_bothFormats_holdTheSameEvents() throws Exception {
     simulate("--out", folder.resolve("one").toString());
     simulate("--out", folder.resolve("two").toString(), "--format", "pb");
@@ -241,6 +263,8 @@ class FileCommandsTest {
     "--accounts, -3",
     "--accounts, many",
     "--days, 0",
+    "--persona, nobody",
+    "--persona, two_pools",
     "--season, no-such-season",
     "--season, no-such.yaml",
     "--format, xml"

@@ -2,6 +2,7 @@ package io.stillwatch.standalone.files;
 
 import com.google.gson.JsonObject;
 import io.stillwatch.simulator.SeasonWriter;
+import io.stillwatch.simulator.Truth;
 import io.stillwatch.simulator.cast.Casting;
 import io.stillwatch.simulator.play.Play;
 import io.stillwatch.simulator.season.SeasonFile;
@@ -11,6 +12,7 @@ import io.stillwatch.standalone.commands.ResultOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,15 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "how many days, 2 to 545, the baseline in proportion (default: as it says)")
   @Nullable Integer days;
 
+  @Option(names = "--honest", description = "leave the campaigns out")
+  boolean honest;
+
+  @Option(
+      names = "--persona",
+      paramLabel = "NAME",
+      description = "honest accounts of this kind alone, and no campaigns")
+  @Nullable String persona;
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -81,33 +92,45 @@ public final class SimulateCommand implements Callable<Integer> {
     if (accounts != null) {
       plan = plan.withAccounts(accounts);
     }
-    return play(days == null ? plan : plan.withDays(days));
+    if (days != null) {
+      plan = plan.withDays(days);
+    }
+    return play(persona != null ? plan.of(persona) : honest ? plan.honest() : plan);
   }
 
   private int play(SeasonPlan plan) {
     Play play = Casting.play(plan, seed);
     long events = write(plan, play);
-    return tell(events, play.truth().size(), plan.days(), plan.start());
+    return tell(events, play.truth(), plan.days(), plan.start());
   }
 
-  private int tell(long events, int accounts, int days, LocalDate start) {
+  private int tell(long events, List<Truth> truth, int days, LocalDate start) {
+    long units = truth.stream().map(SimulateCommand::unit).distinct().count();
     spec.commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
-            "%,d events of %,d accounts over %d days from %s in %s%n",
+            "%,d events of %,d accounts (%,d groups and people) over %d days from %s in %s%n",
             events,
-            accounts,
+            truth.size(),
+            units,
             days,
             start,
             out);
     JsonObject figures = new JsonObject();
     figures.addProperty("events", events);
-    figures.addProperty("accounts", accounts);
+    figures.addProperty("accounts", truth.size());
+    figures.addProperty("units", units);
     figures.addProperty("days", days);
     figures.addProperty("seed", seed);
     result.write(figures);
     return 0;
+  }
+
+  /** Whom it stands or falls with, itself if nobody. */
+  private static String unit(Truth truth) {
+    String group = truth.campaignId() + truth.organisation();
+    return group.isEmpty() ? truth.accountId() : group;
   }
 
   private long write(SeasonPlan plan, Play play) {
