@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Honest people, and groups that look like networks, as vectors. The same seed gives the same
@@ -68,6 +69,8 @@ public final class PopulationFixture {
     private long frameKey;
     private List<Long> frame;
     private boolean silenced;
+    private List<Long> bodies;
+    private List<Integer> hours = List.of(9, 10);
 
     private Person(String id) {
       this.id = id;
@@ -78,6 +81,7 @@ public final class PopulationFixture {
       this.signedUpAt =
           TONIGHT.minus(Duration.ofSeconds(3600 + (long) (dice.unit() * 120 * 86400)));
       prompting(id);
+      bodies = tasks(IntStream.range(0, 8).mapToObj(i -> id + " asks " + i));
       for (int i = 0; i < values.length; i++) {
         values[i] = dice.unit() + dice.unit() + dice.unit() + i;
       }
@@ -111,6 +115,19 @@ public final class PopulationFixture {
         frame = List.copyOf(bands);
         frameKey ^= (long) paraphrase << 8 * (paraphrase % 7);
       }
+      return this;
+    }
+
+    /** Instead of eight questions that nobody else has. */
+    public Person asking(String... questions) {
+      bodies = tasks(Stream.of(questions));
+      return this;
+    }
+
+    /** So many hours before tonight it called first, and last. */
+    public Person calling(int first, int last) {
+      int tonight = (int) (TONIGHT.getEpochSecond() / 3600);
+      hours = List.of(tonight - first, tonight - last);
       return this;
     }
 
@@ -159,7 +176,11 @@ public final class PopulationFixture {
           requests,
           requests * 500,
           links,
-          List.of(new Strand(frameKey, frame, 0.8, 40, List.of(1L, 2L), List.of(9, 10))));
+          List.of(new Strand(frameKey, frame, 0.8, 40, bodies, hours)));
+    }
+
+    private static List<Long> tasks(Stream<String> questions) {
+      return questions.map(text -> Dice.hash(text, 4)).sorted().toList();
     }
 
     private static List<Long> frame(String text) {

@@ -88,6 +88,23 @@ public final class Tails {
     return Math.min(0, sum);
   }
 
+  /** Logarithm of the chance of at most {@code count} under a Poisson distribution. */
+  public static double logPoissonAtMost(long count, double mean) {
+    if (!(mean > 0)) {
+      throw new IllegalArgumentException("mean " + mean + " must be positive");
+    }
+    if (count < 0) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double term = count * Math.log(mean) - mean - logGamma(count + 1.0);
+    double sum = term;
+    for (long k = count; k > 0 && (term > sum - NEGLIGIBLE || k > mean); k--) {
+      term += Math.log((double) k) - Math.log(mean);
+      sum = addLogs(sum, term);
+    }
+    return Math.min(0, sum);
+  }
+
   /** The logarithm of the gamma function for positive numbers (Lanczos 1964, g = 7). */
   static double logGamma(double x) {
     double shifted = x - 1;

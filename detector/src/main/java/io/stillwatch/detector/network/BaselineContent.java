@@ -61,6 +61,11 @@ public final class BaselineContent {
     days.add(new Day(units.size(), distinct));
   }
 
+  /** Whether the unit was there on one of the days, whatever it carried. */
+  boolean knows(String unit) {
+    return unitNumbers.containsKey(unit);
+  }
+
   int days() {
     return days.size();
   }
@@ -107,6 +112,34 @@ public final class BaselineContent {
       }
     }
     return sums;
+  }
+
+  /**
+   * The units that carried the contents of each slot on any day; for few of them.
+   *
+   * @param slotOfFrame the slot of a frame by its number, below {@code slots}; negative: none
+   * @param slotOfAffix the same of an affix
+   */
+  List<Set<String>> carriers(
+      int slots, IntUnaryOperator slotOfFrame, IntUnaryOperator slotOfAffix) {
+    int[] ofFrame = slots(frameKeys.size(), slotOfFrame);
+    int[] ofAffix = slots(affixes.size(), slotOfAffix);
+    String[] names = new String[unitNumbers.size()];
+    unitNumbers.forEach((name, number) -> names[number] = name);
+    List<Set<String>> carriers = new ArrayList<>();
+    for (int slot = 0; slot < slots; slot++) {
+      carriers.add(new HashSet<>());
+    }
+    for (Day day : days) {
+      for (long carried : day.carried()) {
+        int content = (int) carried;
+        int slot = content >= 0 ? ofFrame[content] : ofAffix[~content];
+        if (slot >= 0) {
+          carriers.get(slot).add(names[(int) (carried >>> 32)]);
+        }
+      }
+    }
+    return carriers;
   }
 
   private static int[] slots(int count, IntUnaryOperator slotOf) {

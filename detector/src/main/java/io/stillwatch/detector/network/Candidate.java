@@ -21,6 +21,20 @@ record Candidate(List<ContentKey> content, int[] members, int[] representatives)
     return new Candidate(content, members, representatives(members, today));
   }
 
+  /** Whether all of its content had carriers before. */
+  boolean wasThereBefore() {
+    return content.stream().noneMatch(ContentKey::novel);
+  }
+
+  /** The share of the units that were there on the baseline days, whatever they asked. */
+  double knownMembers(Population today, BaselineContent baseline) {
+    long known =
+        Arrays.stream(representatives)
+            .filter(member -> baseline.knows(today.vector(member).account().unit()))
+            .count();
+    return (double) known / representatives.length;
+  }
+
   /** The same with the content of others. */
   Candidate with(List<NetworkDraft> others, Population today) {
     List<ContentKey> all = new ArrayList<>(content);

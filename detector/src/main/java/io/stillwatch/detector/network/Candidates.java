@@ -13,6 +13,10 @@ import java.util.Map;
  */
 final class Candidates {
   private static final double LIKE = 0.5;
+  private static final double WITHIN = 0.8;
+
+  /** A small group in a large one is looked at by itself first: what links it is lost in there. */
+  private static final double NOT_LOST = 0.25;
 
   private Candidates() {}
 
@@ -21,7 +25,7 @@ final class Candidates {
     hot.forEach(key -> groups.add());
     for (int i = 0; i < hot.size(); i++) {
       for (int j = 0; j < i; j++) {
-        if (areAlike(hot.get(i).accounts(), hot.get(j).accounts())) {
+        if (areOne(hot.get(i), hot.get(j))) {
           groups.join(i, j);
         }
       }
@@ -38,15 +42,31 @@ final class Candidates {
     return Candidate.of(keys, today);
   }
 
+  /** Of two novel keys it is enough that hardly anybody has the rarer one without the other. */
+  private static boolean areOne(ContentKey one, ContentKey other) {
+    return areAlike(one.accounts(), other.accounts())
+        || (one.novel() && other.novel() && isWithin(one.accounts(), other.accounts()));
+  }
+
+  private static boolean isWithin(BitSet a, BitSet b) {
+    int small = Math.min(a.cardinality(), b.cardinality());
+    int large = Math.max(a.cardinality(), b.cardinality());
+    return small >= NOT_LOST * large && common(a, b) >= WITHIN * small;
+  }
+
+  private static int common(BitSet a, BitSet b) {
+    BitSet both = (BitSet) a.clone();
+    both.and(b);
+    return both.cardinality();
+  }
+
   private static boolean areAlike(BitSet a, BitSet b) {
     int small = Math.min(a.cardinality(), b.cardinality());
     int large = Math.max(a.cardinality(), b.cardinality());
     if (small < LIKE * large) {
       return false;
     }
-    BitSet both = (BitSet) a.clone();
-    both.and(b);
-    int shared = both.cardinality();
+    int shared = common(a, b);
     return shared >= LIKE * (small + large - shared);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A prompt frame or an affix that turned hot.
+ * A prompt frame or an affix that many units carry.
  *
  * @param what "prompt frame" or "affix"
  * @param cluster the frame cluster, or the affix's number
@@ -14,7 +14,9 @@ import java.util.Set;
  * @param accounts today's accounts that carry it
  * @param units their distinct units
  * @param baselineUnits mean units a baseline day
+ * @param unitsBefore who they were, of a novel key; else empty
  * @param logChance natural logarithm of the chance of as many, judged by the baseline
+ * @param hot whether there are too many for chance, or it is content of a verified network
  */
 record ContentKey(
     String what,
@@ -25,4 +27,32 @@ record ContentKey(
     BitSet accounts,
     int units,
     double baselineUnits,
-    double logChance) {}
+    Set<String> unitsBefore,
+    double logChance,
+    boolean hot) {
+  private static final double NOVEL = 0.05;
+
+  ContentKey asHot() {
+    return new ContentKey(
+        what,
+        frame,
+        cluster,
+        keys,
+        frames,
+        accounts,
+        units,
+        baselineUnits,
+        unitsBefore,
+        logChance,
+        true);
+  }
+
+  /** Whether hardly anybody carried it before: then who carries it now came with it. */
+  boolean novel() {
+    return novel(baselineUnits, units);
+  }
+
+  static boolean novel(double baselineUnits, int units) {
+    return baselineUnits <= NOVEL * units;
+  }
+}

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,6 +46,7 @@ public final class Discovery {
     snapshot.setMadeAt(
         Timestamp.newBuilder().setSeconds(madeAt.getEpochSecond()).setNanos(madeAt.getNano()));
     List<NetworkDraft> drafts = drafts();
+    drafts.removeIf(NetworkDraft::isEmpty);
     for (NetworkDraft draft : drafts) {
       Network network = history.continued(draft, madeAt);
       snapshot.addNetworks(network);
@@ -59,28 +61,72 @@ public final class Discovery {
 
   private List<NetworkDraft> drafts() {
     HotContent content = new HotContent(today);
-    List<ContentKey> hot = content.against(baseline, history);
-    List<Candidate> candidates = new ArrayList<>(Candidates.of(hot, today));
+    List<ContentKey> keys = content.against(baseline, history);
+    List<Candidate> candidates = new ArrayList<>(candidates(keys));
     candidates.removeIf(found -> found.representatives().length < HotContent.LEAST_UNITS);
     candidates.sort(Comparator.comparingInt(found -> -found.representatives().length));
     BitSet suspects = new BitSet();
     candidates.forEach(candidate -> markAll(candidate.members(), suspects));
     MatchedSets honest = new MatchedSets(today, suspects, new Dice(seed));
     Verification verification = new Verification(today, honest, candidates.size());
+    ControlFacts control =
+        new ControlFacts(
+            today, content, baseline, honestRepeats(keys, content), verification.logChanceOfOne());
     List<NetworkDraft> drafts = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      drafts.add(draft(candidate, content, verification));
+      NetworkDraft draft = draft(candidate, content, verification, control);
+      boolean hot = candidate.content().stream().anyMatch(ContentKey::hot);
+      if (hot || draft.standing() == NetworkStanding.VERIFIED) {
+        drafts.add(draft);
+      }
     }
-    return absorbed(drafts, content, verification);
+    return absorbed(drafts, content, verification, control);
   }
 
-  private NetworkDraft draft(Candidate candidate, HotContent content, Verification verification) {
-    return new NetworkDraft(today, content, candidate, verification.of(candidate));
+  /** Of what turned hot, and of prompts that were there before and whose users share cards. */
+  private List<Candidate> candidates(List<ContentKey> keys) {
+    List<Candidate> candidates =
+        new ArrayList<>(Candidates.of(keys.stream().filter(ContentKey::hot).toList(), today));
+    TraitCounts counts = new TraitCounts(today);
+    List<ContentKey> steady =
+        keys.stream().filter(key -> !key.hot() && key.frame() && shareCards(key, counts)).toList();
+    candidates.addAll(Candidates.of(steady, today));
+    return candidates;
+  }
+
+  private boolean shareCards(ContentKey key, TraitCounts counts) {
+    int[] set = Candidate.of(List.of(key), today).representatives();
+    return counts.count(Trait.INSTRUMENT_SHARED, set) >= Verification.LEAST_SHARE * set.length;
+  }
+
+  private static HonestRepeats honestRepeats(List<ContentKey> keys, HotContent content) {
+    return new HonestRepeats(
+        keys.stream()
+            .filter(key -> key.frame() && !key.novel())
+            .map(key -> content.tasks(List.of(key), key.accounts().stream().toArray()))
+            .toList());
+  }
+
+  private NetworkDraft draft(
+      Candidate candidate, HotContent content, Verification verification, ControlFacts control) {
+    Map<Trait, Finding> findings = verification.of(candidate);
+    PooledTasks tasks = content.tasks(candidate.content(), candidate.members());
+    return new NetworkDraft(
+        today,
+        content,
+        baseline,
+        candidate,
+        findings,
+        tasks,
+        control.of(candidate, tasks, findings));
   }
 
   /** What lies nearly within a verified candidate is its content too, such as a paraphrase. */
   private List<NetworkDraft> absorbed(
-      List<NetworkDraft> drafts, HotContent content, Verification verification) {
+      List<NetworkDraft> drafts,
+      HotContent content,
+      Verification verification,
+      ControlFacts control) {
     List<NetworkDraft> left = new ArrayList<>(drafts);
     List<NetworkDraft> whole = new ArrayList<>();
     while (!left.isEmpty()) {
@@ -90,7 +136,7 @@ public final class Discovery {
       whole.add(
           within.isEmpty()
               ? largest
-              : draft(largest.candidate().with(within, today), content, verification));
+              : draft(largest.candidate().with(within, today), content, verification, control));
     }
     return whole;
   }

@@ -49,6 +49,8 @@ final class HotContent {
   }
 
   /**
+   * What at least {@link #LEAST_UNITS} units carry, by number.
+   *
    * @param history content of networks that were known before stays hot
    */
   List<ContentKey> against(BaselineContent baseline, NetworkHistory history) {
@@ -57,19 +59,44 @@ final class HotContent {
     long[] slots = carriers.keySet().stream().mapToLong(Long::longValue).toArray();
     long[] before = baselineUnits(baseline, slots);
     List<ContentKey> keys = new ArrayList<>();
+    List<Set<String>> few = fewBefore(baseline, slots, before, days);
     for (int i = 0; i < slots.length; i++) {
-      keys.add(contentKey(slots[i], before[i] / days, unitsADay));
+      keys.add(contentKey(slots[i], before[i] / days, few.get(i), unitsADay));
     }
     boolean[] hot =
         Discoveries.within(
             FALSE_DISCOVERY_RATE, keys.stream().mapToDouble(ContentKey::logChance).toArray());
     List<ContentKey> found = new ArrayList<>();
     for (int i = 0; i < hot.length; i++) {
-      if (hot[i] || history.suspects(keys.get(i))) {
-        found.add(keys.get(i));
-      }
+      ContentKey key = keys.get(i);
+      found.add(hot[i] || history.suspects(key) ? key.asHot() : key);
     }
     return found;
+  }
+
+  /** Whether its frame is among these keys. */
+  boolean isOf(Strand strand, List<ContentKey> keys) {
+    int cluster = clusters.of(strand);
+    return cluster != FrameClusters.ABSENT
+        && keys.stream().anyMatch(key -> key.frame() && key.cluster() == cluster);
+  }
+
+  /** What accounts ask behind the frames among these, by unit. */
+  PooledTasks tasks(List<ContentKey> keys, int[] accounts) {
+    BitSet wanted = new BitSet();
+    keys.stream().filter(ContentKey::frame).forEach(key -> wanted.set(key.cluster()));
+    Map<Integer, Set<Long>> tasks = new HashMap<>();
+    for (int account : accounts) {
+      for (Strand strand : today.vector(account).strands()) {
+        int cluster = clusters.of(strand);
+        if (cluster != FrameClusters.ABSENT && wanted.get(cluster)) {
+          tasks
+              .computeIfAbsent(today.unit(account), unused -> new HashSet<>())
+              .addAll(strand.bodies());
+        }
+      }
+    }
+    return PooledTasks.of(tasks.values());
   }
 
   /** The share of the vector's events that carry a key's frame or affix, 0 to 1. */
@@ -149,21 +176,46 @@ final class HotContent {
    * @param slots ascending
    */
   private long[] baselineUnits(BaselineContent baseline, long[] slots) {
-    Map<Long, Integer> affixes = new HashMap<>();
-    for (int i = 0; i < slots.length && slots[i] < 0; i++) {
-      affixes.put(today.key(LinkFamily.AFFIX, (int) ~slots[i]), i);
-    }
+    Map<Long, Integer> affixes = affixPlaces(slots);
     return baseline.units(
         slots.length,
         frame -> frameSlot(slots, clusters.of(baseline.frame(frame))),
         affix -> affixes.getOrDefault(baseline.affix(affix), -1));
   }
 
+  /** The units of before that carried a novel key; empty for the others, where they are many. */
+  private List<Set<String>> fewBefore(
+      BaselineContent baseline, long[] slots, long[] before, double days) {
+    Map<Long, Integer> affixes = affixPlaces(slots);
+    BitSet wanted = new BitSet();
+    for (int i = 0; i < slots.length; i++) {
+      int units = carriers(slots[i]).units.cardinality();
+      wanted.set(i, before[i] > 0 && ContentKey.novel(before[i] / days, units));
+    }
+    return baseline.carriers(
+        slots.length,
+        frame -> ifWanted(wanted, frameSlot(slots, clusters.of(baseline.frame(frame)))),
+        affix -> ifWanted(wanted, affixes.getOrDefault(baseline.affix(affix), -1)));
+  }
+
+  private static int ifWanted(BitSet wanted, int slot) {
+    return slot >= 0 && wanted.get(slot) ? slot : -1;
+  }
+
+  private Map<Long, Integer> affixPlaces(long[] slots) {
+    Map<Long, Integer> affixes = new HashMap<>();
+    for (int i = 0; i < slots.length && slots[i] < 0; i++) {
+      affixes.put(today.key(LinkFamily.AFFIX, (int) ~slots[i]), i);
+    }
+    return affixes;
+  }
+
   private static int frameSlot(long[] slots, int cluster) {
     return cluster == FrameClusters.ABSENT ? -1 : Arrays.binarySearch(slots, frameSlot(cluster));
   }
 
-  private ContentKey contentKey(long slot, double before, double unitsADay) {
+  private ContentKey contentKey(
+      long slot, double before, Set<String> unitsBefore, double unitsADay) {
     Carriers carrier = carriers(slot);
     double mean = (before + 0.5) / unitsADay * today.unitCount();
     int units = carrier.units.cardinality();
@@ -179,7 +231,9 @@ final class HotContent {
         carrier.accounts,
         units,
         before,
-        logChance);
+        unitsBefore,
+        logChance,
+        false);
   }
 
   private static long frameSlot(int cluster) {

@@ -7,6 +7,8 @@ import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkEvidence;
 import io.stillwatch.v1.NetworkMember;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,30 +24,72 @@ import java.util.TreeSet;
 final class NetworkDraft {
   private static final double NEARLY_ALL = 0.8;
   private static final double LINKED = 1;
-  private static final double BY_COVERAGE = 0.9;
+  private static final double BY_CONTENT = 0.9;
+  private static final double HALF = 0.5;
+
+  /** Of somebody's calls, so that an app among many of an aggregator is not his. */
+  private static final double MUCH = 0.1;
+
   private static final double UNLINKED = 0.5;
+  private static final int FAMILIES_WITHOUT_CONTENT = 2;
 
   private final Population today;
   private final HotContent content;
+  private final BaselineContent baseline;
   private final Candidate candidate;
   private final Map<Trait, Finding> findings;
-  private final boolean countriesKnown;
+  private final PooledTasks tasks;
+  private final List<NetworkEvidence> evidence;
+  private final NetworkStanding standing;
   private final Set<Long> instruments = new TreeSet<>();
   private final Set<Long> issuers = new TreeSet<>();
+  private final Set<Long> artefacts = new TreeSet<>();
+  private final double evenLoad;
+  private final boolean isWhole;
 
+  /**
+   * @param tasks what its units ask
+   * @param facts of the control family, beside the findings
+   */
   NetworkDraft(
-      Population today, HotContent content, Candidate candidate, Map<Trait, Finding> findings) {
+      Population today,
+      HotContent content,
+      BaselineContent baseline,
+      Candidate candidate,
+      Map<Trait, Finding> findings,
+      PooledTasks tasks,
+      List<NetworkEvidence> facts) {
     this.today = today;
     this.content = content;
+    this.baseline = baseline;
     this.candidate = candidate;
     this.findings = findings;
-    this.countriesKnown = CommonCause.countriesKnown(candidate, today);
+    this.tasks = tasks;
+    boolean countriesKnown = CommonCause.countriesKnown(candidate, today);
     if (stands(Trait.INSTRUMENT_SHARED)) {
       addKeys(LinkFamily.INSTRUMENT, 2, instruments);
     }
     if (stands(Trait.ISSUER_CROWDED)) {
       addKeys(LinkFamily.ISSUER, crowd(Trait.ISSUER_CROWDED), issuers);
     }
+    if (stands(Trait.ARTEFACT_SHARED)) {
+      addKeys(LinkFamily.ARTEFACT, 2, artefacts);
+    }
+    boolean isEven =
+        stands(Trait.EVEN_LOAD)
+            && (!candidate.wasThereBefore() || finding(Trait.EVEN_LOAD).share() >= NEARLY_ALL)
+            && CommonCause.of(Trait.EVEN_LOAD, findings, tasks, countriesKnown) == CommonCause.NONE;
+    this.evenLoad = isEven ? medianLoad() : Double.NaN;
+    this.evidence = evidence(facts, countriesKnown);
+    this.standing = NetworkStanding.of(Network.newBuilder().addAllEvidence(evidence).build());
+    this.isWhole =
+        coverage() >= HALF
+            || facts.stream().anyMatch(fact -> !fact.getExplained())
+            || !Double.isNaN(evenLoad);
+  }
+
+  NetworkStanding standing() {
+    return standing;
   }
 
   List<ContentKey> content() {
@@ -59,7 +103,12 @@ final class NetworkDraft {
   /** Whether this is verified and the other's members are nearly all among its own. */
   boolean absorbs(NetworkDraft other) {
     return candidate.coverage(other.candidate) >= NEARLY_ALL
-        && NetworkStanding.of(network().build()) == NetworkStanding.VERIFIED;
+        && standing == NetworkStanding.VERIFIED;
+  }
+
+  /** Whether nobody is a member: whatever stands belongs to nobody in particular. */
+  boolean isEmpty() {
+    return Arrays.stream(candidate.members()).allMatch(member -> weight(member) == 0);
   }
 
   boolean isClosed() {
@@ -73,21 +122,24 @@ final class NetworkDraft {
 
   /** Everything but id, life and history. */
   Network.Builder network() {
-    Network.Builder network = Network.newBuilder().setUnits(candidate.representatives().length);
-    evidence().forEach(network::addEvidence);
-    double unlinked = coverage() >= NEARLY_ALL ? BY_COVERAGE : UNLINKED;
+    Network.Builder network = Network.newBuilder().addAllEvidence(evidence);
     double exchanges = 0;
     double tokens = 0;
+    BitSet units = new BitSet();
     for (int member : candidate.members()) {
+      double weight = weight(member);
+      if (weight == 0) {
+        continue;
+      }
+      units.set(today.unit(member));
       FeatureVector vector = today.vector(member);
       double share = share(vector);
       exchanges += vector.requests7d() * share;
       tokens += vector.outputTokens7d() * share;
       network.addMembers(
-          NetworkMember.newBuilder()
-              .setAccountId(vector.account().accountId())
-              .setWeight(isLinked(member) ? LINKED : unlinked));
+          NetworkMember.newBuilder().setAccountId(vector.account().accountId()).setWeight(weight));
     }
+    network.setUnits(units.cardinality());
     network.setExchanges7D(Math.round(exchanges)).setOutputTokens7D(Math.round(tokens));
     return describe(network);
   }
@@ -106,8 +158,37 @@ final class NetworkDraft {
     return keys;
   }
 
+  /**
+   * Who is linked to the others belongs to them. So does whoever came with a new prompt and was not
+   * there before, where a fact of control is about all of them or half of them are linked. A prompt
+   * that was there before has users who do not belong, and so has a new one that customers of
+   * before took up; 0: no member.
+   */
+  private double weight(int member) {
+    boolean brought = candidate.content().stream().anyMatch(key -> cameWith(key, member));
+    FeatureVector vector = today.vector(member);
+    boolean isNew = !baseline.knows(vector.account().unit());
+    boolean replays = carries(LinkFamily.ARTEFACT, member, artefacts);
+    if (isLinked(member) || (replays && (brought || isNew))) {
+      return LINKED;
+    }
+    if (standing != NetworkStanding.VERIFIED || replays) {
+      return UNLINKED;
+    }
+    if (!brought || !isNew) {
+      return 0;
+    }
+    return isWhole && share(vector) >= MUCH ? BY_CONTENT : UNLINKED;
+  }
+
+  private boolean cameWith(ContentKey key, int member) {
+    return key.novel()
+        && key.accounts().get(member)
+        && !key.unitsBefore().contains(today.vector(member).account().unit());
+  }
+
   private Network.Builder describe(Network.Builder network) {
-    CommonCause cause = CommonCause.ofContent(findings);
+    CommonCause cause = contentCause();
     if (cause == CommonCause.NONE) {
       return network;
     }
@@ -118,29 +199,41 @@ final class NetworkDraft {
     return network;
   }
 
+  private CommonCause contentCause() {
+    return CommonCause.ofContent(
+        findings, tasks, candidate.wasThereBefore(), candidate.knownMembers(today, baseline));
+  }
+
   /** The content first, then what stands, by falling rarity. */
-  private List<NetworkEvidence> evidence() {
-    List<NetworkEvidence> others = new ArrayList<>();
+  private List<NetworkEvidence> evidence(List<NetworkEvidence> facts, boolean countriesKnown) {
+    List<NetworkEvidence> others = new ArrayList<>(facts);
     for (Finding finding : findings.values()) {
       if (finding.stands() && finding.trait() != Trait.INSTRUMENT_CROWDED) {
-        others.add(evidence(finding));
+        others.add(evidence(finding, countriesKnown));
       }
     }
     others.sort(Comparator.comparingDouble(NetworkEvidence::getLogChance));
-    boolean confirmed = others.stream().anyMatch(evidence -> !evidence.getExplained());
+    long families =
+        others.stream()
+            .filter(one -> !one.getExplained())
+            .map(NetworkEvidence::getFamily)
+            .distinct()
+            .count();
+    boolean hot = candidate.content().stream().anyMatch(ContentKey::hot);
+    boolean confirmed = families >= (hot ? 1 : FAMILIES_WITHOUT_CONTENT);
     List<NetworkEvidence> all = new ArrayList<>();
-    all.add(contentEvidence(confirmed));
+    all.add(contentEvidence(confirmed, hot));
     all.addAll(others);
     return all;
   }
 
-  private NetworkEvidence contentEvidence(boolean confirmed) {
+  private NetworkEvidence contentEvidence(boolean confirmed, boolean hot) {
     ContentKey key = candidate.content().get(0);
     double logChance = Math.max(Verification.LEAST_LOG_CHANCE, key.logChance());
-    CommonCause cause = confirmed ? CommonCause.NONE : CommonCause.ofContent(findings);
+    CommonCause cause = confirmed ? CommonCause.NONE : contentCause();
     // A shared way of paying does not fit a class or an app, even where another cause may explain
     // it.
-    boolean explained = cause != CommonCause.NONE && !stands(Trait.INSTRUMENT_SHARED);
+    boolean explained = cause != CommonCause.NONE && !(hot && stands(Trait.INSTRUMENT_SHARED));
     String text =
         String.format(
             Locale.ROOT,
@@ -163,8 +256,8 @@ final class NetworkDraft {
         .build();
   }
 
-  private NetworkEvidence evidence(Finding finding) {
-    CommonCause cause = CommonCause.of(finding.trait(), findings, countriesKnown);
+  private NetworkEvidence evidence(Finding finding, boolean countriesKnown) {
+    CommonCause cause = CommonCause.of(finding.trait(), findings, tasks, countriesKnown);
     String text =
         String.format(
             Locale.ROOT,
@@ -194,8 +287,23 @@ final class NetworkDraft {
   }
 
   private boolean isLinked(int member) {
-    return carries(LinkFamily.INSTRUMENT, member, instruments)
-        || carries(LinkFamily.ISSUER, member, issuers);
+    return carries(LinkFamily.INSTRUMENT, member, instruments) || isEven(member);
+  }
+
+  /** Strangers' loads are near to it by chance: they do not have most of the content. */
+  private boolean isEven(int member) {
+    long had = candidate.content().stream().filter(key -> key.accounts().get(member)).count();
+    return Math.abs(today.vector(member).requests7d() - evenLoad) <= TraitCounts.EVEN * evenLoad
+        && 2 * had > candidate.content().size();
+  }
+
+  private double medianLoad() {
+    long[] loads =
+        Arrays.stream(candidate.representatives())
+            .mapToLong(member -> today.vector(member).requests7d())
+            .sorted()
+            .toArray();
+    return loads[loads.length / 2];
   }
 
   private boolean carries(LinkFamily family, int member, Set<Long> wanted) {
@@ -236,12 +344,16 @@ final class NetworkDraft {
     return Objects.requireNonNull(findings.get(trait));
   }
 
+  /** Of its calls, those with the content: frames add up, and affixes lie beside them. */
   private double share(FeatureVector vector) {
-    double share = 0;
+    double frames = 0;
+    double affix = 0;
     for (ContentKey key : candidate.content()) {
-      share = Math.max(share, content.share(vector, key));
+      double share = content.share(vector, key);
+      frames += key.frame() ? share : 0;
+      affix = key.frame() ? affix : Math.max(affix, share);
     }
-    return share;
+    return Math.min(1, Math.max(frames, affix));
   }
 
   private static HotKey hotKey(Frame frame, String networkId) {
@@ -258,7 +370,7 @@ final class NetworkDraft {
         .build();
   }
 
-  private static String chance(double logChance) {
+  static String chance(double logChance) {
     return logChance <= Verification.LEAST_LOG_CHANCE
         ? "below 1e-12"
         : String.format(Locale.ROOT, "%.0e", Math.exp(logChance));

@@ -11,6 +11,7 @@ enum Trait {
   ADDRESS_CROWDED("place", "call from one address prefix"),
   CLIENT_CROWDED("client", "use one client bundle"),
   EVEN_LOAD("control", "carry a load within a quarter of the median"),
+  ARTEFACT_SHARED("control", "were given or handed in sealed reasoning that another member was"),
   CLOSED("behaviour", "were closed by the platform");
 
   private final String family;

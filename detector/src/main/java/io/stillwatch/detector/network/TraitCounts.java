@@ -10,7 +10,10 @@ import java.util.Objects;
 /** Counts how many accounts of a set show a trait. Reuses its counters: not thread-safe. */
 final class TraitCounts {
   private static final long BURST_SECONDS = 600;
-  private static final double EVEN = 0.25;
+  static final double EVEN = 0.25;
+
+  /** Fewer calls a week are even because they are few. */
+  private static final double LEAST_LOAD = 8;
 
   private final Population today;
   private final Map<LinkFamily, int[]> counters = new EnumMap<>(LinkFamily.class);
@@ -36,6 +39,7 @@ final class TraitCounts {
       case CLIENT_CROWDED -> crowd(LinkFamily.CLIENT, set);
       case SIGN_UP_BURST -> bursts(set);
       case EVEN_LOAD -> evenLoads(set);
+      case ARTEFACT_SHARED -> sharing(LinkFamily.ARTEFACT, set);
       case CLOSED -> closed(set);
     };
   }
@@ -110,6 +114,9 @@ final class TraitCounts {
     long[] loads =
         Arrays.stream(set).mapToLong(a -> today.vector(a).requests7d()).sorted().toArray();
     double median = loads.length == 0 ? 0 : loads[loads.length / 2];
+    if (median < LEAST_LOAD) {
+      return 0;
+    }
     return (int) Arrays.stream(loads).filter(l -> Math.abs(l - median) <= EVEN * median).count();
   }
 

@@ -17,7 +17,7 @@ final class Verification {
 
   private static final int DRAWS = 199;
   private static final double CHANCE_OF_ANY = 1e-3;
-  private static final double LEAST_SHARE = 0.2;
+  static final double LEAST_SHARE = 0.2;
   private static final int LEAST_MATCHED = 8;
 
   private final TraitCounts counts;
@@ -39,6 +39,11 @@ final class Verification {
       findings.put(trait, finding(trait, set, most.getOrDefault(trait, 1.0)));
     }
     return findings;
+  }
+
+  /** Natural logarithm of the chance below which a single test stands. */
+  double logChanceOfOne() {
+    return logChanceOfOne;
   }
 
   private Finding finding(Trait trait, int[] set, double matched) {

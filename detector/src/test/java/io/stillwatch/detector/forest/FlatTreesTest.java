@@ -24,7 +24,7 @@ class FlatTreesTest {
     -0f
   };
 
-  private static final int ROUNDS_TO_WARM = 200;
+  private static final int ROUNDS_TO_WARM = 2_000;
 
   @Test
   void score_anyRow_isThatOfAPlainWalk() {

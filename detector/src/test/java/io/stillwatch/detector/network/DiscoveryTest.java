@@ -2,6 +2,8 @@ package io.stillwatch.detector.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.detector.BaselineDays;
+import io.stillwatch.detector.DayOfVectors;
 import io.stillwatch.detector.PopulationFixture;
 import io.stillwatch.detector.PopulationFixture.Person;
 import io.stillwatch.detector.TrainingInput;
@@ -175,6 +177,8 @@ class DiscoveryTest {
                 people
                     .person("student-" + i)
                     .prompting("open course, week 1")
+                    .asking("exercise " + i % 5, "exercise " + i % 7)
+                    .calling(60 + i % 3)
                     .with(LinkFamily.ADDRESS, "campus " + i % 25)
                     .aged(Duration.ofMinutes(6 * 1440 + i)));
 
@@ -222,6 +226,218 @@ class DiscoveryTest {
                     .with(LinkFamily.INSTRUMENT, "one card"));
 
     assertNotVerified(discover(people, payees));
+  }
+
+  /** The users of three apps that have been there for long, and what is on many people's minds. */
+  private static List<FeatureVector> appUsers(PopulationFixture people) {
+    return group(
+        180,
+        i ->
+            people
+                .person("app user " + i)
+                .prompting("app " + i % 3)
+                .asking("question " + i % 9, "question " + i % 11, "my own " + i));
+  }
+
+  private static List<FeatureVector> honest(PopulationFixture people) {
+    List<FeatureVector> honest = new ArrayList<>(people.strangers(STRANGERS));
+    honest.addAll(appUsers(people));
+    return honest;
+  }
+
+  private static NetworkSnapshot discoverBesideApps(
+      PopulationFixture people, List<FeatureVector> group) {
+    return discover(people.input(honest(people), group), NetworkSnapshot.getDefaultInstance());
+  }
+
+  private static Network only(NetworkSnapshot found) {
+    assertThat(found.getNetworksList()).hasSize(1);
+    return found.getNetworks(0);
+  }
+
+  /** S02: each with a home, a card and a client of its own, on one queue of work. */
+  private static Person queueWorker(PopulationFixture people, int i) {
+    return people.person("worker-" + i).prompting("think aloud in tags", i);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_oneQueueOfWorkAmongNewStrangers_isVerifiedWithAllOfThem(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+
+    Network network = only(discoverBesideApps(people, group(60, i -> queueWorker(people, i))));
+
+    assertThat(NetworkStanding.of(network))
+        .as(network.toString())
+        .isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(network.getMembersList())
+        .hasSize(60)
+        .allMatch(member -> member.getWeight() >= Membership.CORE);
+    assertThat(network.getEvidenceList())
+        .filteredOn(evidence -> evidence.getFamily().equals("control"))
+        .extracting(NetworkEvidence::getText)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "of 480 sampled questions of 60, two of different accounts are the same 0 times");
+  }
+
+  @Test
+  void networks_oneQueueOfWork_whereNothingIsKnownOfHonestRepeats_isSuspectedAtMost() {
+    PopulationFixture people = new PopulationFixture(6);
+
+    Network network = only(discover(people, group(60, i -> queueWorker(people, i))));
+
+    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.SUSPECTED);
+  }
+
+  /** A new harness: each has code of his own, and nobody is new. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_newToolOfCustomersOfBefore_isExplained(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> honest = honest(people);
+    List<FeatureVector> before = new ArrayList<>(honest);
+    before.addAll(group(60, i -> people.person("worker-" + i)));
+    List<FeatureVector> today = new ArrayList<>(honest);
+    today.addAll(group(60, i -> queueWorker(people, i)));
+
+    Network network =
+        only(
+            discover(
+                new TrainingInput(
+                    BaselineDays.of(PopulationFixture.baselineDays(before)),
+                    new DayOfVectors(PopulationFixture.TODAY, today),
+                    seed,
+                    null,
+                    PopulationFixture.TONIGHT),
+                NetworkSnapshot.getDefaultInstance()));
+
+    assertThat(NetworkStanding.of(network))
+        .as(network.toString())
+        .isEqualTo(NetworkStanding.EXPLAINED);
+    assertThat(network.getNearestHonest()).startsWith("a new tool");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_newAppWhoseUsersAskTheSame_isExplained(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> users =
+        group(
+            80,
+            i ->
+                people
+                    .person("new user " + i)
+                    .prompting("travel app")
+                    .asking("trip " + i % 13, "hotel " + i % 7, "my own " + i)
+                    .calling(100 + i % 4));
+
+    assertExplained(discoverBesideApps(people, users), "the same questions");
+  }
+
+  @Test
+  void networks_poolThatTakesOverFromAClosedOne_isVerifiedThoughItHasOneClient() {
+    PopulationFixture people = new PopulationFixture(15);
+    List<FeatureVector> pools = new ArrayList<>();
+    pools.addAll(group(30, i -> appWorker(people, "first-" + i).closed().calling(160, 60)));
+    pools.addAll(group(25, i -> appWorker(people, "second-" + i).calling(50, 1)));
+
+    Network network = only(discover(people, pools));
+
+    assertThat(NetworkStanding.of(network))
+        .as(network.toString())
+        .isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(network.getEvidenceList())
+        .extracting(NetworkEvidence::getText)
+        .anyMatch(text -> text.startsWith("25 of 25 began after 30 others were closed together"));
+  }
+
+  /** An app of which the platform closed some, for whatever reason, and that still grows. */
+  @Test
+  void networks_appWithClosedUsersAndNewOnes_isExplained() {
+    PopulationFixture people = new PopulationFixture(16);
+    List<FeatureVector> users = new ArrayList<>();
+    users.addAll(
+        group(30, i -> appWorker(people, "closed-" + i).closed().calling(160, 10 + 5 * i)));
+    users.addAll(group(40, i -> appWorker(people, "old-" + i).calling(160, 1)));
+    users.addAll(group(25, i -> appWorker(people, "new-" + i).calling(50, 1)));
+
+    assertExplained(discover(people, users), "one app");
+  }
+
+  private static Person appWorker(PopulationFixture people, String id) {
+    return people.person(id).prompting("one client").with(LinkFamily.CLIENT, "its client");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_tracesOfOneHandedInByAnother_areVerifiedThoughTheyHaveOneClient(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> loop =
+        group(
+            40, i -> appWorker(people, "cleaner-" + i).with(LinkFamily.ARTEFACT, "trace " + i / 2));
+
+    Network network = only(discover(people, loop));
+
+    assertThat(NetworkStanding.of(network))
+        .as(network.toString())
+        .isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(network.getMembersList()).extracting(NetworkMember::getWeight).containsOnly(1.0);
+  }
+
+  /** S08 in the baseline: nothing grew, but cards and loads are those of one hand. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_steadyPoolWithSharedCardsAndOneLoad_isVerified(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> pool = group(50, i -> grader(people, i).calling(900 + i % 5));
+    List<FeatureVector> all = new ArrayList<>(people.strangers(STRANGERS));
+    all.addAll(pool);
+
+    Network network =
+        only(discover(people.input(all, List.of()), NetworkSnapshot.getDefaultInstance()));
+
+    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(network.getMembersList())
+        .extracting(NetworkMember::getAccountId)
+        .allMatch(id -> id.startsWith("grader"))
+        .hasSize(50);
+  }
+
+  private static Person grader(PopulationFixture people, int i) {
+    return people
+        .person("grader-" + i)
+        .prompting("one rubric")
+        .with(LinkFamily.INSTRUMENT, "grader's card " + i / 5);
+  }
+
+  /** A relay on a public tool: whoever pays with its cards is its member, and nobody else. */
+  @Test
+  void networks_relayOnAToolThatGrows_hasItsLinkedAccountsAlone() {
+    PopulationFixture people = new PopulationFixture(17);
+    List<FeatureVector> honest = new ArrayList<>(people.strangers(STRANGERS));
+    honest.addAll(group(100, i -> people.person("developer-" + i).prompting("tool")));
+    List<FeatureVector> relay =
+        group(
+            150,
+            i ->
+                people
+                    .person("relay-" + i)
+                    .prompting("tool")
+                    .with(LinkFamily.INSTRUMENT, "relay's card " + i / 6));
+    List<FeatureVector> others = group(60, i -> people.person("newcomer-" + i).prompting("tool"));
+    List<FeatureVector> today = new ArrayList<>(relay);
+    today.addAll(others);
+
+    Network network =
+        only(discover(people.input(honest, today), NetworkSnapshot.getDefaultInstance()));
+
+    assertThat(network.getMembersList())
+        .extracting(NetworkMember::getAccountId)
+        .hasSize(150)
+        .allMatch(id -> id.startsWith("relay"));
+    assertThat(network.getUnits()).isEqualTo(150);
   }
 
   @Test
