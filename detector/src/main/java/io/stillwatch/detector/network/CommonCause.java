@@ -18,6 +18,7 @@ enum CommonCause {
   POPULAR("a prompt that many used before"),
   ADOPTION("a new tool that customers of before took up"),
   PAYER("one payer"),
+  FAMILY("families with a card"),
   LAUNCH("a launch or a course with a start"),
   SHARED_NETWORK("carriers, campuses and proxies that strangers share"),
   ROUTINE("one schedule"),
@@ -27,14 +28,26 @@ enum CommonCause {
   private static final double MANY = 0.5;
   private static final double SOME = 0.3;
 
+  /** Accounts that a household pays with one card. */
+  private static final int HOUSEHOLD = 3;
+
   /** Of the questions, that several ask. */
-  static final double COMMON = 0.1;
+  private static final double COMMON = 0.25;
 
   private final String text;
 
   CommonCause(String text) {
     this.text = text;
   }
+
+  /**
+   * What was there before the day.
+   *
+   * @param novel whether some of the content had hardly any users
+   * @param popular whether all of it had many
+   * @param knownMembers the share of the units that were customers, whatever they asked
+   */
+  record Before(boolean novel, boolean popular, double knownMembers) {}
 
   /** For people. Empty: nothing explains it. */
   String text() {
@@ -43,9 +56,13 @@ enum CommonCause {
 
   /** What explains a finding, given all that the candidate's members share. */
   static CommonCause of(
-      Trait trait, Map<Trait, Finding> findings, PooledTasks tasks, boolean countriesKnown) {
+      Trait trait,
+      Map<Trait, Finding> findings,
+      PooledTasks tasks,
+      Before before,
+      boolean countriesKnown) {
     return switch (trait) {
-      case INSTRUMENT_SHARED -> isPaidByOne(findings) ? PAYER : isCampus(findings) ? SITE : NONE;
+      case INSTRUMENT_SHARED -> ofCards(findings);
       case INSTRUMENT_CROWDED -> PAYER;
       case ISSUER_CROWDED -> ofIssuer(findings, countriesKnown);
       case EMAIL_CROWDED -> INSTITUTION;
@@ -53,41 +70,46 @@ enum CommonCause {
       case ADDRESS_CROWDED -> SITE;
       case ADDRESS_SHARED -> isAtOneSite(findings) ? SITE : SHARED_NETWORK;
       case CLIENT_CROWDED -> APP;
-      case EVEN_LOAD -> ofEvenLoad(findings, tasks);
-      case ARTEFACT_SHARED -> NONE;
+      case EVEN_LOAD -> ofEvenLoad(findings, tasks, before);
+      case ARTEFACT_SHARED -> ofGroup(findings, tasks);
       case CLOSED -> DECISION;
     };
   }
 
   /** What explains the content, if nothing else speaks against it. */
-  static CommonCause ofContent(
-      Map<Trait, Finding> findings,
-      PooledTasks tasks,
-      boolean wasThereBefore,
-      double knownMembers) {
+  static CommonCause ofContent(Map<Trait, Finding> findings, PooledTasks tasks, Before before) {
     if (isAtOneSite(findings)) {
       return SITE;
     }
     if (isOneInstitution(findings)) {
       return INSTITUTION;
     }
-    if (isOneApp(findings)) {
+    if (hasOneClient(findings)) {
       return APP;
     }
-    return areCommon(tasks)
-        ? TASKS
-        : wasThereBefore ? POPULAR : knownMembers >= MANY ? ADOPTION : NONE;
+    return areCommon(tasks) ? TASKS : ofBefore(before, MANY);
   }
 
   /**
    * What explains that nobody asks what another asks: who uses an app, or a prompt that is known,
    * has affairs of his own.
    */
-  static CommonCause ofPartition(
-      Map<Trait, Finding> findings, boolean wasThereBefore, double knownMembers) {
-    return isOneApp(findings)
+  static CommonCause ofPartition(Map<Trait, Finding> findings, Before before) {
+    return hasOneClient(findings) && share(findings, Trait.INSTRUMENT_SHARED) < MANY
         ? APP
-        : wasThereBefore ? POPULAR : knownMembers >= SOME ? ADOPTION : NONE;
+        : before.novel() ? ofBefore(before, SOME) : POPULAR;
+  }
+
+  /** What explains that accounts of one place or one course do something together. */
+  static CommonCause ofGroup(Map<Trait, Finding> findings, PooledTasks tasks) {
+    if (isAtOneSite(findings)) {
+      return SITE;
+    }
+    return isOneInstitution(findings) ? INSTITUTION : areCommon(tasks) ? TASKS : NONE;
+  }
+
+  private static CommonCause ofBefore(Before before, double known) {
+    return before.popular() ? POPULAR : before.knownMembers() >= known ? ADOPTION : NONE;
   }
 
   /** Whether so many accounts have a country that honest sets could be matched by it. */
@@ -101,20 +123,35 @@ enum CommonCause {
   }
 
   /**
-   * People who have the same to do, and programs of one schedule, do as much. An app's users pay
-   * each for himself.
+   * People who have the same to do, and programs of one schedule, do as much: an app's, or those of
+   * a prompt that is known. But these pay each for himself.
    */
-  private static CommonCause ofEvenLoad(Map<Trait, Finding> findings, PooledTasks tasks) {
-    if (isAtOneSite(findings)) {
+  private static CommonCause ofEvenLoad(
+      Map<Trait, Finding> findings, PooledTasks tasks, Before before) {
+    CommonCause group = ofGroup(findings, tasks);
+    if (group != NONE) {
+      return group;
+    }
+    if (share(findings, Trait.EVEN_LOAD) < MANY) {
+      return ROUTINE;
+    }
+    if (stands(findings, Trait.INSTRUMENT_SHARED) && ofCards(findings) == NONE) {
+      return NONE;
+    }
+    return hasOneClient(findings) ? ROUTINE : ofBefore(before, SOME);
+  }
+
+  private static CommonCause ofCards(Map<Trait, Finding> findings) {
+    if (isPaidByOne(findings)) {
+      return PAYER;
+    }
+    if (isCampus(findings)) {
       return SITE;
     }
-    if (isOneInstitution(findings)) {
-      return INSTITUTION;
-    }
-    if (areCommon(tasks)) {
-      return TASKS;
-    }
-    return isOneApp(findings) || share(findings, Trait.EVEN_LOAD) < MANY ? ROUTINE : NONE;
+    int mostOfOne = Objects.requireNonNull(findings.get(Trait.INSTRUMENT_CROWDED)).sharing();
+    return mostOfOne <= HOUSEHOLD && share(findings, Trait.INSTRUMENT_SHARED) < MANY
+        ? FAMILY
+        : NONE;
   }
 
   private static CommonCause ofIssuer(Map<Trait, Finding> findings, boolean countriesKnown) {
@@ -127,11 +164,12 @@ enum CommonCause {
     return isOneInstitution(findings) ? INSTITUTION : NONE;
   }
 
-  /** Strangers who run one app share no cards. */
-  private static boolean isOneApp(Map<Trait, Finding> findings) {
-    Finding cards = Objects.requireNonNull(findings.get(Trait.INSTRUMENT_SHARED));
-    return share(findings, Trait.CLIENT_CROWDED) >= MANY
-        && (!cards.stands() || isPaidByOne(findings));
+  private static boolean hasOneClient(Map<Trait, Finding> findings) {
+    return stands(findings, Trait.CLIENT_CROWDED) && share(findings, Trait.CLIENT_CROWDED) >= MANY;
+  }
+
+  private static boolean stands(Map<Trait, Finding> findings, Trait trait) {
+    return Objects.requireNonNull(findings.get(trait)).stands();
   }
 
   private static boolean areCommon(PooledTasks tasks) {

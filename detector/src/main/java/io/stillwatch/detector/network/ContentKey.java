@@ -16,7 +16,7 @@ import java.util.Set;
  * @param baselineUnits mean units a baseline day
  * @param unitsBefore who they were, of a novel key; else empty
  * @param logChance natural logarithm of the chance of as many, judged by the baseline
- * @param hot whether there are too many for chance, or it is content of a verified network
+ * @param interest why it may lead to a network
  */
 record ContentKey(
     String what,
@@ -29,10 +29,32 @@ record ContentKey(
     double baselineUnits,
     Set<String> unitsBefore,
     double logChance,
-    boolean hot) {
+    Interest interest) {
   private static final double NOVEL = 0.05;
+  private static final double POPULAR = 0.25;
+
+  /** Why a key may lead to a network. */
+  enum Interest {
+    NONE,
+    /** It is content of a network that was verified the night before. */
+    FOLLOWED,
+    /** Too many units carry it for chance. */
+    HOT
+  }
+
+  boolean hot() {
+    return interest == Interest.HOT;
+  }
 
   ContentKey asHot() {
+    return with(Interest.HOT);
+  }
+
+  ContentKey asFollowed() {
+    return with(Interest.FOLLOWED);
+  }
+
+  private ContentKey with(Interest other) {
     return new ContentKey(
         what,
         frame,
@@ -44,15 +66,20 @@ record ContentKey(
         baselineUnits,
         unitsBefore,
         logChance,
-        true);
+        other);
   }
 
-  /** Whether hardly anybody carried it before: then who carries it now came with it. */
+  /** Whether hardly anybody carried it before: then others came with it. */
   boolean novel() {
     return novel(baselineUnits, units);
   }
 
   static boolean novel(double baselineUnits, int units) {
     return baselineUnits <= NOVEL * units;
+  }
+
+  /** Whether so many carried it before that its users are no news. */
+  boolean popular() {
+    return baselineUnits >= POPULAR * units;
   }
 }

@@ -6,9 +6,11 @@ import io.stillwatch.features.Strand;
 import io.stillwatch.v1.NetworkEvidence;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Facts that one hand leaves and that need no matched sets: work that was dealt out, so that nobody
@@ -16,11 +18,15 @@ import java.util.Map;
  * closed.
  */
 final class ControlFacts {
+  /** Of tests that are made of a candidate. */
+  static final int COUNT = 2;
+
   private static final String FAMILY = "control";
   private static final int LEAST = 8;
   private static final int HOURS_A_WAVE = 24;
   private static final int HOURS_A_WEEK = 168;
-  private static final double MOST_OF_A_WAVE = 0.8;
+  private static final int HOURS_TO_FOLLOW = 72;
+  private static final double NEARLY_ALL = 0.8;
   private static final double HALF = 0.5;
 
   private final Population today;
@@ -48,18 +54,16 @@ final class ControlFacts {
   /** What stands. */
   List<NetworkEvidence> of(Candidate candidate, PooledTasks tasks, Map<Trait, Finding> findings) {
     List<NetworkEvidence> facts = new ArrayList<>();
-    CommonCause cause =
-        CommonCause.ofPartition(
-            findings, candidate.wasThereBefore(), candidate.knownMembers(today, baseline));
-    addPartition(candidate, tasks, cause, facts);
-    addSuccession(candidate, facts);
+    CommonCause.Before before = candidate.before(today, baseline);
+    addPartition(candidate, tasks, CommonCause.ofPartition(findings, before), facts);
+    addSuccession(candidate, CommonCause.ofGroup(findings, tasks), facts);
     return facts;
   }
 
   private void addPartition(
       Candidate candidate, PooledTasks tasks, CommonCause cause, List<NetworkEvidence> facts) {
     double logChance = honest.logChance(tasks);
-    if (logChance > logChanceOfOne || tasks.common() >= CommonCause.COMMON) {
+    if (logChance > logChanceOfOne) {
       return;
     }
     int units = candidate.representatives().length;
@@ -80,19 +84,27 @@ final class ControlFacts {
             cause));
   }
 
-  /** Many closed within a day, and most of the others began with their content after that. */
-  private void addSuccession(Candidate candidate, List<NetworkEvidence> facts) {
+  /**
+   * Nearly all who were there are closed within a day, and others, not many more than these, begin
+   * with their content in the days after that.
+   */
+  private void addSuccession(Candidate candidate, CommonCause cause, List<NetworkEvidence> facts) {
     int[] closedAt = hours(candidate, true);
     int[] begunAt = hours(candidate, false);
     if (closedAt.length < LEAST || begunAt.length < LEAST) {
       return;
     }
     int wave = closedAt[closedAt.length / 2];
-    long within = Arrays.stream(closedAt).filter(h -> Math.abs(h - wave) <= HOURS_A_WAVE).count();
-    int after = (int) Arrays.stream(begunAt).filter(hour -> hour > wave).count();
     double window = (double) (asOf(candidate) - wave) / HOURS_A_WEEK;
-    boolean came = within >= MOST_OF_A_WAVE * closedAt.length && after >= HALF * begunAt.length;
-    if (!came || window <= 0 || window >= 1) {
+    int after = count(begunAt, wave + 1, wave + HOURS_TO_FOLLOW);
+    int stayed = count(begunAt, 0, wave);
+    boolean isHandOver =
+        count(closedAt, wave - HOURS_A_WAVE, wave + HOURS_A_WAVE) >= NEARLY_ALL * closedAt.length
+            && closedAt.length >= NEARLY_ALL * (closedAt.length + stayed)
+            && after >= NEARLY_ALL * (begunAt.length - stayed)
+            && closedAt.length >= HALF * after
+            && after >= LEAST;
+    if (!isHandOver || window <= 0 || window >= 1) {
       return;
     }
     double logChance = Tails.logBinomialAtLeast(after, begunAt.length, window);
@@ -109,26 +121,40 @@ final class ControlFacts {
               after,
               begunAt.length,
               logChance,
-              CommonCause.NONE));
+              cause));
     }
   }
 
-  /** Ascending: the last hours of closed members with the content, or the first of open ones. */
+  private static int count(int[] hours, int from, int to) {
+    return (int) Arrays.stream(hours).filter(hour -> hour >= from && hour <= to).count();
+  }
+
+  /**
+   * Ascending, one a unit: the last hours with the content of those whose accounts are all closed,
+   * or the first of the others.
+   */
   private int[] hours(Candidate candidate, boolean closed) {
-    int[] hours = new int[candidate.members().length];
-    int count = 0;
+    Map<Integer, Integer> last = new HashMap<>();
+    Map<Integer, Integer> first = new HashMap<>();
     for (int member : candidate.members()) {
       FeatureVector vector = today.vector(member);
-      if (vector.account().silenced() == closed) {
-        int hour = hour(vector, candidate, closed);
-        if (hour >= 0) {
-          hours[count++] = hour;
-        }
+      int unit = today.unit(member);
+      merge(hour(vector, candidate, true), unit, last, Math::max);
+      if (!vector.account().silenced()) {
+        merge(hour(vector, candidate, false), unit, first, Math::min);
       }
     }
-    int[] sorted = Arrays.copyOf(hours, count);
-    Arrays.sort(sorted);
-    return sorted;
+    if (closed) {
+      last.keySet().removeAll(first.keySet());
+    }
+    return (closed ? last : first).values().stream().mapToInt(hour -> hour).sorted().toArray();
+  }
+
+  private static void merge(
+      int hour, int unit, Map<Integer, Integer> hours, BinaryOperator<Integer> best) {
+    if (hour >= 0) {
+      hours.merge(unit, hour, best);
+    }
   }
 
   private int hour(FeatureVector vector, Candidate candidate, boolean last) {

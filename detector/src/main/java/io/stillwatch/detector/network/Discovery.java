@@ -3,6 +3,7 @@ package io.stillwatch.detector.network;
 import com.google.protobuf.Timestamp;
 import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.LinkFamily;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkSnapshot;
 import java.time.Instant;
@@ -68,38 +69,73 @@ public final class Discovery {
     BitSet suspects = new BitSet();
     candidates.forEach(candidate -> markAll(candidate.members(), suspects));
     MatchedSets honest = new MatchedSets(today, suspects, new Dice(seed));
-    Verification verification = new Verification(today, honest, candidates.size());
+    Verification verification = new Verification(today, honest, candidates.size() + keys.size());
     ControlFacts control =
         new ControlFacts(
             today, content, baseline, honestRepeats(keys, content), verification.logChanceOfOne());
     List<NetworkDraft> drafts = new ArrayList<>();
     for (Candidate candidate : candidates) {
       NetworkDraft draft = draft(candidate, content, verification, control);
-      boolean hot = candidate.content().stream().anyMatch(ContentKey::hot);
-      if (hot || draft.standing() == NetworkStanding.VERIFIED) {
+      if (candidate.of(ContentKey.Interest.HOT) || draft.standing() == NetworkStanding.VERIFIED) {
         drafts.add(draft);
       }
     }
     return absorbed(drafts, content, verification, control);
   }
 
-  /** Of what turned hot, and of prompts that were there before and whose users share cards. */
+  /**
+   * Of what turned hot or is followed, and of prompts that were there before and whose users share
+   * cards.
+   */
   private List<Candidate> candidates(List<ContentKey> keys) {
-    List<Candidate> candidates =
-        new ArrayList<>(Candidates.of(keys.stream().filter(ContentKey::hot).toList(), today));
+    List<ContentKey> found = new ArrayList<>();
+    List<ContentKey> steady = new ArrayList<>();
+    BitSet withSharedCards = withSharedCards();
     TraitCounts counts = new TraitCounts(today);
-    List<ContentKey> steady =
-        keys.stream().filter(key -> !key.hot() && key.frame() && shareCards(key, counts)).toList();
+    for (ContentKey key : keys) {
+      if (key.interest() != ContentKey.Interest.NONE) {
+        found.add(key);
+      } else if (key.frame() && shareCards(key, withSharedCards, counts)) {
+        steady.add(key);
+      }
+    }
+    List<Candidate> candidates = new ArrayList<>(Candidates.of(found, today));
     candidates.addAll(Candidates.of(steady, today));
     return candidates;
   }
 
-  private boolean shareCards(ContentKey key, TraitCounts counts) {
+  /** Accounts with a card that another account has, too. */
+  private BitSet withSharedCards() {
+    int[] carriers = new int[today.keyCount(LinkFamily.INSTRUMENT)];
+    for (int account = 0; account < today.size(); account++) {
+      for (int card : today.keys(LinkFamily.INSTRUMENT, account)) {
+        carriers[card]++;
+      }
+    }
+    BitSet sharing = new BitSet();
+    for (int account = 0; account < today.size(); account++) {
+      for (int card : today.keys(LinkFamily.INSTRUMENT, account)) {
+        sharing.set(account, sharing.get(account) || carriers[card] > 1);
+      }
+    }
+    return sharing;
+  }
+
+  /** Most keys are refused by the first, cheap look. */
+  private boolean shareCards(ContentKey key, BitSet withSharedCards, TraitCounts counts) {
+    BitSet some = (BitSet) key.accounts().clone();
+    some.and(withSharedCards);
+    if (some.cardinality() < Verification.LEAST_SHARE * key.units()) {
+      return false;
+    }
     int[] set = Candidate.of(List.of(key), today).representatives();
     return counts.count(Trait.INSTRUMENT_SHARED, set) >= Verification.LEAST_SHARE * set.length;
   }
 
   private static HonestRepeats honestRepeats(List<ContentKey> keys, HotContent content) {
+    if (keys.stream().noneMatch(key -> key.hot() && key.novel())) {
+      return new HonestRepeats(List.of());
+    }
     return new HonestRepeats(
         keys.stream()
             .filter(key -> key.frame() && !key.novel())
@@ -132,11 +168,16 @@ public final class Discovery {
     while (!left.isEmpty()) {
       NetworkDraft largest = left.remove(0);
       List<NetworkDraft> within = left.stream().filter(largest::absorbs).toList();
-      left.removeAll(within);
-      whole.add(
+      NetworkDraft merged =
           within.isEmpty()
               ? largest
-              : draft(largest.candidate().with(within, today), content, verification, control));
+              : draft(largest.candidate().with(within, today), content, verification, control);
+      if (merged.standing() == largest.standing()) {
+        left.removeAll(within);
+        whole.add(merged);
+      } else {
+        whole.add(largest);
+      }
     }
     return whole;
   }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How often two strangers who share a prompt ask the same, learned from groups that were there
  * before. Questions that many people have are asked by several of them; a queue of work that is
- * dealt out is not.
+ * dealt out is not. Groups differ, and repeats clump: so what is expected of any is what the group
+ * with the fewest has, and a tenth of that is few.
  */
 final class HonestRepeats {
   /** A group with fewer repeats says nothing of them. */
@@ -16,7 +17,7 @@ final class HonestRepeats {
   static final double LEAST_EXPECTED = 7;
 
   private static final int LEAST_GROUPS = 3;
-  private static final double LOW = 0.1;
+  private static final double FEW = 0.1;
 
   private final double collision;
 
@@ -30,22 +31,21 @@ final class HonestRepeats {
             .mapToDouble(PooledTasks::collision)
             .sorted()
             .toArray();
-    this.collision =
-        collisions.length < LEAST_GROUPS ? 0 : collisions[(int) (LOW * collisions.length)];
+    this.collision = collisions.length < LEAST_GROUPS ? 0 : collisions[0];
   }
 
-  /**
-   * Repeats that a group of strangers has, by those of the known groups that have few; 0: not
-   * known.
-   */
+  /** Repeats that a group of strangers has at least; 0: not known. */
   double expected(PooledTasks tasks) {
     return tasks.pairs() * collision;
   }
 
-  /** Natural logarithm of the chance of so few repeats; 0 where none need be expected. */
+  /**
+   * Natural logarithm of the chance of so few repeats; 0 where none need be expected, or more than
+   * a tenth of them are there.
+   */
   double logChance(PooledTasks tasks) {
     double expected = expected(tasks);
-    return expected < LEAST_EXPECTED
+    return expected < LEAST_EXPECTED || tasks.repeats() > FEW * expected
         ? 0
         : Tails.logPoissonAtMost(Math.round(tasks.repeats()), expected);
   }

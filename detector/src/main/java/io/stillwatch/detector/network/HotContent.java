@@ -54,7 +54,7 @@ final class HotContent {
    * @param history content of networks that were known before stays hot
    */
   List<ContentKey> against(BaselineContent baseline, NetworkHistory history) {
-    double days = baseline.days();
+    double days = Math.max(1, baseline.days());
     double unitsADay = Math.max(1, baseline.unitsADay());
     long[] slots = carriers.keySet().stream().mapToLong(Long::longValue).toArray();
     long[] before = baselineUnits(baseline, slots);
@@ -69,7 +69,7 @@ final class HotContent {
     List<ContentKey> found = new ArrayList<>();
     for (int i = 0; i < hot.length; i++) {
       ContentKey key = keys.get(i);
-      found.add(hot[i] || history.suspects(key) ? key.asHot() : key);
+      found.add(hot[i] ? key.asHot() : history.suspects(key) ? key.asFollowed() : key);
     }
     return found;
   }
@@ -81,7 +81,7 @@ final class HotContent {
         && keys.stream().anyMatch(key -> key.frame() && key.cluster() == cluster);
   }
 
-  /** What accounts ask behind the frames among these, by unit. */
+  /** What accounts ask behind the frames among these, or behind any where these are affixes. */
   PooledTasks tasks(List<ContentKey> keys, int[] accounts) {
     BitSet wanted = new BitSet();
     keys.stream().filter(ContentKey::frame).forEach(key -> wanted.set(key.cluster()));
@@ -89,7 +89,7 @@ final class HotContent {
     for (int account : accounts) {
       for (Strand strand : today.vector(account).strands()) {
         int cluster = clusters.of(strand);
-        if (cluster != FrameClusters.ABSENT && wanted.get(cluster)) {
+        if (wanted.isEmpty() || (cluster != FrameClusters.ABSENT && wanted.get(cluster))) {
           tasks
               .computeIfAbsent(today.unit(account), unused -> new HashSet<>())
               .addAll(strand.bodies());
@@ -233,7 +233,7 @@ final class HotContent {
         before,
         unitsBefore,
         logChance,
-        false);
+        ContentKey.Interest.NONE);
   }
 
   private static long frameSlot(int cluster) {

@@ -39,6 +39,7 @@ final class NetworkDraft {
   private final Candidate candidate;
   private final Map<Trait, Finding> findings;
   private final PooledTasks tasks;
+  private final CommonCause.Before before;
   private final List<NetworkEvidence> evidence;
   private final NetworkStanding standing;
   private final Set<Long> instruments = new TreeSet<>();
@@ -65,20 +66,26 @@ final class NetworkDraft {
     this.candidate = candidate;
     this.findings = findings;
     this.tasks = tasks;
+    this.before = candidate.before(today, baseline);
     boolean countriesKnown = CommonCause.countriesKnown(candidate, today);
-    if (stands(Trait.INSTRUMENT_SHARED)) {
-      addKeys(LinkFamily.INSTRUMENT, 2, instruments);
+    boolean oneHandPays =
+        stands(Trait.INSTRUMENT_SHARED)
+            && CommonCause.of(Trait.INSTRUMENT_SHARED, findings, tasks, before, countriesKnown)
+                == CommonCause.NONE;
+    if (oneHandPays) {
+      addKeys(LinkFamily.INSTRUMENT, 2, Integer.MAX_VALUE, instruments);
     }
     if (stands(Trait.ISSUER_CROWDED)) {
-      addKeys(LinkFamily.ISSUER, crowd(Trait.ISSUER_CROWDED), issuers);
+      addKeys(LinkFamily.ISSUER, crowd(Trait.ISSUER_CROWDED), Integer.MAX_VALUE, issuers);
     }
     if (stands(Trait.ARTEFACT_SHARED)) {
-      addKeys(LinkFamily.ARTEFACT, 2, artefacts);
+      addKeys(LinkFamily.ARTEFACT, 2, TraitCounts.MOST_OF_A_REPLAY, artefacts);
     }
     boolean isEven =
         stands(Trait.EVEN_LOAD)
-            && (!candidate.wasThereBefore() || finding(Trait.EVEN_LOAD).share() >= NEARLY_ALL)
-            && CommonCause.of(Trait.EVEN_LOAD, findings, tasks, countriesKnown) == CommonCause.NONE;
+            && (candidate.novel() || finding(Trait.EVEN_LOAD).share() >= NEARLY_ALL)
+            && CommonCause.of(Trait.EVEN_LOAD, findings, tasks, before, countriesKnown)
+                == CommonCause.NONE;
     this.evenLoad = isEven ? medianLoad() : Double.NaN;
     this.evidence = evidence(facts, countriesKnown);
     this.standing = NetworkStanding.of(Network.newBuilder().addAllEvidence(evidence).build());
@@ -100,10 +107,20 @@ final class NetworkDraft {
     return candidate;
   }
 
-  /** Whether this is verified and the other's members are nearly all among its own. */
+  /**
+   * Whether this is verified, and the other's members are nearly all among its own, most of them at
+   * its core: honest users of what it hides behind are not taken in.
+   */
   boolean absorbs(NetworkDraft other) {
-    return candidate.coverage(other.candidate) >= NEARLY_ALL
-        && standing == NetworkStanding.VERIFIED;
+    if (standing != NetworkStanding.VERIFIED || candidate.coverage(other.candidate) < NEARLY_ALL) {
+      return false;
+    }
+    long core =
+        Arrays.stream(other.candidate.members())
+            .filter(member -> Arrays.binarySearch(candidate.members(), member) >= 0)
+            .filter(member -> weight(member) >= Membership.CORE)
+            .count();
+    return core >= HALF * other.candidate.members().length;
   }
 
   /** Whether nobody is a member: whatever stands belongs to nobody in particular. */
@@ -167,7 +184,7 @@ final class NetworkDraft {
   private double weight(int member) {
     boolean brought = candidate.content().stream().anyMatch(key -> cameWith(key, member));
     FeatureVector vector = today.vector(member);
-    boolean isNew = !baseline.knows(vector.account().unit());
+    boolean isNew = baseline.isNew(vector.account());
     boolean replays = carries(LinkFamily.ARTEFACT, member, artefacts);
     if (isLinked(member) || (replays && (brought || isNew))) {
       return LINKED;
@@ -200,8 +217,7 @@ final class NetworkDraft {
   }
 
   private CommonCause contentCause() {
-    return CommonCause.ofContent(
-        findings, tasks, candidate.wasThereBefore(), candidate.knownMembers(today, baseline));
+    return CommonCause.ofContent(findings, tasks, before);
   }
 
   /** The content first, then what stands, by falling rarity. */
@@ -219,7 +235,7 @@ final class NetworkDraft {
             .map(NetworkEvidence::getFamily)
             .distinct()
             .count();
-    boolean hot = candidate.content().stream().anyMatch(ContentKey::hot);
+    boolean hot = candidate.of(ContentKey.Interest.HOT);
     boolean confirmed = families >= (hot ? 1 : FAMILIES_WITHOUT_CONTENT);
     List<NetworkEvidence> all = new ArrayList<>();
     all.add(contentEvidence(confirmed, hot));
@@ -233,7 +249,9 @@ final class NetworkDraft {
     CommonCause cause = confirmed ? CommonCause.NONE : contentCause();
     // A shared way of paying does not fit a class or an app, even where another cause may explain
     // it.
-    boolean explained = cause != CommonCause.NONE && !(hot && stands(Trait.INSTRUMENT_SHARED));
+    boolean explained =
+        cause != CommonCause.NONE
+            && !(hot && stands(Trait.INSTRUMENT_SHARED) && !instruments.isEmpty());
     String text =
         String.format(
             Locale.ROOT,
@@ -257,7 +275,7 @@ final class NetworkDraft {
   }
 
   private NetworkEvidence evidence(Finding finding, boolean countriesKnown) {
-    CommonCause cause = CommonCause.of(finding.trait(), findings, tasks, countriesKnown);
+    CommonCause cause = CommonCause.of(finding.trait(), findings, tasks, before, countriesKnown);
     String text =
         String.format(
             Locale.ROOT,
@@ -294,7 +312,8 @@ final class NetworkDraft {
   private boolean isEven(int member) {
     long had = candidate.content().stream().filter(key -> key.accounts().get(member)).count();
     return Math.abs(today.vector(member).requests7d() - evenLoad) <= TraitCounts.EVEN * evenLoad
-        && 2 * had > candidate.content().size();
+        && 2 * had > candidate.content().size()
+        && (!instruments.isEmpty() || baseline.isNew(today.vector(member).account()));
   }
 
   private double medianLoad() {
@@ -315,15 +334,16 @@ final class NetworkDraft {
     return false;
   }
 
-  /** The keys of a family that at least so many units of the candidate carry. */
-  private void addKeys(LinkFamily family, int least, Set<Long> wanted) {
+  /** The keys of a family that so many units of the candidate carry. */
+  private void addKeys(LinkFamily family, int least, int most, Set<Long> wanted) {
     Map<Integer, Integer> units = new HashMap<>();
     for (int member : candidate.representatives()) {
       for (int key : today.keys(family, member)) {
         units.merge(key, 1, Integer::sum);
       }
     }
-    units.forEach((key, count) -> addIf(count >= least, today.key(family, key), wanted));
+    units.forEach(
+        (key, count) -> addIf(count >= least && count <= most, today.key(family, key), wanted));
   }
 
   private static void addIf(boolean wantedToo, long key, Set<Long> wanted) {

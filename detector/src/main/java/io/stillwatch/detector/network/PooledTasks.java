@@ -10,10 +10,13 @@ import java.util.Set;
  *
  * @param tasks distinct ones of each unit, added up
  * @param pairs of tasks of two different units
- * @param repeats of these pairs, those that are one task
+ * @param repeats of these pairs, those that are one task, but for accidents of hashing
  * @param common of all tasks, the share that another unit asks too
  */
 record PooledTasks(long tasks, double pairs, double repeats, double common) {
+  /** Hashes have 32 bits: of so many pairs one meets by accident. */
+  private static final double ACCIDENT = 0x1p-32;
+
   static PooledTasks of(Collection<Set<Long>> tasksByUnit) {
     long tasks = 0;
     Map<Long, Integer> times = new HashMap<>();
@@ -31,7 +34,8 @@ record PooledTasks(long tasks, double pairs, double repeats, double common) {
       repeats += count * (count - 1.0) / 2;
       common += count > 1 ? count : 0;
     }
-    return new PooledTasks(tasks, pairs, repeats, tasks == 0 ? 0 : (double) common / tasks);
+    double met = Math.max(0, repeats - ACCIDENT * pairs);
+    return new PooledTasks(tasks, pairs, met, tasks == 0 ? 0 : (double) common / tasks);
   }
 
   /** The chance that two tasks of different units are the same. */

@@ -12,6 +12,9 @@ final class TraitCounts {
   private static final long BURST_SECONDS = 600;
   static final double EVEN = 0.25;
 
+  /** What more have was handed around: a course's example, a published trace. */
+  static final int MOST_OF_A_REPLAY = 8;
+
   /** Fewer calls a week are even because they are few. */
   private static final double LEAST_LOAD = 8;
 
@@ -39,7 +42,7 @@ final class TraitCounts {
       case CLIENT_CROWDED -> crowd(LinkFamily.CLIENT, set);
       case SIGN_UP_BURST -> bursts(set);
       case EVEN_LOAD -> evenLoads(set);
-      case ARTEFACT_SHARED -> sharing(LinkFamily.ARTEFACT, set);
+      case ARTEFACT_SHARED -> sharing(LinkFamily.ARTEFACT, MOST_OF_A_REPLAY, set);
       case CLOSED -> closed(set);
     };
   }
@@ -57,17 +60,22 @@ final class TraitCounts {
   }
 
   private int sharing(LinkFamily family, int[] set) {
+    return sharing(family, Integer.MAX_VALUE, set);
+  }
+
+  /** Members with a key that another one carries, too, and no more than so many. */
+  private int sharing(LinkFamily family, int most, int[] set) {
     int[] counter = countKeys(family, set);
     int sharing = 0;
     for (int account : set) {
-      sharing += isShared(counter, today.keys(family, account)) ? 1 : 0;
+      sharing += isShared(counter, most, today.keys(family, account)) ? 1 : 0;
     }
     return clear(counter, family, set, sharing);
   }
 
-  private static boolean isShared(int[] counter, int[] keys) {
+  private static boolean isShared(int[] counter, int most, int[] keys) {
     for (int key : keys) {
-      if (counter[key] > 1) {
+      if (counter[key] > 1 && counter[key] <= most) {
         return true;
       }
     }

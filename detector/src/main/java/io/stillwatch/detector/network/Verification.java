@@ -27,7 +27,7 @@ final class Verification {
   Verification(Population today, MatchedSets honest, int candidates) {
     this.counts = new TraitCounts(today);
     this.honest = honest;
-    int tests = Math.max(1, candidates * Trait.values().length);
+    int tests = Math.max(1, candidates * (Trait.values().length + ControlFacts.COUNT));
     this.logChanceOfOne = Math.log(CHANCE_OF_ANY / tests);
   }
 

@@ -35,6 +35,19 @@ class TailsTest {
   }
 
   @Test
+  void poisson_smallCases_areExact() {
+    assertThat(Tails.logPoissonAtMost(0, 12.5)).isCloseTo(-12.5, within(1e-9));
+    // exp(-3) (1 + 3 + 9 / 2)
+    assertThat(Math.exp(Tails.logPoissonAtMost(2, 3))).isCloseTo(8.5 * Math.exp(-3), within(1e-9));
+    assertThat(Math.exp(Tails.logPoissonAtMost(30, 100))).isBetween(1e-17, 1e-15);
+    assertThat(Tails.logPoissonAtMost(5_000_000_000L, 10)).isZero();
+    assertThat(Tails.logPoissonAtMost(-1, 10)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tails.logPoissonAtMost(1, 0))
+        .withMessageContaining("mean 0.0");
+  }
+
+  @Test
   void clopperPearson_noHits_isTheRuleOfThree() {
     assertThat(Tails.clopperPearsonUpper(0, 598))
         .isCloseTo(1 - Math.pow(0.05, 1.0 / 598), within(1e-9))

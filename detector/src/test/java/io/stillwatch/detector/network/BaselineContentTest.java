@@ -6,6 +6,8 @@ import io.stillwatch.detector.PopulationFixture;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.LinkFamily;
 import io.stillwatch.features.Strand;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +58,7 @@ class BaselineContentTest {
               .mapToObj(i -> person("p" + i, random.nextInt(PROMPTS), random.nextInt(PROMPTS)))
               .toList();
       days.add(vectors);
-      content.add(vectors);
+      content.add(Instant.EPOCH, vectors);
     }
     List<Set<Long>> frames = List.of(new HashSet<>(), new HashSet<>(), Set.of());
     List<Set<Long>> affixes = List.of(new HashSet<>(), Set.of(), new HashSet<>());
@@ -93,15 +95,49 @@ class BaselineContentTest {
     FeatureVector full = PEOPLE.person("a").prompting("one prompt").vector();
     BaselineContent content = new BaselineContent();
     for (int i = 0; i < 200; i++) {
-      content.add(List.of(PEOPLE.person("b" + i).vector()));
+      content.add(Instant.EPOCH, List.of(PEOPLE.person("b" + i).vector()));
     }
-    content.add(List.of(withoutBands(full)));
+    content.add(Instant.EPOCH, List.of(withoutBands(full)));
 
     assertThat(content.frame(200).bands()).isEmpty();
-    content.add(List.of(full));
+    content.add(Instant.EPOCH, List.of(full));
     assertThat(content.frame(200)).isEqualTo(Frame.of(full.strands().get(0)));
     assertThat(content.frame(199))
         .isEqualTo(Frame.of(PEOPLE.person("b199").vector().strands().get(0)));
+  }
+
+  @Test
+  void carriers_fewOnSeveralDays_areTheirUnits() {
+    BaselineContent content = new BaselineContent();
+    content.add(Instant.EPOCH, List.of(person("p1", 1, 1), person("p2", 2, 2)));
+    content.add(Instant.EPOCH, List.of(person("p7", 1, 3), person("p1", 4, 2)));
+    long first = person("p", 1, 1).strands().get(0).frameKey();
+
+    List<Set<String>> carriers =
+        content.carriers(
+            2, frame -> content.frame(frame).key() == first ? 0 : -1, affix -> affix == 1 ? 1 : -1);
+
+    assertThat(carriers)
+        .containsExactly(
+            Set.of("account:p1", "organisation:company"), Set.of("account:p2", "account:p1"));
+  }
+
+  @Test
+  void isNew_thereOrSignedUpBefore_isNot() {
+    BaselineContent content = new BaselineContent();
+    Instant begin = PopulationFixture.TONIGHT.minus(Duration.ofDays(7));
+    content.add(begin, List.of(person("p1", 1, 1), person("p7", 1, 1)));
+    content.add(begin.plus(Duration.ofDays(1)), List.of());
+    Duration since = Duration.ofDays(6);
+
+    assertThat(content.isNew(PEOPLE.person("p2").aged(since).vector().account())).isTrue();
+    assertThat(content.isNew(PEOPLE.person("p1").aged(since).vector().account())).isFalse();
+    assertThat(content.isNew(PEOPLE.person("p3").of("company").aged(since).vector().account()))
+        .as("a new seat of a customer of before")
+        .isFalse();
+    assertThat(content.isNew(PEOPLE.person("p4").aged(Duration.ofDays(8)).vector().account()))
+        .as("silent for long")
+        .isFalse();
   }
 
   @Test

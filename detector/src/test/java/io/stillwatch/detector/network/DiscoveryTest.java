@@ -257,7 +257,10 @@ class DiscoveryTest {
 
   /** S02: each with a home, a card and a client of its own, on one queue of work. */
   private static Person queueWorker(PopulationFixture people, int i) {
-    return people.person("worker-" + i).prompting("think aloud in tags", i);
+    return people
+        .person("worker-" + i)
+        .prompting("think aloud in tags", i)
+        .aged(Duration.ofHours(10 + i));
   }
 
   @ParameterizedTest
@@ -298,20 +301,11 @@ class DiscoveryTest {
     PopulationFixture people = new PopulationFixture(seed);
     List<FeatureVector> honest = honest(people);
     List<FeatureVector> before = new ArrayList<>(honest);
-    before.addAll(group(60, i -> people.person("worker-" + i)));
+    before.addAll(group(40, i -> people.person("worker-" + i)));
     List<FeatureVector> today = new ArrayList<>(honest);
     today.addAll(group(60, i -> queueWorker(people, i)));
 
-    Network network =
-        only(
-            discover(
-                new TrainingInput(
-                    BaselineDays.of(PopulationFixture.baselineDays(before)),
-                    new DayOfVectors(PopulationFixture.TODAY, today),
-                    seed,
-                    null,
-                    PopulationFixture.TONIGHT),
-                NetworkSnapshot.getDefaultInstance()));
+    Network network = only(discover(night(before, today, seed), noneBefore()));
 
     assertThat(NetworkStanding.of(network))
         .as(network.toString())
@@ -364,6 +358,111 @@ class DiscoveryTest {
     users.addAll(group(25, i -> appWorker(people, "new-" + i).calling(50, 1)));
 
     assertExplained(discover(people, users), "one app");
+  }
+
+  /** Charged back on the first morning; most users come after it, as to any app. */
+  @Test
+  void networks_newAppWithSomeSuspendedAtOnce_isExplained() {
+    PopulationFixture people = new PopulationFixture(18);
+    List<FeatureVector> users = new ArrayList<>();
+    users.addAll(group(10, i -> appWorker(people, "closed-" + i).closed().calling(72, 66)));
+    users.addAll(group(6, i -> appWorker(people, "old-" + i).calling(70, 1)));
+    users.addAll(group(60, i -> appWorker(people, "new-" + i).calling(60 - i / 2, 1)));
+
+    assertExplained(discover(people, users), "one app");
+  }
+
+  /** The teacher's example goes round, and everybody hands it in. */
+  @Test
+  void networks_openCourseWithAnExampleThatGoesRound_isNotVerified() {
+    PopulationFixture people = new PopulationFixture(19);
+    List<FeatureVector> students =
+        group(
+            120,
+            i ->
+                people
+                    .person("student-" + i)
+                    .prompting("lesson 1")
+                    .asking("exercise " + i % 5, "exercise " + i % 7)
+                    .with(LinkFamily.ARTEFACT, "the example"));
+
+    assertNotVerified(discover(people, students));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_homeworkAppOfSiblings_isExplained(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> children =
+        group(
+            200,
+            i -> {
+              Person child =
+                  people
+                      .person("child-" + i)
+                      .prompting("homework app")
+                      .with(LinkFamily.CLIENT, "homework app 1.0");
+              return i % 5 < 2 ? child.with(LinkFamily.INSTRUMENT, "parent " + i / 5) : child;
+            });
+
+    assertExplained(discover(people, children), "one app");
+  }
+
+  /** A script that everybody runs hourly on his own affairs, with whatever client he has. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_newHourlyScriptOfCustomersOfBefore_isExplained(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> before = new ArrayList<>(honest(people));
+    before.addAll(group(40, i -> people.person("hobbyist-" + i)));
+    List<FeatureVector> today = new ArrayList<>(honest(people));
+    today.addAll(
+        group(
+            60,
+            i -> people.person("hobbyist-" + i).prompting("hourly script").calling(168 + i % 3)));
+
+    Network network = only(discover(night(before, today, seed), noneBefore()));
+
+    assertThat(NetworkStanding.of(network))
+        .as(network.toString())
+        .isEqualTo(NetworkStanding.EXPLAINED);
+    assertThat(network.getNearestHonest()).startsWith("a new tool");
+  }
+
+  /** Some who were there before happen to use the prompt of a queue of work. */
+  @Test
+  void networks_oneQueueOfWork_customersOfBeforeAreNoMembers() {
+    PopulationFixture people = new PopulationFixture(20);
+    List<FeatureVector> before = new ArrayList<>(honest(people));
+    before.addAll(group(10, i -> people.person("customer-" + i)));
+    before.addAll(group(2, i -> people.person("first-" + i).prompting("think aloud in tags")));
+    List<FeatureVector> today = new ArrayList<>(honest(people));
+    today.addAll(group(80, i -> queueWorker(people, i)));
+    today.addAll(
+        group(10, i -> people.person("customer-" + i).prompting("think aloud in tags", i)));
+    today.addAll(group(2, i -> people.person("first-" + i).prompting("think aloud in tags")));
+
+    Network network = only(discover(night(before, today, 20), noneBefore()));
+
+    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(network.getMembersList())
+        .extracting(NetworkMember::getAccountId)
+        .hasSize(80)
+        .allMatch(id -> id.startsWith("worker"));
+  }
+
+  private static TrainingInput night(
+      List<FeatureVector> before, List<FeatureVector> today, long seed) {
+    return new TrainingInput(
+        BaselineDays.of(PopulationFixture.baselineDays(before)),
+        new DayOfVectors(PopulationFixture.TODAY, today),
+        seed,
+        null,
+        PopulationFixture.TONIGHT);
+  }
+
+  private static NetworkSnapshot noneBefore() {
+    return NetworkSnapshot.getDefaultInstance();
   }
 
   private static Person appWorker(PopulationFixture people, String id) {
