@@ -38,7 +38,7 @@ class DashboardTest {
 
   @BeforeAll
   static void start() {
-    demo = RunningDemo.start(folder, "--accounts", "1200", "--days", "10");
+    demo = RunningDemo.start(folder, "--accounts", "2000", "--days", "10");
     browser = new Browser(demo.dashboard());
   }
 
@@ -76,7 +76,7 @@ class DashboardTest {
     List<String> reasons = browser.texts("[aria-label='Reasons by weight'] tbody tr th");
     assertThat(reasons)
         .anyMatch(name -> name.startsWith("network.content"))
-        .anyMatch(name -> name.startsWith("network.money"));
+        .anyMatch(name -> name.matches("network\\.(money|control).*"));
     assertThat(browser.all("circle.dot")).as("verdicts over time").isNotEmpty();
     assertThat(browser.text()).contains(network);
   }
@@ -161,7 +161,7 @@ class DashboardTest {
       assertThat(viewer.text()).contains("Evidence");
       viewer.open("/account?id=" + member);
       assertThat(viewer.text()).contains("Reasons need the role analyst");
-      assertThat(viewer.text()).doesNotContain("network.money");
+      assertThat(viewer.text()).doesNotContain("network.content");
       viewer.open("/models");
       assertThat(viewer.text()).contains("History").doesNotContain("Promote", "Roll back");
       assertThat(viewer.asyncScript(POST_WITH_THE_OWN_CSRF_TOKEN)).isEqualTo(403L);

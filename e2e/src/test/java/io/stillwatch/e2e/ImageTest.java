@@ -81,7 +81,7 @@ class ImageTest {
 
   @Test
   void image_withoutRightsOverAReadOnlyRoot_playsTheWholeDemo() throws IOException {
-    Command.Outcome outcome = container("demo", "--exit", "--accounts", "1000", "--days", "9");
+    Command.Outcome outcome = container("demo", "--exit", "--accounts", "2200", "--days", "9");
     assertThat(outcome.output()).contains("Passed: at least 3 networks found");
     assertThat(outcome.exit()).as(outcome.output()).isZero();
   }

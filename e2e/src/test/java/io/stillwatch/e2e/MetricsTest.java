@@ -49,7 +49,7 @@ class MetricsTest {
 
   @BeforeAll
   static void playASeason(@TempDir Path folder) throws Exception {
-    Play season = Casting.demo(900, 8, 3);
+    Play season = Casting.demo(2_000, 8, 3);
     try (Platform platform = Platform.start(PlatformOptions.inEventTime(folder))) {
       new Evaluation(platform, NightPlan.USUAL, progress -> {}).run(season::run);
       accounts = season.truth().stream().map(Truth::accountId).toList();

@@ -48,7 +48,7 @@ class SupportTest {
 
   @BeforeAll
   static void playASeason() throws IOException {
-    Play season = Casting.demo(900, 8, 3);
+    Play season = Casting.demo(2_000, 8, 3);
     platform = Platform.start(PlatformOptions.inEventTime(folder.resolve("data")));
     new Evaluation(platform, NightPlan.USUAL, progress -> {}).run(season::run);
     accounts = season.truth().stream().map(Truth::accountId).toList();
