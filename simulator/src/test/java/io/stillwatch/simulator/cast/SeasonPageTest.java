@@ -20,7 +20,8 @@ class SeasonPageTest {
       # Seasons
 
       A season is who there is, for how long: honest customers by kind, and campaigns by scenario. `./stillwatch simulate --season quick --out DIR` writes `events.jsonl.gz`, `truth.csv`, `harvest.csv` and `population.csv`
-      ([their columns](evaluation.md#how-it-is-judged)); `--format pb` writes `events.pb.gz` instead. `--season FILE.yaml` plays a file of one's own; `--accounts`, `--days` (2 to 545; baseline and release in proportion) and `--seed` change any. The same file and
+      ([their columns](evaluation.md#how-it-is-judged)); `--format pb` writes `events.pb.gz` instead. `--season FILE.yaml` plays a file of one's own; `--accounts`, `--days` (2 to 545; baseline and release in proportion) and `--seed` change any,
+      `--honest` leaves the campaigns out, and `--persona KIND` leaves one kind of honest customers alone (the command says how many groups that are; `--season quick --persona classroom` has more than 300). The same file and
       seed give the same bytes, on any number of threads. The simulator knows nothing of detection.
 
       How it works: each group (a person, a class, a vendor's customers, a campaign) plans its day. The platform answers each call by the account's limit and standing, clients do about a refusal what they do (give up, try at once, back off, wait as
@@ -47,7 +48,7 @@ class SeasonPageTest {
 
       A parameter is `[low, high]`, from which each group draws, or one number. `demo` (the default), `quick`, `standard` and `composite` come along: [demo.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/demo.yaml), [quick.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/quick.yaml),
       [standard.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/standard.yaml), [composite.yaml](../simulator/src/main/resources/io/stillwatch/simulator/seasons/composite.yaml): half a year in which campaigns, bans,
-      a new model and an attempt to drift into the baseline meet. The quick season has 2.6 million calls, the standard one about 49 million
+      a new model and an attempt to drift into the baseline meet. The quick season has 2.8 million events, the standard one 52 million
       (`./stillwatch bench volume --season quick --part 1`, `--season standard`), the demo about half a million. Real customers and reported campaigns make more: the files of quick and standard
       say under `roles` what is lowered; rates keep their shape.
 
