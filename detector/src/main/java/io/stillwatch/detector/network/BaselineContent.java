@@ -97,22 +97,43 @@ public final class BaselineContent {
   }
 
   /**
-   * How many distinct units carried the contents of each slot, summed over the days.
+   * Where the contents that somebody asks about are counted.
    *
-   * @param slotOfFrame the slot of a frame by its number, below {@code slots}; negative: none
-   * @param slotOfAffix the same of an affix
+   * @param count of slots
+   * @param ofFrame the slot of each frame; negative: none
+   * @param ofAffix the same of each affix
    */
-  long[] units(int slots, IntUnaryOperator slotOfFrame, IntUnaryOperator slotOfAffix) {
-    int[] ofFrame = slots(frameKeys.size(), slotOfFrame);
-    int[] ofAffix = slots(affixes.size(), slotOfAffix);
-    long[] sums = new long[slots];
-    int[] lastUnit = new int[slots];
+  @SuppressWarnings("ArrayRecordComponent") // Made here, and read by this class alone.
+  record Slots(int count, int[] ofFrame, int[] ofAffix) {
+    private int of(long carried) {
+      int content = (int) carried;
+      return content >= 0 ? ofFrame[content] : ofAffix[~content];
+    }
+  }
+
+  /**
+   * Asks for the slot of each frame and each affix.
+   *
+   * @param slotOfFrame by its number, below {@code count}; negative: none
+   * @param slotOfAffix the same
+   */
+  Slots slots(int count, IntUnaryOperator slotOfFrame, IntUnaryOperator slotOfAffix) {
+    int[] ofFrame = new int[frameKeys.size()];
+    int[] ofAffix = new int[affixes.size()];
+    Arrays.setAll(ofFrame, slotOfFrame);
+    Arrays.setAll(ofAffix, slotOfAffix);
+    return new Slots(count, ofFrame, ofAffix);
+  }
+
+  /** How many distinct units carried the contents of each slot, summed over the days. */
+  long[] units(Slots slots) {
+    long[] sums = new long[slots.count()];
+    int[] lastUnit = new int[slots.count()];
     for (Day day : days) {
       Arrays.fill(lastUnit, -1);
       for (long carried : day.carried()) {
-        int content = (int) carried;
-        int slot = content >= 0 ? ofFrame[content] : ofAffix[~content];
-        int unit = (int) (carried >>> 32);
+        int slot = slots.of(carried);
+        int unit = unit(carried);
         if (slot >= 0 && lastUnit[slot] != unit) {
           lastUnit[slot] = unit;
           sums[slot]++;
@@ -123,37 +144,30 @@ public final class BaselineContent {
   }
 
   /**
-   * The units that carried the contents of each slot on any day; for few of them.
+   * The units that carried the contents of each slot on any day.
    *
-   * @param slotOfFrame the slot of a frame by its number, below {@code slots}; negative: none
-   * @param slotOfAffix the same of an affix
+   * @param wanted slots with few of them; the others have none
    */
-  List<Set<String>> carriers(
-      int slots, IntUnaryOperator slotOfFrame, IntUnaryOperator slotOfAffix) {
-    int[] ofFrame = slots(frameKeys.size(), slotOfFrame);
-    int[] ofAffix = slots(affixes.size(), slotOfAffix);
+  List<Set<String>> carriers(Slots slots, BitSet wanted) {
     String[] names = new String[unitNumbers.size()];
     unitNumbers.forEach((name, number) -> names[number] = name);
     List<Set<String>> carriers = new ArrayList<>();
-    for (int slot = 0; slot < slots; slot++) {
+    for (int slot = 0; slot < slots.count(); slot++) {
       carriers.add(new HashSet<>());
     }
     for (Day day : days) {
       for (long carried : day.carried()) {
-        int content = (int) carried;
-        int slot = content >= 0 ? ofFrame[content] : ofAffix[~content];
-        if (slot >= 0) {
-          carriers.get(slot).add(names[(int) (carried >>> 32)]);
+        int slot = slots.of(carried);
+        if (slot >= 0 && wanted.get(slot)) {
+          carriers.get(slot).add(names[unit(carried)]);
         }
       }
     }
     return carriers;
   }
 
-  private static int[] slots(int count, IntUnaryOperator slotOf) {
-    int[] slots = new int[count];
-    Arrays.setAll(slots, slotOf);
-    return slots;
+  private static int unit(long carried) {
+    return (int) (carried >>> 32);
   }
 
   private List<Integer> contents(FeatureVector vector) {

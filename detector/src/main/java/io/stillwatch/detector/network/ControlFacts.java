@@ -31,30 +31,26 @@ final class ControlFacts {
 
   private final Population today;
   private final HotContent content;
-  private final BaselineContent baseline;
   private final HonestRepeats honest;
   private final double logChanceOfOne;
 
   /**
    * @param logChanceOfOne natural logarithm of the chance below which a single test stands
    */
-  ControlFacts(
-      Population today,
-      HotContent content,
-      BaselineContent baseline,
-      HonestRepeats honest,
-      double logChanceOfOne) {
+  ControlFacts(Population today, HotContent content, HonestRepeats honest, double logChanceOfOne) {
     this.today = today;
     this.content = content;
-    this.baseline = baseline;
     this.honest = honest;
     this.logChanceOfOne = logChanceOfOne;
   }
 
   /** What stands. */
-  List<NetworkEvidence> of(Candidate candidate, PooledTasks tasks, Map<Trait, Finding> findings) {
+  List<NetworkEvidence> of(
+      Candidate candidate,
+      PooledTasks tasks,
+      Map<Trait, Finding> findings,
+      CommonCause.Before before) {
     List<NetworkEvidence> facts = new ArrayList<>();
-    CommonCause.Before before = candidate.before(today, baseline);
     addPartition(candidate, tasks, CommonCause.ofPartition(findings, before), facts);
     addSuccession(candidate, CommonCause.ofGroup(findings, tasks), facts);
     return facts;
@@ -68,7 +64,8 @@ final class ControlFacts {
     }
     int units = candidate.representatives().length;
     facts.add(
-        fact(
+        Evidence.of(
+            FAMILY,
             String.format(
                 Locale.ROOT,
                 "of %d sampled questions of %d, two of different accounts are the same %.0f times,"
@@ -77,7 +74,7 @@ final class ControlFacts {
                 units,
                 tasks.repeats(),
                 honest.expected(tasks),
-                NetworkDraft.chance(logChance)),
+                Evidence.chance(logChance)),
             units,
             units,
             logChance,
@@ -89,8 +86,12 @@ final class ControlFacts {
    * with their content in the days after that.
    */
   private void addSuccession(Candidate candidate, CommonCause cause, List<NetworkEvidence> facts) {
-    int[] closedAt = hours(candidate, true);
-    int[] begunAt = hours(candidate, false);
+    Map<Integer, Integer> last = new HashMap<>();
+    Map<Integer, Integer> first = new HashMap<>();
+    addHours(candidate, last, first);
+    last.keySet().removeAll(first.keySet());
+    int[] closedAt = ascending(last);
+    int[] begunAt = ascending(first);
     if (closedAt.length < LEAST || begunAt.length < LEAST) {
       return;
     }
@@ -110,14 +111,15 @@ final class ControlFacts {
     double logChance = Tails.logBinomialAtLeast(after, begunAt.length, window);
     if (logChance <= logChanceOfOne) {
       facts.add(
-          fact(
+          Evidence.of(
+              FAMILY,
               String.format(
                   Locale.ROOT,
                   "%d of %d began after %d others were closed together; chance %s",
                   after,
                   begunAt.length,
                   closedAt.length,
-                  NetworkDraft.chance(logChance)),
+                  Evidence.chance(logChance)),
               after,
               begunAt.length,
               logChance,
@@ -130,12 +132,11 @@ final class ControlFacts {
   }
 
   /**
-   * Ascending, one a unit: the last hours with the content of those whose accounts are all closed,
-   * or the first of the others.
+   * Adds the last hour with the content of each unit, and the first of those that have an account
+   * which is not closed.
    */
-  private int[] hours(Candidate candidate, boolean closed) {
-    Map<Integer, Integer> last = new HashMap<>();
-    Map<Integer, Integer> first = new HashMap<>();
+  private void addHours(
+      Candidate candidate, Map<Integer, Integer> last, Map<Integer, Integer> first) {
     for (int member : candidate.members()) {
       FeatureVector vector = today.vector(member);
       int unit = today.unit(member);
@@ -144,10 +145,10 @@ final class ControlFacts {
         merge(hour(vector, candidate, false), unit, first, Math::min);
       }
     }
-    if (closed) {
-      last.keySet().removeAll(first.keySet());
-    }
-    return (closed ? last : first).values().stream().mapToInt(hour -> hour).sorted().toArray();
+  }
+
+  private static int[] ascending(Map<Integer, Integer> hours) {
+    return hours.values().stream().mapToInt(hour -> hour).sorted().toArray();
   }
 
   private static void merge(
@@ -171,18 +172,5 @@ final class ControlFacts {
 
   private int asOf(Candidate candidate) {
     return (int) (today.vector(candidate.members()[0]).asOf().getEpochSecond() / 3600);
-  }
-
-  private static NetworkEvidence fact(
-      String text, int sharing, int members, double logChance, CommonCause cause) {
-    return NetworkEvidence.newBuilder()
-        .setFamily(FAMILY)
-        .setText(text)
-        .setSharing(sharing)
-        .setMembers(members)
-        .setLogChance(Math.max(Verification.LEAST_LOG_CHANCE, logChance))
-        .setExplained(cause != CommonCause.NONE)
-        .setCause(cause.text())
-        .build();
   }
 }

@@ -3,8 +3,8 @@ package io.stillwatch.detector.network;
 import com.google.protobuf.Timestamp;
 import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.FeatureVector;
-import io.stillwatch.features.LinkFamily;
 import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkEvidence;
 import io.stillwatch.v1.NetworkSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ public final class Discovery {
   private List<NetworkDraft> drafts() {
     HotContent content = new HotContent(today);
     List<ContentKey> keys = content.against(baseline, history);
-    List<Candidate> candidates = new ArrayList<>(candidates(keys));
+    List<Candidate> candidates = candidates(keys);
     candidates.removeIf(found -> found.representatives().length < HotContent.LEAST_UNITS);
     candidates.sort(Comparator.comparingInt(found -> -found.representatives().length));
     BitSet suspects = new BitSet();
@@ -72,7 +72,7 @@ public final class Discovery {
     Verification verification = new Verification(today, honest, candidates.size() + keys.size());
     ControlFacts control =
         new ControlFacts(
-            today, content, baseline, honestRepeats(keys, content), verification.logChanceOfOne());
+            today, content, honestRepeats(keys, content), verification.logChanceOfOne());
     List<NetworkDraft> drafts = new ArrayList<>();
     for (Candidate candidate : candidates) {
       NetworkDraft draft = draft(candidate, content, verification, control);
@@ -83,53 +83,13 @@ public final class Discovery {
     return absorbed(drafts, content, verification, control);
   }
 
-  /**
-   * Of what turned hot or is followed, and of prompts that were there before and whose users share
-   * cards.
-   */
+  /** Of what turned hot or is followed, and of what is steady. */
   private List<Candidate> candidates(List<ContentKey> keys) {
-    List<ContentKey> found = new ArrayList<>();
-    List<ContentKey> steady = new ArrayList<>();
-    BitSet withSharedCards = withSharedCards();
-    TraitCounts counts = new TraitCounts(today);
-    for (ContentKey key : keys) {
-      if (key.interest() != ContentKey.Interest.NONE) {
-        found.add(key);
-      } else if (key.frame() && shareCards(key, withSharedCards, counts)) {
-        steady.add(key);
-      }
-    }
+    List<ContentKey> found =
+        keys.stream().filter(key -> key.interest() != ContentKey.Interest.NONE).toList();
     List<Candidate> candidates = new ArrayList<>(Candidates.of(found, today));
-    candidates.addAll(Candidates.of(steady, today));
+    candidates.addAll(Candidates.of(new SteadyContent(today).among(keys), today));
     return candidates;
-  }
-
-  /** Accounts with a card that another account has, too. */
-  private BitSet withSharedCards() {
-    int[] carriers = new int[today.keyCount(LinkFamily.INSTRUMENT)];
-    for (int account = 0; account < today.size(); account++) {
-      for (int card : today.keys(LinkFamily.INSTRUMENT, account)) {
-        carriers[card]++;
-      }
-    }
-    BitSet sharing = new BitSet();
-    for (int account = 0; account < today.size(); account++) {
-      for (int card : today.keys(LinkFamily.INSTRUMENT, account)) {
-        sharing.set(account, sharing.get(account) || carriers[card] > 1);
-      }
-    }
-    return sharing;
-  }
-
-  /** Most keys are refused by the first, cheap look. */
-  private boolean shareCards(ContentKey key, BitSet withSharedCards, TraitCounts counts) {
-    BitSet some = (BitSet) key.accounts().clone();
-    some.and(withSharedCards);
-    if (some.cardinality() < Verification.LEAST_SHARE * key.units()) {
-      return false;
-    }
-    int[] set = Candidate.of(List.of(key), today).representatives();
-    return counts.count(Trait.INSTRUMENT_SHARED, set) >= Verification.LEAST_SHARE * set.length;
   }
 
   private static HonestRepeats honestRepeats(List<ContentKey> keys, HotContent content) {
@@ -147,14 +107,9 @@ public final class Discovery {
       Candidate candidate, HotContent content, Verification verification, ControlFacts control) {
     Map<Trait, Finding> findings = verification.of(candidate);
     PooledTasks tasks = content.tasks(candidate.content(), candidate.members());
-    return new NetworkDraft(
-        today,
-        content,
-        baseline,
-        candidate,
-        findings,
-        tasks,
-        control.of(candidate, tasks, findings));
+    CommonCause.Before before = candidate.before(today, baseline);
+    List<NetworkEvidence> facts = control.of(candidate, tasks, findings, before);
+    return new NetworkDraft(today, content, baseline, candidate, findings, tasks, before, facts);
   }
 
   /** What lies nearly within a verified candidate is its content too, such as a paraphrase. */

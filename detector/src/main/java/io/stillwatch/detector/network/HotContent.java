@@ -57,9 +57,10 @@ final class HotContent {
     double days = Math.max(1, baseline.days());
     double unitsADay = Math.max(1, baseline.unitsADay());
     long[] slots = carriers.keySet().stream().mapToLong(Long::longValue).toArray();
-    long[] before = baselineUnits(baseline, slots);
+    BaselineContent.Slots counted = counted(baseline, slots);
+    long[] before = baseline.units(counted);
+    List<Set<String>> few = baseline.carriers(counted, novel(slots, before, days));
     List<ContentKey> keys = new ArrayList<>();
-    List<Set<String>> few = fewBefore(baseline, slots, before, days);
     for (int i = 0; i < slots.length; i++) {
       keys.add(contentKey(slots[i], before[i] / days, few.get(i), unitsADay));
     }
@@ -171,43 +172,28 @@ final class HotContent {
   }
 
   /**
-   * The distinct units of all days that carried each slot's content.
+   * Where the baseline's frames and affixes count.
    *
    * @param slots ascending
    */
-  private long[] baselineUnits(BaselineContent baseline, long[] slots) {
-    Map<Long, Integer> affixes = affixPlaces(slots);
-    return baseline.units(
+  private BaselineContent.Slots counted(BaselineContent baseline, long[] slots) {
+    Map<Long, Integer> affixes = new HashMap<>();
+    for (int i = 0; i < slots.length && slots[i] < 0; i++) {
+      affixes.put(today.key(LinkFamily.AFFIX, (int) ~slots[i]), i);
+    }
+    return baseline.slots(
         slots.length,
         frame -> frameSlot(slots, clusters.of(baseline.frame(frame))),
         affix -> affixes.getOrDefault(baseline.affix(affix), -1));
   }
 
-  /** The units of before that carried a novel key; empty for the others, where they are many. */
-  private List<Set<String>> fewBefore(
-      BaselineContent baseline, long[] slots, long[] before, double days) {
-    Map<Long, Integer> affixes = affixPlaces(slots);
-    BitSet wanted = new BitSet();
+  /** The places of novel keys, which have few carriers of before. */
+  private BitSet novel(long[] slots, long[] before, double days) {
+    BitSet novel = new BitSet();
     for (int i = 0; i < slots.length; i++) {
-      int units = carriers(slots[i]).units.cardinality();
-      wanted.set(i, before[i] > 0 && ContentKey.novel(before[i] / days, units));
+      novel.set(i, ContentKey.novel(before[i] / days, carriers(slots[i]).units.cardinality()));
     }
-    return baseline.carriers(
-        slots.length,
-        frame -> ifWanted(wanted, frameSlot(slots, clusters.of(baseline.frame(frame)))),
-        affix -> ifWanted(wanted, affixes.getOrDefault(baseline.affix(affix), -1)));
-  }
-
-  private static int ifWanted(BitSet wanted, int slot) {
-    return slot >= 0 && wanted.get(slot) ? slot : -1;
-  }
-
-  private Map<Long, Integer> affixPlaces(long[] slots) {
-    Map<Long, Integer> affixes = new HashMap<>();
-    for (int i = 0; i < slots.length && slots[i] < 0; i++) {
-      affixes.put(today.key(LinkFamily.AFFIX, (int) ~slots[i]), i);
-    }
-    return affixes;
+    return novel;
   }
 
   private static int frameSlot(long[] slots, int cluster) {

@@ -48,6 +48,9 @@ final class NetworkDraft {
   private final double evenLoad;
   private final boolean isWhole;
 
+  /** Of the candidate's members, in their order; 0: no member of the network. */
+  private final double[] weights;
+
   /**
    * @param tasks what its units ask
    * @param facts of the control family, beside the findings
@@ -59,6 +62,7 @@ final class NetworkDraft {
       Candidate candidate,
       Map<Trait, Finding> findings,
       PooledTasks tasks,
+      CommonCause.Before before,
       List<NetworkEvidence> facts) {
     this.today = today;
     this.content = content;
@@ -66,7 +70,7 @@ final class NetworkDraft {
     this.candidate = candidate;
     this.findings = findings;
     this.tasks = tasks;
-    this.before = candidate.before(today, baseline);
+    this.before = before;
     boolean countriesKnown = CommonCause.countriesKnown(candidate, today);
     boolean oneHandPays =
         stands(Trait.INSTRUMENT_SHARED)
@@ -93,6 +97,7 @@ final class NetworkDraft {
         coverage() >= HALF
             || facts.stream().anyMatch(fact -> !fact.getExplained())
             || !Double.isNaN(evenLoad);
+    this.weights = Arrays.stream(candidate.members()).mapToDouble(this::weight).toArray();
   }
 
   NetworkStanding standing() {
@@ -117,15 +122,15 @@ final class NetworkDraft {
     }
     long core =
         Arrays.stream(other.candidate.members())
-            .filter(member -> Arrays.binarySearch(candidate.members(), member) >= 0)
-            .filter(member -> weight(member) >= Membership.CORE)
+            .map(member -> Arrays.binarySearch(candidate.members(), member))
+            .filter(place -> place >= 0 && weights[place] >= Membership.CORE)
             .count();
     return core >= HALF * other.candidate.members().length;
   }
 
   /** Whether nobody is a member: whatever stands belongs to nobody in particular. */
   boolean isEmpty() {
-    return Arrays.stream(candidate.members()).allMatch(member -> weight(member) == 0);
+    return Arrays.stream(weights).allMatch(weight -> weight == 0);
   }
 
   boolean isClosed() {
@@ -143,18 +148,20 @@ final class NetworkDraft {
     double exchanges = 0;
     double tokens = 0;
     BitSet units = new BitSet();
-    for (int member : candidate.members()) {
-      double weight = weight(member);
-      if (weight == 0) {
+    for (int place = 0; place < weights.length; place++) {
+      if (weights[place] == 0) {
         continue;
       }
+      int member = candidate.members()[place];
       units.set(today.unit(member));
       FeatureVector vector = today.vector(member);
       double share = share(vector);
       exchanges += vector.requests7d() * share;
       tokens += vector.outputTokens7d() * share;
       network.addMembers(
-          NetworkMember.newBuilder().setAccountId(vector.account().accountId()).setWeight(weight));
+          NetworkMember.newBuilder()
+              .setAccountId(vector.account().accountId())
+              .setWeight(weights[place]));
     }
     network.setUnits(units.cardinality());
     network.setExchanges7D(Math.round(exchanges)).setOutputTokens7D(Math.round(tokens));
@@ -245,13 +252,8 @@ final class NetworkDraft {
 
   private NetworkEvidence contentEvidence(boolean confirmed, boolean hot) {
     ContentKey key = candidate.content().get(0);
-    double logChance = Math.max(Verification.LEAST_LOG_CHANCE, key.logChance());
-    CommonCause cause = confirmed ? CommonCause.NONE : contentCause();
-    // A shared way of paying does not fit a class or an app, even where another cause may explain
-    // it.
-    boolean explained =
-        cause != CommonCause.NONE
-            && !(hot && stands(Trait.INSTRUMENT_SHARED) && !instruments.isEmpty());
+    // One hand's cards do not fit a class or an app, even where another cause may explain them.
+    boolean unexplained = confirmed || (hot && !instruments.isEmpty());
     String text =
         String.format(
             Locale.ROOT,
@@ -262,16 +264,14 @@ final class NetworkDraft {
             key.baselineUnits() < 0.05
                 ? "none"
                 : String.format(Locale.ROOT, "%.1f", key.baselineUnits()),
-            chance(logChance));
-    return NetworkEvidence.newBuilder()
-        .setFamily(NetworkStanding.CONTENT)
-        .setText(text)
-        .setSharing(key.units())
-        .setMembers(candidate.representatives().length)
-        .setLogChance(logChance)
-        .setExplained(explained)
-        .setCause(explained ? cause.text() : "")
-        .build();
+            Evidence.chance(key.logChance()));
+    return Evidence.of(
+        NetworkStanding.CONTENT,
+        text,
+        key.units(),
+        candidate.representatives().length,
+        key.logChance(),
+        unexplained ? CommonCause.NONE : contentCause());
   }
 
   private NetworkEvidence evidence(Finding finding, boolean countriesKnown) {
@@ -284,16 +284,14 @@ final class NetworkDraft {
             finding.members(),
             finding.trait().text(),
             100 * finding.mostMatched(),
-            chance(finding.logChance()));
-    return NetworkEvidence.newBuilder()
-        .setFamily(finding.trait().family())
-        .setText(text)
-        .setSharing(finding.sharing())
-        .setMembers(finding.members())
-        .setLogChance(finding.logChance())
-        .setExplained(cause != CommonCause.NONE)
-        .setCause(cause.text())
-        .build();
+            Evidence.chance(finding.logChance()));
+    return Evidence.of(
+        finding.trait().family(),
+        text,
+        finding.sharing(),
+        finding.members(),
+        finding.logChance(),
+        cause);
   }
 
   private double coverage() {
@@ -388,11 +386,5 @@ final class NetworkDraft {
         .setKey(key)
         .setNetworkId(networkId)
         .build();
-  }
-
-  static String chance(double logChance) {
-    return logChance <= Verification.LEAST_LOG_CHANCE
-        ? "below 1e-12"
-        : String.format(Locale.ROOT, "%.0e", Math.exp(logChance));
   }
 }

@@ -9,6 +9,7 @@ import io.stillwatch.features.Strand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -76,9 +77,10 @@ class BaselineContentTest {
 
     long[] units =
         content.units(
-            3,
-            frame -> slot(frames, content.frame(frame).key()),
-            affix -> slot(affixes, content.affix(affix)));
+            content.slots(
+                3,
+                frame -> slot(frames, content.frame(frame).key()),
+                affix -> slot(affixes, content.affix(affix))));
 
     for (int slot = 0; slot < 3; slot++) {
       assertThat(units[slot])
@@ -113,13 +115,21 @@ class BaselineContentTest {
     content.add(Instant.EPOCH, List.of(person("p7", 1, 3), person("p1", 4, 2)));
     long first = person("p", 1, 1).strands().get(0).frameKey();
 
+    BitSet wanted = new BitSet();
+    wanted.set(0, 2);
     List<Set<String>> carriers =
         content.carriers(
-            2, frame -> content.frame(frame).key() == first ? 0 : -1, affix -> affix == 1 ? 1 : -1);
+            content.slots(
+                3,
+                frame -> content.frame(frame).key() == first ? 0 : 2,
+                affix -> affix == 1 ? 1 : -1),
+            wanted);
 
     assertThat(carriers)
         .containsExactly(
-            Set.of("account:p1", "organisation:company"), Set.of("account:p2", "account:p1"));
+            Set.of("account:p1", "organisation:company"),
+            Set.of("account:p2", "account:p1"),
+            Set.of());
   }
 
   @Test
@@ -142,8 +152,10 @@ class BaselineContentTest {
 
   @Test
   void units_nothingAdded_areNone() {
-    assertThat(new BaselineContent().units(2, frame -> 0, affix -> 1)).containsExactly(0, 0);
-    assertThat(new BaselineContent().unitsADay()).isZero();
+    BaselineContent none = new BaselineContent();
+
+    assertThat(none.units(none.slots(2, frame -> 0, affix -> 1))).containsExactly(0, 0);
+    assertThat(none.unitsADay()).isZero();
   }
 
   private static FeatureVector withoutBands(FeatureVector vector) {

@@ -37,8 +37,7 @@ class DiscoveryTest {
   }
 
   private static NetworkSnapshot discover(PopulationFixture people, List<FeatureVector> group) {
-    return discover(
-        people.input(people.strangers(STRANGERS), group), NetworkSnapshot.getDefaultInstance());
+    return discover(people.input(people.strangers(STRANGERS), group), noneBefore());
   }
 
   private static List<FeatureVector> group(int size, IntFunction<Person> member) {
@@ -69,7 +68,7 @@ class DiscoveryTest {
 
     assertThat(found.getNetworksList()).hasSize(1);
     Network network = found.getNetworks(0);
-    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.VERIFIED);
+    assertStanding(network, NetworkStanding.VERIFIED);
     assertThat(network.getUnits()).isEqualTo(150);
     assertThat(network.getMembersList()).extracting(NetworkMember::getWeight).containsOnly(1.0);
     assertThat(network.getEvidenceList())
@@ -247,7 +246,7 @@ class DiscoveryTest {
 
   private static NetworkSnapshot discoverBesideApps(
       PopulationFixture people, List<FeatureVector> group) {
-    return discover(people.input(honest(people), group), NetworkSnapshot.getDefaultInstance());
+    return discover(people.input(honest(people), group), noneBefore());
   }
 
   private static Network only(NetworkSnapshot found) {
@@ -270,9 +269,7 @@ class DiscoveryTest {
 
     Network network = only(discoverBesideApps(people, group(60, i -> queueWorker(people, i))));
 
-    assertThat(NetworkStanding.of(network))
-        .as(network.toString())
-        .isEqualTo(NetworkStanding.VERIFIED);
+    assertStanding(network, NetworkStanding.VERIFIED);
     assertThat(network.getMembersList())
         .hasSize(60)
         .allMatch(member -> member.getWeight() >= Membership.CORE);
@@ -291,7 +288,7 @@ class DiscoveryTest {
 
     Network network = only(discover(people, group(60, i -> queueWorker(people, i))));
 
-    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.SUSPECTED);
+    assertStanding(network, NetworkStanding.SUSPECTED);
   }
 
   /** A new harness: each has code of his own, and nobody is new. */
@@ -307,9 +304,7 @@ class DiscoveryTest {
 
     Network network = only(discover(night(before, today, seed), noneBefore()));
 
-    assertThat(NetworkStanding.of(network))
-        .as(network.toString())
-        .isEqualTo(NetworkStanding.EXPLAINED);
+    assertStanding(network, NetworkStanding.EXPLAINED);
     assertThat(network.getNearestHonest()).startsWith("a new tool");
   }
 
@@ -339,9 +334,7 @@ class DiscoveryTest {
 
     Network network = only(discover(people, pools));
 
-    assertThat(NetworkStanding.of(network))
-        .as(network.toString())
-        .isEqualTo(NetworkStanding.VERIFIED);
+    assertStanding(network, NetworkStanding.VERIFIED);
     assertThat(network.getEvidenceList())
         .extracting(NetworkEvidence::getText)
         .anyMatch(text -> text.startsWith("25 of 25 began after 30 others were closed together"));
@@ -423,9 +416,7 @@ class DiscoveryTest {
 
     Network network = only(discover(night(before, today, seed), noneBefore()));
 
-    assertThat(NetworkStanding.of(network))
-        .as(network.toString())
-        .isEqualTo(NetworkStanding.EXPLAINED);
+    assertStanding(network, NetworkStanding.EXPLAINED);
     assertThat(network.getNearestHonest()).startsWith("a new tool");
   }
 
@@ -444,7 +435,7 @@ class DiscoveryTest {
 
     Network network = only(discover(night(before, today, 20), noneBefore()));
 
-    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.VERIFIED);
+    assertStanding(network, NetworkStanding.VERIFIED);
     assertThat(network.getMembersList())
         .extracting(NetworkMember::getAccountId)
         .hasSize(80)
@@ -479,9 +470,7 @@ class DiscoveryTest {
 
     Network network = only(discover(people, loop));
 
-    assertThat(NetworkStanding.of(network))
-        .as(network.toString())
-        .isEqualTo(NetworkStanding.VERIFIED);
+    assertStanding(network, NetworkStanding.VERIFIED);
     assertThat(network.getMembersList()).extracting(NetworkMember::getWeight).containsOnly(1.0);
   }
 
@@ -494,10 +483,9 @@ class DiscoveryTest {
     List<FeatureVector> all = new ArrayList<>(people.strangers(STRANGERS));
     all.addAll(pool);
 
-    Network network =
-        only(discover(people.input(all, List.of()), NetworkSnapshot.getDefaultInstance()));
+    Network network = only(discover(people.input(all, List.of()), noneBefore()));
 
-    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.VERIFIED);
+    assertStanding(network, NetworkStanding.VERIFIED);
     assertThat(network.getMembersList())
         .extracting(NetworkMember::getAccountId)
         .allMatch(id -> id.startsWith("grader"))
@@ -529,8 +517,7 @@ class DiscoveryTest {
     List<FeatureVector> today = new ArrayList<>(relay);
     today.addAll(others);
 
-    Network network =
-        only(discover(people.input(honest, today), NetworkSnapshot.getDefaultInstance()));
+    Network network = only(discover(people.input(honest, today), noneBefore()));
 
     assertThat(network.getMembersList())
         .extracting(NetworkMember::getAccountId)
@@ -553,7 +540,7 @@ class DiscoveryTest {
     List<FeatureVector> honest = new ArrayList<>(people.strangers(STRANGERS));
     honest.addAll(agents);
 
-    NetworkSnapshot none = NetworkSnapshot.getDefaultInstance();
+    NetworkSnapshot none = noneBefore();
     assertThat(discover(people.input(honest, List.of()), none).getNetworksList()).isEmpty();
   }
 
@@ -659,12 +646,14 @@ class DiscoveryTest {
     assertThat(discover(people, pool)).isEqualTo(discover(people, pool));
   }
 
+  private static void assertStanding(Network network, NetworkStanding standing) {
+    assertThat(NetworkStanding.of(network)).as(network.toString()).isEqualTo(standing);
+  }
+
   private static void assertExplained(NetworkSnapshot found, String cause) {
     assertThat(found.getNetworksList()).hasSize(1);
     Network network = found.getNetworks(0);
-    assertThat(NetworkStanding.of(network))
-        .as(network.toString())
-        .isEqualTo(NetworkStanding.EXPLAINED);
+    assertStanding(network, NetworkStanding.EXPLAINED);
     assertThat(network.getEvidence(0).getCause()).startsWith(cause);
     assertThat(network.getNearestHonest()).startsWith(cause);
   }

@@ -1,0 +1,56 @@
+package io.stillwatch.detector.network;
+
+import io.stillwatch.features.LinkFamily;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Finds prompts that did not turn hot and whose users share cards with each other: those of
+ * campaigns that were there before the baseline began.
+ */
+final class SteadyContent {
+  private final Population today;
+  private final TraitCounts counts;
+  private final BitSet withSharedCards;
+
+  SteadyContent(Population today) {
+    this.today = today;
+    this.counts = new TraitCounts(today);
+    this.withSharedCards = withSharedCards(today);
+  }
+
+  List<ContentKey> among(List<ContentKey> keys) {
+    return keys.stream()
+        .filter(key -> key.interest() == ContentKey.Interest.NONE && key.frame())
+        .filter(this::shareCards)
+        .toList();
+  }
+
+  /** Accounts with a card that another account has, too. */
+  private static BitSet withSharedCards(Population today) {
+    int[] carriers = new int[today.keyCount(LinkFamily.INSTRUMENT)];
+    for (int account = 0; account < today.size(); account++) {
+      for (int card : today.keys(LinkFamily.INSTRUMENT, account)) {
+        carriers[card]++;
+      }
+    }
+    BitSet sharing = new BitSet();
+    for (int account = 0; account < today.size(); account++) {
+      for (int card : today.keys(LinkFamily.INSTRUMENT, account)) {
+        sharing.set(account, sharing.get(account) || carriers[card] > 1);
+      }
+    }
+    return sharing;
+  }
+
+  /** Most keys are refused by the first, cheap look. */
+  private boolean shareCards(ContentKey key) {
+    BitSet some = (BitSet) key.accounts().clone();
+    some.and(withSharedCards);
+    if (some.cardinality() < Verification.LEAST_SHARE * key.units()) {
+      return false;
+    }
+    int[] set = Candidate.of(List.of(key), today).representatives();
+    return counts.count(Trait.INSTRUMENT_SHARED, set) >= Verification.LEAST_SHARE * set.length;
+  }
+}
