@@ -78,7 +78,7 @@ public final class Judge {
         account,
         band,
         risk(band, membership, score),
-        band == Band.SOFT ? honest.units() + 1L : honest.rarerThanOneIn(score),
+        band.compareTo(Band.SOFT) >= 0 ? honest.units() + 1L : honest.rarerThanOneIn(score),
         membership == null ? "" : membership.network().getId());
   }
 
@@ -96,10 +96,6 @@ public final class Judge {
     return bundle;
   }
 
-  static boolean isSoft(Membership membership) {
-    return membership.standing() == NetworkStanding.VERIFIED && membership.isCore();
-  }
-
   private @Nullable Membership suspiciousMembership(FeatureVector vector) {
     Membership membership = networks.of(vector);
     return membership == null || membership.standing() == NetworkStanding.EXPLAINED
@@ -114,7 +110,7 @@ public final class Judge {
 
   private Band band(@Nullable Membership membership, double score) {
     if (membership != null) {
-      return isSoft(membership) ? Band.SOFT : Band.WATCH;
+      return membership.isHard() ? Band.HARD : membership.isSoft() ? Band.SOFT : Band.WATCH;
     }
     return score >= watchScore ? Band.WATCH : Band.NONE;
   }

@@ -197,7 +197,7 @@ public final class Training {
     int soft = 0;
     for (FeatureVector vector : input.today().vectors()) {
       Membership membership = index.of(vector);
-      soft += membership != null && Judge.isSoft(membership) ? 1 : 0;
+      soft += membership != null && membership.isSoft() ? 1 : 0;
       if (baseline.anchors(vector.account().unit())
           && vector.requests7d() >= Judge.LEAST_REQUESTS
           && !vector.account().silenced()) {

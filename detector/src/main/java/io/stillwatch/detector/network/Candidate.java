@@ -31,18 +31,6 @@ record Candidate(List<ContentKey> content, int[] members, int[] representatives)
     return content.stream().anyMatch(ContentKey::novel);
   }
 
-  /** What was there before. */
-  CommonCause.Before before(Population today, BaselineContent baseline) {
-    long known =
-        Arrays.stream(representatives)
-            .filter(member -> !baseline.isNew(today.vector(member).account()))
-            .count();
-    return new CommonCause.Before(
-        novel(),
-        content.stream().allMatch(ContentKey::popular),
-        (double) known / representatives.length);
-  }
-
   /** The same with the content of others. */
   Candidate with(List<NetworkDraft> others, Population today) {
     List<ContentKey> all = new ArrayList<>(content);

@@ -14,7 +14,9 @@ import java.util.Map;
  */
 final class Candidates {
   private static final double LIKE = 0.5;
-  private static final double WITHIN = 0.8;
+  private static final double LEAST_LIKE = 0.25;
+  private static final double COMMON = 0.4;
+  private static final int LEAST_COMMON = 4;
 
   private Candidates() {}
 
@@ -26,7 +28,7 @@ final class Candidates {
       for (int j = 0; j < i; j++) {
         int small = Math.min(carriers[i], carriers[j]);
         int large = Math.max(carriers[i], carriers[j]);
-        if (small >= LIKE * large && areOne(hot.get(i), hot.get(j), small, large)) {
+        if (small >= LEAST_LIKE * large && areOne(hot.get(i), hot.get(j), small, large)) {
           groups.join(i, j);
         }
       }
@@ -43,12 +45,15 @@ final class Candidates {
     return Candidate.of(keys, today);
   }
 
-  /** Of two novel keys it is enough that hardly anybody has the rarer one without the other. */
+  /**
+   * Of two novel keys it is enough that many have both: hardly anybody has either, so that chance
+   * brings nobody to both, and of a hand with several prompts each account has some.
+   */
   private static boolean areOne(ContentKey one, ContentKey other, int small, int large) {
     BitSet both = (BitSet) one.accounts().clone();
     both.and(other.accounts());
     int shared = both.cardinality();
     return shared >= LIKE * (small + large - shared)
-        || (one.novel() && other.novel() && shared >= WITHIN * small);
+        || (one.novel() && other.novel() && shared >= Math.max(LEAST_COMMON, COMMON * small));
   }
 }

@@ -1,6 +1,5 @@
 package io.stillwatch.detector.network;
 
-import io.stillwatch.features.FeatureVector;
 import java.util.Map;
 import java.util.Objects;
 
@@ -40,15 +39,6 @@ enum CommonCause {
     this.text = text;
   }
 
-  /**
-   * What was there before the day.
-   *
-   * @param novel whether some of the content had hardly any users
-   * @param popular whether all of it had many
-   * @param knownMembers the share of the units that were customers, whatever they asked
-   */
-  record Before(boolean novel, boolean popular, double knownMembers) {}
-
   /** For people. Empty: nothing explains it. */
   String text() {
     return text;
@@ -56,48 +46,45 @@ enum CommonCause {
 
   /** What explains a finding, given all that the candidate's members share. */
   static CommonCause of(
-      Trait trait,
-      Map<Trait, Finding> findings,
-      PooledTasks tasks,
-      Before before,
-      boolean countriesKnown) {
+      Trait trait, Map<Trait, Finding> findings, PooledTasks tasks, Circumstances known) {
     return switch (trait) {
       case INSTRUMENT_SHARED -> ofCards(findings);
       case INSTRUMENT_CROWDED -> PAYER;
-      case ISSUER_CROWDED -> ofIssuer(findings, countriesKnown);
+      case ISSUER_CROWDED -> ofIssuer(findings, known.countriesKnown());
       case EMAIL_CROWDED -> INSTITUTION;
       case SIGN_UP_BURST -> LAUNCH;
       case ADDRESS_CROWDED -> SITE;
       case ADDRESS_SHARED -> isAtOneSite(findings) ? SITE : SHARED_NETWORK;
       case CLIENT_CROWDED -> APP;
-      case EVEN_LOAD -> ofEvenLoad(findings, tasks, before);
+      case EVEN_LOAD -> ofEvenLoad(findings, tasks, known);
       case ARTEFACT_SHARED -> ofGroup(findings, tasks);
       case CLOSED -> DECISION;
     };
   }
 
   /** What explains the content, if nothing else speaks against it. */
-  static CommonCause ofContent(Map<Trait, Finding> findings, PooledTasks tasks, Before before) {
+  static CommonCause ofContent(
+      Map<Trait, Finding> findings, PooledTasks tasks, Circumstances known) {
     if (isAtOneSite(findings)) {
       return SITE;
     }
     if (isOneInstitution(findings)) {
       return INSTITUTION;
     }
-    if (hasOneClient(findings)) {
+    if (isApp(findings, known)) {
       return APP;
     }
-    return areCommon(tasks) ? TASKS : ofBefore(before, MANY);
+    return areCommon(tasks) ? TASKS : ofUsers(known, MANY);
   }
 
   /**
    * What explains that nobody asks what another asks: who uses an app, or a prompt that is known,
    * has affairs of his own.
    */
-  static CommonCause ofPartition(Map<Trait, Finding> findings, Before before) {
-    return hasOneClient(findings) && share(findings, Trait.INSTRUMENT_SHARED) < MANY
+  static CommonCause ofPartition(Map<Trait, Finding> findings, Circumstances known) {
+    return isApp(findings, known) && share(findings, Trait.INSTRUMENT_SHARED) < MANY
         ? APP
-        : before.novel() ? ofBefore(before, SOME) : POPULAR;
+        : known.novel() ? ofUsers(known, SOME) : POPULAR;
   }
 
   /** What explains that accounts of one place or one course do something together. */
@@ -108,18 +95,8 @@ enum CommonCause {
     return isOneInstitution(findings) ? INSTITUTION : areCommon(tasks) ? TASKS : NONE;
   }
 
-  private static CommonCause ofBefore(Before before, double known) {
-    return before.popular() ? POPULAR : before.knownMembers() >= known ? ADOPTION : NONE;
-  }
-
-  /** Whether so many accounts have a country that honest sets could be matched by it. */
-  static boolean countriesKnown(Candidate candidate, Population today) {
-    int known = 0;
-    for (int member : candidate.representatives()) {
-      FeatureVector vector = today.vector(member);
-      known += vector.account().country().isEmpty() ? 0 : 1;
-    }
-    return known >= MOST * candidate.representatives().length;
+  private static CommonCause ofUsers(Circumstances known, double customersOfBefore) {
+    return known.popular() ? POPULAR : known.knownMembers() >= customersOfBefore ? ADOPTION : NONE;
   }
 
   /**
@@ -127,7 +104,7 @@ enum CommonCause {
    * a prompt that is known. But these pay each for himself.
    */
   private static CommonCause ofEvenLoad(
-      Map<Trait, Finding> findings, PooledTasks tasks, Before before) {
+      Map<Trait, Finding> findings, PooledTasks tasks, Circumstances known) {
     CommonCause group = ofGroup(findings, tasks);
     if (group != NONE) {
       return group;
@@ -138,7 +115,7 @@ enum CommonCause {
     if (stands(findings, Trait.INSTRUMENT_SHARED) && ofCards(findings) == NONE) {
       return NONE;
     }
-    return hasOneClient(findings) ? ROUTINE : ofBefore(before, SOME);
+    return isApp(findings, known) ? ROUTINE : ofUsers(known, SOME);
   }
 
   private static CommonCause ofCards(Map<Trait, Finding> findings) {
@@ -164,8 +141,11 @@ enum CommonCause {
     return isOneInstitution(findings) ? INSTITUTION : NONE;
   }
 
-  private static boolean hasOneClient(Map<Trait, Finding> findings) {
-    return stands(findings, Trait.CLIENT_CROWDED) && share(findings, Trait.CLIENT_CROWDED) >= MANY;
+  /** An app ships prompt and client: half of the members have it, and hardly anybody else. */
+  private static boolean isApp(Map<Trait, Finding> findings, Circumstances known) {
+    return known.ownClient()
+        && stands(findings, Trait.CLIENT_CROWDED)
+        && share(findings, Trait.CLIENT_CROWDED) >= MANY;
   }
 
   private static boolean stands(Map<Trait, Finding> findings, Trait trait) {

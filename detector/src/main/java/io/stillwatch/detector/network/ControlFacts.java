@@ -21,7 +21,6 @@ final class ControlFacts {
   /** Of tests that are made of a candidate. */
   static final int COUNT = 2;
 
-  private static final String FAMILY = "control";
   private static final int LEAST = 8;
   private static final int HOURS_A_WAVE = 24;
   private static final int HOURS_A_WEEK = 168;
@@ -46,12 +45,9 @@ final class ControlFacts {
 
   /** What stands. */
   List<NetworkEvidence> of(
-      Candidate candidate,
-      PooledTasks tasks,
-      Map<Trait, Finding> findings,
-      CommonCause.Before before) {
+      Candidate candidate, PooledTasks tasks, Map<Trait, Finding> findings, Circumstances known) {
     List<NetworkEvidence> facts = new ArrayList<>();
-    addPartition(candidate, tasks, CommonCause.ofPartition(findings, before), facts);
+    addPartition(candidate, tasks, CommonCause.ofPartition(findings, known), facts);
     addSuccession(candidate, CommonCause.ofGroup(findings, tasks), facts);
     return facts;
   }
@@ -65,7 +61,7 @@ final class ControlFacts {
     int units = candidate.representatives().length;
     facts.add(
         Evidence.of(
-            FAMILY,
+            NetworkStanding.CONTROL,
             String.format(
                 Locale.ROOT,
                 "of %d sampled questions of %d, two of different accounts are the same %.0f times,"
@@ -112,7 +108,7 @@ final class ControlFacts {
     if (logChance <= logChanceOfOne) {
       facts.add(
           Evidence.of(
-              FAMILY,
+              NetworkStanding.CONTROL,
               String.format(
                   Locale.ROOT,
                   "%d of %d began after %d others were closed together; chance %s",

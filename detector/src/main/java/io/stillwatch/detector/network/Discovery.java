@@ -49,7 +49,7 @@ public final class Discovery {
     List<NetworkDraft> drafts = drafts();
     drafts.removeIf(NetworkDraft::isEmpty);
     for (NetworkDraft draft : drafts) {
-      Network network = history.continued(draft, madeAt);
+      Network network = rated(history.continued(draft, madeAt));
       snapshot.addNetworks(network);
       draft.hotKeys(network.getId()).forEach(snapshot::addHotKeys);
     }
@@ -58,6 +58,10 @@ public final class Discovery {
       history.hotKeysOf(dormant).forEach(snapshot::addHotKeys);
     }
     return snapshot.build();
+  }
+
+  private static Network rated(Network network) {
+    return network.toBuilder().setConfidence(Confidence.shipped().of(network)).build();
   }
 
   private List<NetworkDraft> drafts() {
@@ -107,9 +111,9 @@ public final class Discovery {
       Candidate candidate, HotContent content, Verification verification, ControlFacts control) {
     Map<Trait, Finding> findings = verification.of(candidate);
     PooledTasks tasks = content.tasks(candidate.content(), candidate.members());
-    CommonCause.Before before = candidate.before(today, baseline);
-    List<NetworkEvidence> facts = control.of(candidate, tasks, findings, before);
-    return new NetworkDraft(today, content, baseline, candidate, findings, tasks, before, facts);
+    Circumstances known = Circumstances.of(candidate, today, baseline);
+    List<NetworkEvidence> facts = control.of(candidate, tasks, findings, known);
+    return new NetworkDraft(today, content, baseline, candidate, findings, tasks, known, facts);
   }
 
   /** What lies nearly within a verified candidate is its content too, such as a paraphrase. */

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * How often two strangers who share a prompt ask the same, learned from groups that were there
  * before. Questions that many people have are asked by several of them; a queue of work that is
- * dealt out is not. Groups differ, and repeats clump: so what is expected of any is what the group
- * with the fewest has, and a tenth of that is few.
+ * dealt out is not. Groups differ, and repeats clump: so what is expected of any is what the lower
+ * quarter of them has, and a tenth of that is few.
  */
 final class HonestRepeats {
   /** A group with fewer repeats says nothing of them. */
@@ -31,10 +31,10 @@ final class HonestRepeats {
             .mapToDouble(PooledTasks::collision)
             .sorted()
             .toArray();
-    this.collision = collisions.length < LEAST_GROUPS ? 0 : collisions[0];
+    this.collision = collisions.length < LEAST_GROUPS ? 0 : collisions[collisions.length / 4];
   }
 
-  /** Repeats that a group of strangers has at least; 0: not known. */
+  /** Repeats that three of four groups of strangers have at least; 0: not known. */
   double expected(PooledTasks tasks) {
     return tasks.pairs() * collision;
   }

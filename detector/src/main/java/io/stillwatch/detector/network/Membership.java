@@ -11,8 +11,29 @@ public record Membership(Network network, NetworkStanding standing, double weigh
   /** Members of at least this weight are the core. */
   public static final double CORE = 0.75;
 
+  /** Whose members are hard, if a fact of control is among what stands. */
+  private static final double SURE = 0.99;
+
+  private static final double HARD = 0.9;
+
   public boolean isCore() {
     return weight >= CORE;
+  }
+
+  /** At the core of a network that is verified. */
+  public boolean isSoft() {
+    return standing == NetworkStanding.VERIFIED && isCore();
+  }
+
+  /**
+   * The same, and surely one hand's: a fact of control is among the evidence that nothing explains,
+   * and the network's confidence is at least 0.99.
+   */
+  public boolean isHard() {
+    return isSoft()
+        && weight >= HARD
+        && network.getConfidence() >= SURE
+        && ConfidenceFeature.unexplained(network, NetworkStanding.CONTROL).findAny().isPresent();
   }
 
   /** Whether it says more of the account than the other. */

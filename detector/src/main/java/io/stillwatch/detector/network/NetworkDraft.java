@@ -39,7 +39,7 @@ final class NetworkDraft {
   private final Candidate candidate;
   private final Map<Trait, Finding> findings;
   private final PooledTasks tasks;
-  private final CommonCause.Before before;
+  private final Circumstances known;
   private final List<NetworkEvidence> evidence;
   private final NetworkStanding standing;
   private final Set<Long> instruments = new TreeSet<>();
@@ -62,7 +62,7 @@ final class NetworkDraft {
       Candidate candidate,
       Map<Trait, Finding> findings,
       PooledTasks tasks,
-      CommonCause.Before before,
+      Circumstances known,
       List<NetworkEvidence> facts) {
     this.today = today;
     this.content = content;
@@ -70,12 +70,10 @@ final class NetworkDraft {
     this.candidate = candidate;
     this.findings = findings;
     this.tasks = tasks;
-    this.before = before;
-    boolean countriesKnown = CommonCause.countriesKnown(candidate, today);
+    this.known = known;
     boolean oneHandPays =
         stands(Trait.INSTRUMENT_SHARED)
-            && CommonCause.of(Trait.INSTRUMENT_SHARED, findings, tasks, before, countriesKnown)
-                == CommonCause.NONE;
+            && CommonCause.of(Trait.INSTRUMENT_SHARED, findings, tasks, known) == CommonCause.NONE;
     if (oneHandPays) {
       addKeys(LinkFamily.INSTRUMENT, 2, Integer.MAX_VALUE, instruments);
     }
@@ -88,10 +86,9 @@ final class NetworkDraft {
     boolean isEven =
         stands(Trait.EVEN_LOAD)
             && (candidate.novel() || finding(Trait.EVEN_LOAD).share() >= NEARLY_ALL)
-            && CommonCause.of(Trait.EVEN_LOAD, findings, tasks, before, countriesKnown)
-                == CommonCause.NONE;
+            && CommonCause.of(Trait.EVEN_LOAD, findings, tasks, known) == CommonCause.NONE;
     this.evenLoad = isEven ? medianLoad() : Double.NaN;
-    this.evidence = evidence(facts, countriesKnown);
+    this.evidence = evidence(facts);
     this.standing = NetworkStanding.of(Network.newBuilder().addAllEvidence(evidence).build());
     this.isWhole =
         coverage() >= HALF
@@ -224,15 +221,15 @@ final class NetworkDraft {
   }
 
   private CommonCause contentCause() {
-    return CommonCause.ofContent(findings, tasks, before);
+    return CommonCause.ofContent(findings, tasks, known);
   }
 
   /** The content first, then what stands, by falling rarity. */
-  private List<NetworkEvidence> evidence(List<NetworkEvidence> facts, boolean countriesKnown) {
+  private List<NetworkEvidence> evidence(List<NetworkEvidence> facts) {
     List<NetworkEvidence> others = new ArrayList<>(facts);
     for (Finding finding : findings.values()) {
       if (finding.stands() && finding.trait() != Trait.INSTRUMENT_CROWDED) {
-        others.add(evidence(finding, countriesKnown));
+        others.add(evidence(finding));
       }
     }
     others.sort(Comparator.comparingDouble(NetworkEvidence::getLogChance));
@@ -274,8 +271,8 @@ final class NetworkDraft {
         unexplained ? CommonCause.NONE : contentCause());
   }
 
-  private NetworkEvidence evidence(Finding finding, boolean countriesKnown) {
-    CommonCause cause = CommonCause.of(finding.trait(), findings, tasks, before, countriesKnown);
+  private NetworkEvidence evidence(Finding finding) {
+    CommonCause cause = CommonCause.of(finding.trait(), findings, tasks, known);
     String text =
         String.format(
             Locale.ROOT,
@@ -309,15 +306,16 @@ final class NetworkDraft {
   /** Strangers' loads are near to it by chance: they do not have most of the content. */
   private boolean isEven(int member) {
     long had = candidate.content().stream().filter(key -> key.accounts().get(member)).count();
-    return Math.abs(today.vector(member).requests7d() - evenLoad) <= TraitCounts.EVEN * evenLoad
+    return Math.abs(Loads.callsAWeek(today.vector(member)) - evenLoad)
+            <= TraitCounts.EVEN * evenLoad
         && 2 * had > candidate.content().size()
         && (!instruments.isEmpty() || baseline.isNew(today.vector(member).account()));
   }
 
   private double medianLoad() {
-    long[] loads =
+    double[] loads =
         Arrays.stream(candidate.representatives())
-            .mapToLong(member -> today.vector(member).requests7d())
+            .mapToDouble(member -> Loads.callsAWeek(today.vector(member)))
             .sorted()
             .toArray();
     return loads[loads.length / 2];

@@ -26,12 +26,14 @@ final class NetworkHistory {
   private static final double OVERLAP = 1.0 / 3;
   private static final double FADING = 0.87;
   private static final double FORGOTTEN = 0.2;
+  private static final double NEARLY_ALL = 0.8;
 
   private final Map<String, Network> before = new LinkedHashMap<>();
   private final Map<String, FrameClusters> framesBefore = new HashMap<>();
   private final Map<String, Set<Long>> affixesBefore = new HashMap<>();
   private final List<HotKey> hotKeysBefore;
   private final Set<String> taken = new HashSet<>();
+  private final List<Set<String>> found = new ArrayList<>();
 
   NetworkHistory(NetworkSnapshot previous) {
     previous.getNetworksList().forEach(network -> before.put(network.getId(), network));
@@ -50,6 +52,7 @@ final class NetworkHistory {
   Network continued(NetworkDraft draft, Instant madeAt) {
     Network.Builder network = draft.network();
     Set<String> accounts = accounts(network.getMembersList());
+    found.add(accounts);
     List<Network> ancestors = new ArrayList<>();
     for (Network old : before.values()) {
       if (overlaps(accounts, old) || sharesContent(draft, old)) {
@@ -73,17 +76,24 @@ final class NetworkHistory {
   }
 
   /**
-   * Networks that were not found again but whose accounts are still there. Their members count for
-   * less each night, the core for two more nights, until nobody stands by them.
+   * Networks that were not found again but whose accounts are still there, and not nearly all in
+   * another network. Their members count for less each night, the core for two more nights, until
+   * nobody stands by them.
    */
   List<Network> dormant(Set<String> openAccounts) {
     return before.values().stream()
         .filter(old -> !taken.contains(old.getId()))
         .filter(old -> NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
         .filter(old -> accounts(old.getMembersList()).stream().anyMatch(openAccounts::contains))
+        .filter(old -> !isWithinAnother(old))
         .map(NetworkHistory::faded)
         .filter(old -> old.getMembersCount() > 0)
         .toList();
+  }
+
+  private boolean isWithinAnother(Network old) {
+    return found.stream()
+        .anyMatch(other -> common(other, old) >= NEARLY_ALL * old.getMembersCount());
   }
 
   List<HotKey> hotKeysOf(Network network) {

@@ -13,6 +13,7 @@ public enum NetworkStanding {
   VERIFIED;
 
   static final String CONTENT = "content";
+  static final String CONTROL = "control";
 
   /** What a network's evidence says. */
   public static NetworkStanding of(Network network) {

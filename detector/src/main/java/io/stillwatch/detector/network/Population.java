@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The accounts of one day by number, with their units and the keys they carry. Immutable. */
+/** The accounts of one day by number, with their units and the keys they carry. Not thread-safe. */
 final class Population {
   /** A key or frame that a smaller share of an account's events carries is not the account's. */
   static final double LEAST_SHARE = 0.02;
@@ -18,6 +18,7 @@ final class Population {
   private final int unitCount;
   private final Map<LinkFamily, int[][]> keys = new EnumMap<>(LinkFamily.class);
   private final Map<LinkFamily, LongIndex> indexes = new EnumMap<>(LinkFamily.class);
+  private final Map<LinkFamily, int[]> counts = new EnumMap<>(LinkFamily.class);
 
   Population(List<FeatureVector> vectors) {
     this.vectors = List.copyOf(vectors);
@@ -59,12 +60,27 @@ final class Population {
     return accounts == null ? new int[0] : accounts[account];
   }
 
+  /** Accounts that carry a key. */
+  int carriers(LinkFamily family, int key) {
+    return counts.computeIfAbsent(family, this::counted)[key];
+  }
+
   int keyCount(LinkFamily family) {
     return index(family).size();
   }
 
   long key(LinkFamily family, int number) {
     return index(family).key(number);
+  }
+
+  private int[] counted(LinkFamily family) {
+    int[] carriers = new int[keyCount(family)];
+    for (int account = 0; account < size(); account++) {
+      for (int key : keys(family, account)) {
+        carriers[key]++;
+      }
+    }
+    return carriers;
   }
 
   private LongIndex index(LinkFamily family) {

@@ -119,12 +119,14 @@ final class TraitCounts {
   }
 
   private int evenLoads(int[] set) {
-    long[] loads =
+    long[] calls =
         Arrays.stream(set).mapToLong(a -> today.vector(a).requests7d()).sorted().toArray();
-    double median = loads.length == 0 ? 0 : loads[loads.length / 2];
-    if (median < LEAST_LOAD) {
+    if (calls.length == 0 || calls[calls.length / 2] < LEAST_LOAD) {
       return 0;
     }
+    double[] loads =
+        Arrays.stream(set).mapToDouble(a -> Loads.callsAWeek(today.vector(a))).sorted().toArray();
+    double median = loads[loads.length / 2];
     return (int) Arrays.stream(loads).filter(l -> Math.abs(l - median) <= EVEN * median).count();
   }
 

@@ -602,6 +602,89 @@ class DiscoveryTest {
     assertThat(last.getNetworks(0).getId()).isEqualTo(first.getNetworks(0).getId());
   }
 
+  /** S05: its one client is an SDK that everybody may use, so it is no app's. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_poolWithOneLoadOnAPublicSdk_isVerifiedThoughItHasOneClient(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> honest = new ArrayList<>(people.strangers(STRANGERS));
+    honest.addAll(group(80, i -> people.person("caller-" + i).with(LinkFamily.CLIENT, "sdk")));
+    List<FeatureVector> pool = group(60, i -> evenWorker(people, i).with(LinkFamily.CLIENT, "sdk"));
+
+    Network network = only(discover(people.input(honest, pool), noneBefore()));
+
+    assertStanding(network, NetworkStanding.VERIFIED);
+    assertThat(network.getMembersList()).extracting(NetworkMember::getWeight).containsOnly(1.0);
+  }
+
+  /** The same with a client that nobody else has: it may be an app that calls by a schedule. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_appThatCallsByASchedule_isExplained(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> users =
+        group(60, i -> evenWorker(people, i).with(LinkFamily.CLIENT, "its own"));
+
+    assertExplained(discover(people, users), "one app");
+  }
+
+  /** Each calls 240 times a day since it was opened, up to six days ago. */
+  private static Person evenWorker(PopulationFixture people, int i) {
+    int hours = 24 + 2 * i;
+    return people
+        .person("worker-" + i)
+        .prompting("think aloud in tags", i)
+        .aged(Duration.ofHours(hours))
+        .calling(10L * hours);
+  }
+
+  /** No two of its prompts and endings have most accounts in common, but many. */
+  @Test
+  void networks_oneQueueOfWorkInSeveralPrompts_isOneNetwork() {
+    PopulationFixture people = new PopulationFixture(21);
+    List<FeatureVector> pool =
+        group(
+            60,
+            i ->
+                evenWorker(people, i)
+                    .prompting("prompt " + i % 3)
+                    .with(LinkFamily.AFFIX, "ending " + i / 3 % 2));
+
+    Network network = only(discover(people, pool));
+
+    assertThat(network.getMembersCount()).isEqualTo(60);
+  }
+
+  @Test
+  void networks_twoOfBeforeThatAreOneNow_leaveNoDormantOne() {
+    PopulationFixture people = new PopulationFixture(22);
+    Network whole = only(discover(people, group(60, i -> harvester(people, "a", i))));
+    NetworkSnapshot halves =
+        NetworkSnapshot.newBuilder()
+            .addNetworks(part(whole, "net-1", 0, 35))
+            .addNetworks(part(whole, "net-2", 35, 60))
+            .build();
+
+    Network network =
+        only(
+            discover(
+                people.input(
+                    people.strangers(STRANGERS), group(60, i -> harvester(people, "a", i))),
+                halves));
+
+    assertThat(network.getId()).isEqualTo("net-1");
+    assertThat(network.getPredecessorIdsList()).containsExactly("net-2");
+    assertThat(network.getMembersCount()).isEqualTo(60);
+  }
+
+  private static Network part(Network whole, String id, int from, int to) {
+    return whole.toBuilder()
+        .setId(id)
+        .clearMembers()
+        .addAllMembers(whole.getMembersList().subList(from, to))
+        .build();
+  }
+
   @Test
   void networks_nothingLeftOfOne_isDormantThenForgotten() {
     PopulationFixture people = new PopulationFixture(11);

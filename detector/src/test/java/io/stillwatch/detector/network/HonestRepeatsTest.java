@@ -3,6 +3,7 @@ package io.stillwatch.detector.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -86,5 +87,18 @@ class HonestRepeatsTest {
 
     assertThat(new HonestRepeats(List.of(busy, busy)).expected(busy)).isZero();
     assertThat(new HonestRepeats(Collections.nCopies(9, alone)).expected(busy)).isZero();
+  }
+
+  /** Such as a campaign that was there before and asks something twice now and then. */
+  @Test
+  void expected_oneGroupOfManyWithHardlyARepeat_isNotLowered() {
+    List<PooledTasks> known =
+        new ArrayList<>(IntStream.range(0, 9).mapToObj(i -> group(i, 60, 2_000)).toList());
+    PooledTasks odd = group(50, 220, 200_000);
+    known.add(odd);
+
+    assertThat(odd.repeats()).isGreaterThanOrEqualTo(HonestRepeats.LEAST_REPEATS);
+    PooledTasks other = group(99, 60, 2_000);
+    assertThat(new HonestRepeats(known).expected(other)).isGreaterThan(0.7 * other.repeats());
   }
 }

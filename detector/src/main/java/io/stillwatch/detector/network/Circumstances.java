@@ -1,0 +1,38 @@
+package io.stillwatch.detector.network;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * What else is known of a candidate when causes are looked for.
+ *
+ * @param novel whether some of the content had hardly any users before
+ * @param popular whether all of it had many
+ * @param knownMembers the share of the units that were customers before, whatever they asked
+ * @param ownClient whether the client bundle that most members have is hardly anybody else's, as is
+ *     an app's that ships with the prompt
+ * @param countriesKnown whether honest sets could be matched by country
+ */
+record Circumstances(
+    boolean novel,
+    boolean popular,
+    double knownMembers,
+    boolean ownClient,
+    boolean countriesKnown) {
+  private static final double MOST = 0.8;
+  private static final double OWN = 2.0 / 3;
+
+  static Circumstances of(Candidate candidate, Population today, BaselineContent baseline) {
+    return new Circumstances(
+        candidate.novel(),
+        candidate.content().stream().allMatch(ContentKey::popular),
+        share(candidate, member -> !baseline.isNew(today.vector(member).account())),
+        OwnClient.share(candidate, today) >= OWN,
+        share(candidate, member -> !today.vector(member).account().country().isEmpty()) >= MOST);
+  }
+
+  private static double share(Candidate candidate, IntPredicate asked) {
+    int[] members = candidate.representatives();
+    return (double) Arrays.stream(members).filter(asked).count() / members.length;
+  }
+}
