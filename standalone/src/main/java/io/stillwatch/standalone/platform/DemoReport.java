@@ -52,7 +52,7 @@ final class DemoReport {
   /** Networks that make a verdict soft; others are too weak or too few, and watched. */
   private static Set<String> verified(Evaluation.Outcome outcome) {
     return outcome.verdicts().values().stream()
-        .filter(verdict -> verdict.getBand() == Band.BAND_SOFT)
+        .filter(verdict -> verdict.getBandValue() >= Band.BAND_SOFT_VALUE)
         .map(Verdict::getNetworkId)
         .collect(Collectors.toCollection(TreeSet::new));
   }
