@@ -119,10 +119,11 @@ public final class Corrections {
     }
 
     private void split(Network network, Decision.Split decision) {
-      Parts.Cut cut = Parts.cut(network, decision.accountIds());
-      if (cut.part().getMembersCount() == 0) {
+      if (network.getMembersList().stream()
+          .noneMatch(member -> decision.accountIds().contains(member.getAccountId()))) {
         return;
       }
+      Parts.Cut cut = Parts.cut(network, decision.accountIds());
       String id = decision.newId();
       Network known = networks.get(id);
       networks.put(

@@ -23,7 +23,7 @@ final class ErasureDesk {
   private static final List<String> REMAINS =
       List.of(
           "lines of the audit log: that somebody explained the account, with its id; this erasure,"
-              + " with a digest of it",
+              + " with a digest of it; and whatever people wrote of it in reasons",
           "model files from before, which name members of networks; a new account of that id counts"
               + " as a member until the next model",
           "dead rows until the database's next vacuum, its archived log, and its backups");
