@@ -1,11 +1,16 @@
 package io.stillwatch.modelservice.networks;
 
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.paging.Page;
 import io.stillwatch.modelservice.paging.PageMark;
 import io.stillwatch.rim.tokens.Caller;
+import io.stillwatch.rim.tokens.Scope;
+import io.stillwatch.v1.ExportNetworkRequest;
+import io.stillwatch.v1.ExportNetworkResponse;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
 import io.stillwatch.v1.LabelNetworkRequest;
@@ -32,11 +37,14 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
   private final NetworkBook networks;
   private final NetworkCases cases;
   private final MemberLists members;
+  private final EvidencePacks packs;
 
-  NetworkEndpoint(NetworkBook networks, NetworkCases cases, MemberLists members) {
+  NetworkEndpoint(
+      NetworkBook networks, NetworkCases cases, MemberLists members, EvidencePacks packs) {
     this.networks = networks;
     this.cases = cases;
     this.members = members;
+    this.packs = packs;
   }
 
   @Override
@@ -120,6 +128,19 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
     answer(
         observer,
         MergeNetworksResponse.newBuilder().setNetwork(summary(request.getNetworkId())).build());
+  }
+
+  @Override
+  public void exportNetwork(
+      ExportNetworkRequest request, StreamObserver<ExportNetworkResponse> observer) {
+    boolean withIds = request.getWithAccountIds();
+    if (withIds && !Caller.has(Scope.ADMIN)) {
+      throw Status.PERMISSION_DENIED
+          .withDescription("the token lacks the scope \"admin\" that account ids need")
+          .asRuntimeException();
+    }
+    byte[] pack = packs.export(caller(), request.getNetworkId(), withIds);
+    answer(observer, ExportNetworkResponse.newBuilder().setPack(ByteString.copyFrom(pack)).build());
   }
 
   private Network known(String id) {

@@ -175,7 +175,7 @@ final class NetworkText {
     return Timestamps.instant(time).toString();
   }
 
-  private static String number(long count) {
+  static String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -2,6 +2,7 @@ package io.stillwatch.standalone.remote;
 
 import io.grpc.Channel;
 import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.v1.ExportNetworkRequest;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
 import io.stillwatch.v1.LabelNetworkRequest;
@@ -315,6 +316,61 @@ public final class NetworksCommand {
     MergeNetworksResponse answer =
         remote.call(Remote.MODEL_SERVICE, channel -> service(channel).mergeNetworks(request));
     output.print(answer, told -> NetworkText.decided(told.getNetwork()));
+    return 0;
+  }
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Write a network as a signed evidence pack, which others can check. Account ids are in it as",
+        "pseudonyms that hold for this pack alone."
+      })
+  int export(
+      @Mixin Remote remote,
+      @Mixin Output output,
+      @Parameters(paramLabel = "NETWORK", description = "the network's id") String network,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              required = true,
+              description = "where to; a file that is there is not replaced")
+          Path out,
+      @Option(
+              names = "--with-ids",
+              description =
+                  "with account ids, and what people wrote; needs the scope admin besides read")
+          boolean withIds) {
+    ExportNetworkRequest request =
+        ExportNetworkRequest.newBuilder().setNetworkId(network).setWithAccountIds(withIds).build();
+    PackFile.refuseTaken(out);
+    byte[] pack =
+        remote.call(
+            Remote.MODEL_SERVICE,
+            channel -> service(channel).exportNetwork(request).getPack().toByteArray());
+    output.print(
+        PackFile.write(out, pack),
+        told -> "wrote " + out + ", " + NetworkText.number(pack.length) + " bytes");
+    return 0;
+  }
+
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Check an evidence pack against a public key, without any service.",
+        "Exit 0: it is as it was signed; 1: it is not."
+      })
+  int verify(
+      @Mixin Output output,
+      @Parameters(paramLabel = "FILE", description = "the pack") Path file,
+      @Option(
+              names = "--key",
+              paramLabel = "PEM",
+              required = true,
+              description = "the public key, such as evidence-key.pem.pub of who made it")
+          Path key) {
+    output.print(PackFile.verified(file, key), PackFile::told);
     return 0;
   }
 
