@@ -3,6 +3,7 @@ package io.stillwatch.modelservice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * trusted keys must be named.
  *
  * @param trustedKeys PEM files of the Ed25519 public keys whose models are believed; at least one
+ * @param evidenceKey a PEM file of the Ed25519 private key that signs evidence packs, its public
+ *     key beside it as {@code NAME.pub}; none: no network can be exported
  * @param featureService where vectors come from
  * @param championPoll how often a replica looks whether another made a model the champion
  * @param writeEvery how often changed verdicts are stored for the next start
@@ -19,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("stillwatch.models")
 public record ModelServiceSettings(
     @DefaultValue List<Path> trustedKeys,
+    @Nullable Path evidenceKey,
     @DefaultValue FeatureService featureService,
     @DefaultValue("1s") Duration championPoll,
     @DefaultValue("1s") Duration writeEvery,

@@ -4,8 +4,12 @@ import static io.stillwatch.standalone.FakePlatform.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.stillwatch.detector.bundle.SigningKey;
+import io.stillwatch.detector.evidence.EvidencePack;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.standalone.FakePlatform.Outcome;
 import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.ActivateModelResponse;
@@ -19,11 +23,17 @@ import io.stillwatch.v1.EraseVerdictResponse;
 import io.stillwatch.v1.ErasedClass;
 import io.stillwatch.v1.ExplainAccountRequest;
 import io.stillwatch.v1.ExplainAccountResponse;
+import io.stillwatch.v1.ExportNetworkRequest;
+import io.stillwatch.v1.ExportNetworkResponse;
 import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.Gate;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
+import io.stillwatch.v1.LabelNetworkRequest;
+import io.stillwatch.v1.LabelNetworkResponse;
 import io.stillwatch.v1.LearningState;
+import io.stillwatch.v1.ListMembersRequest;
+import io.stillwatch.v1.ListMembersResponse;
 import io.stillwatch.v1.ListModelsRequest;
 import io.stillwatch.v1.ListModelsResponse;
 import io.stillwatch.v1.ListNetworksRequest;
@@ -32,14 +42,22 @@ import io.stillwatch.v1.ListTokensRequest;
 import io.stillwatch.v1.ListTokensResponse;
 import io.stillwatch.v1.ListVerdictsRequest;
 import io.stillwatch.v1.ListVerdictsResponse;
+import io.stillwatch.v1.ListedMember;
+import io.stillwatch.v1.MergeNetworksRequest;
+import io.stillwatch.v1.MergeNetworksResponse;
 import io.stillwatch.v1.ModelAlias;
+import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.ModelManifest;
 import io.stillwatch.v1.ModelServiceGrpc;
 import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkCase;
+import io.stillwatch.v1.NetworkCaseState;
 import io.stillwatch.v1.NetworkEvidence;
+import io.stillwatch.v1.NetworkLabel;
 import io.stillwatch.v1.NetworkLife;
 import io.stillwatch.v1.NetworkMember;
 import io.stillwatch.v1.NetworkServiceGrpc;
+import io.stillwatch.v1.NetworkStanding;
 import io.stillwatch.v1.NetworkSummary;
 import io.stillwatch.v1.Promotion;
 import io.stillwatch.v1.Reason;
@@ -49,21 +67,30 @@ import io.stillwatch.v1.RevokeTokenRequest;
 import io.stillwatch.v1.RevokeTokenResponse;
 import io.stillwatch.v1.RollBackModelRequest;
 import io.stillwatch.v1.RollBackModelResponse;
+import io.stillwatch.v1.SplitNetworkRequest;
+import io.stillwatch.v1.SplitNetworkResponse;
 import io.stillwatch.v1.Token;
 import io.stillwatch.v1.TokenServiceGrpc;
+import io.stillwatch.v1.UpdateCaseRequest;
+import io.stillwatch.v1.UpdateCaseResponse;
 import io.stillwatch.v1.Verdict;
 import io.stillwatch.v1.VerdictServiceGrpc;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteCommandsTest {
   private final List<Object> asked = new ArrayList<>();
   private FakePlatform platform;
+
+  @TempDir Path folder;
 
   @BeforeEach
   void start() throws Exception {
@@ -169,7 +196,7 @@ class RemoteCommandsTest {
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.out())
         .containsPattern(
-            "net-1 +suspected +growing +150 +149 +12,000 +3,400,000 +147 of 150 share one frame");
+            "net-1 +suspected +open +growing +150 +149 +12,000 +3,400,000 +147 of 150 share one frame");
   }
 
   @Test
@@ -180,6 +207,157 @@ class RemoteCommandsTest {
         .contains("2026-01-05T12:00:00Z")
         .containsPattern("content +[0-9]e-435 +- +147 of 150")
         .containsPattern("acct-0 +1\\.00");
+  }
+
+  @Test
+  void networksList_filters_areAskedFor() {
+    ask(
+        "networks list --standing verified --label benign --state in_review --owner Ada"
+            .concat(" --min-members 20")
+            .split(" "));
+    ListNetworksRequest request = (ListNetworksRequest) asked.get(0);
+    assertThat(request.getStanding()).isEqualTo(NetworkStanding.NETWORK_STANDING_VERIFIED);
+    assertThat(request.getLabel()).isEqualTo(NetworkLabel.NETWORK_LABEL_BENIGN);
+    assertThat(request.getState()).isEqualTo(NetworkCaseState.NETWORK_CASE_STATE_IN_REVIEW);
+    assertThat(request.getOwner()).isEqualTo("Ada");
+    assertThat(request.getMinMembers()).isEqualTo(20);
+    assertThat(ask("networks", "list", "--standing", "bad").exit()).isEqualTo(2);
+    assertThat(ask("networks", "list", "--label", "none").exit()).isEqualTo(2);
+    assertThat(ask("networks", "list", "--min-members", "-1").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void networksShow_decidedOn_printsTheCase() {
+    Outcome outcome = ask("networks", "show", "net-2");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("standing +explained")
+        .containsPattern("case +in review, benign")
+        .containsPattern("owner +Ada")
+        .containsPattern("because +a load test")
+        .containsPattern("until +2026-01-05T12:00:00Z")
+        .containsPattern("split off +net-0");
+  }
+
+  @Test
+  void networksMembers_inPages_printsWhatIsKnown() {
+    Outcome outcome = ask("networks", "members", "net-1", "--limit", "3");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(asked).hasSize(2);
+    assertThat(outcome.out())
+        .containsPattern("acct-0 +1\\.00 +0\\.50 +2,000 +soft +0\\.900 +acme +team")
+        .containsPattern("acct-2 +1\\.00");
+    assertThat(ask("networks", "members", "net-1", "-o", "json").out()).contains("\"members\"");
+  }
+
+  @Test
+  void networksLabel_sendsLabelReasonAndEnd() {
+    Outcome outcome =
+        ask(
+            "networks",
+            "label",
+            "net-1",
+            "benign",
+            "--reason",
+            "a load test",
+            "--until",
+            "2026-01-05T12:00:00Z");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    LabelNetworkRequest request = (LabelNetworkRequest) asked.get(0);
+    assertThat(request.getLabel()).isEqualTo(NetworkLabel.NETWORK_LABEL_BENIGN);
+    assertThat(request.getReason()).isEqualTo("a load test");
+    assertThat(request.getExpiresAt()).isEqualTo(FakePlatform.NOON);
+    assertThat(outcome.out())
+        .contains("net-2 is explained, in review, benign, of Ada, with 7 members");
+    ask("networks", "label", "net-1", "none", "--reason", "over");
+    assertThat(((LabelNetworkRequest) asked.get(1)).getLabel())
+        .isEqualTo(NetworkLabel.NETWORK_LABEL_UNSPECIFIED);
+    assertThat(ask("networks", "label", "net-1", "evil").exit()).isEqualTo(2);
+    assertThat(ask("networks", "label", "net-1", "wrong", "--until", "soon").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void networksCase_sendsOnlyWhatIsGiven() {
+    assertThat(ask("networks", "case", "net-1", "--state", "acted").exit()).isZero();
+    assertThat(((UpdateCaseRequest) asked.get(0)).hasOwner()).isFalse();
+    assertThat(ask("networks", "case", "net-1", "--owner", "").exit()).isZero();
+    assertThat(((UpdateCaseRequest) asked.get(1)).hasOwner()).isTrue();
+    assertThat(((UpdateCaseRequest) asked.get(1)).getState())
+        .isEqualTo(NetworkCaseState.NETWORK_CASE_STATE_UNSPECIFIED);
+    assertThat(ask("networks", "case", "net-1").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void networksSplit_takesAccountsFromArgumentsAndAFile() throws Exception {
+    Path file = folder.resolve("accounts.txt");
+    Files.writeString(file, "acct-1\n\n  acct-2\r\n");
+    Outcome outcome =
+        ask(
+            "networks",
+            "split",
+            "net-1",
+            "acct-0",
+            "--accounts",
+            file.toString(),
+            "--reason",
+            "another hand");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(((SplitNetworkRequest) asked.get(0)).getAccountIdsList())
+        .containsExactly("acct-0", "acct-1", "acct-2");
+    assertThat(outcome.out().lines()).hasSize(2);
+    assertThat(ask("networks", "split", "net-1", "--reason", "x").exit()).isEqualTo(2);
+    assertThat(ask("networks", "split", "net-1", "acct-0").exit()).isEqualTo(2);
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    for (String bad : List.of(file.toString(), folder.resolve("none").toString())) {
+      Outcome refused = ask("networks", "split", "net-1", "--accounts", bad, "--reason", "x");
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains(bad);
+    }
+  }
+
+  @Test
+  void networksMerge_sendsAllThatAreTakenIn() {
+    assertThat(ask("networks", "merge", "net-1", "net-2", "net-3", "--reason", "one").exit())
+        .isZero();
+    assertThat(((MergeNetworksRequest) asked.get(0)).getAbsorbedIdsList())
+        .containsExactly("net-2", "net-3");
+    assertThat(ask("networks", "merge", "net-1", "--reason", "one").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void networksExport_writesWhatVerifyAccepts_andNothingElseIsAccepted() throws Exception {
+    Path pack = folder.resolve("pack.json");
+    Outcome export = ask("networks", "export", "net-1", "--out", pack.toString(), "--with-ids");
+    assertThat(export.exit()).as(export.err()).isZero();
+    assertThat(((ExportNetworkRequest) asked.get(0)).getWithAccountIds()).isTrue();
+    assertThat(ask("networks", "export", "net-1", "--out", pack.toString()).exit()).isEqualTo(2);
+
+    Outcome valid = run("networks", "verify", pack.toString(), "--key", publicKey("a"));
+    assertThat(valid.exit()).as(valid.err()).isZero();
+    assertThat(valid.out())
+        .contains("valid: network net-1, suspected, 0 members, as account ids; made at")
+        .contains("by model v7");
+    Outcome json =
+        run("networks", "verify", pack.toString(), "--key", publicKey("a"), "-o", "json");
+    assertThat(JsonParser.parseString(json.out()).getAsJsonObject().get("format").getAsString())
+        .isEqualTo("stillwatch-evidence-pack");
+    Outcome stranger = run("networks", "verify", pack.toString(), "--key", publicKey("b"));
+    assertThat(stranger.exit()).isEqualTo(1);
+    assertThat(stranger.err()).contains("not trusted here");
+    Files.writeString(pack, Files.readString(pack).replace("12000", "12001"));
+    Outcome changed = run("networks", "verify", pack.toString(), "--key", publicKey("a"));
+    assertThat(changed.exit()).isEqualTo(1);
+    assertThat(changed.err()).contains("changed since it was signed");
+    assertThat(run("networks", "verify", pack.toString(), "--key", pack.toString()).exit())
+        .isEqualTo(2);
+    assertThat(run("networks", "verify", folder + "/none", "--key", publicKey("a")).exit())
+        .isEqualTo(2);
+  }
+
+  private String publicKey(String name) {
+    Path file = folder.resolve(name + ".pem");
+    SigningKey.readOrCreate(file);
+    return file + ".pub";
   }
 
   @Test
@@ -292,6 +470,13 @@ class RemoteCommandsTest {
         "accounts show",
         "networks list",
         "networks show",
+        "networks members",
+        "networks label",
+        "networks case",
+        "networks split",
+        "networks merge",
+        "networks export",
+        "networks verify",
         "models list",
         "models promote",
         "models rollback",
@@ -422,7 +607,91 @@ class RemoteCommandsTest {
         .build();
   }
 
+  private static NetworkSummary decided() {
+    NetworkCase told =
+        NetworkCase.newBuilder()
+            .setLabel(NetworkLabel.NETWORK_LABEL_BENIGN)
+            .setState(NetworkCaseState.NETWORK_CASE_STATE_IN_REVIEW)
+            .setOwner("Ada")
+            .setReason("a load test")
+            .setLabelExpiresAt(FakePlatform.NOON)
+            .setSplitFromId("net-0")
+            .build();
+    return NetworkSummary.newBuilder()
+        .setNetwork(network().toBuilder().setId("net-2").setCase(told))
+        .setMembers(7)
+        .build();
+  }
+
   private final class Networks extends NetworkServiceGrpc.NetworkServiceImplBase {
+    @Override
+    public void listMembers(
+        ListMembersRequest request, StreamObserver<ListMembersResponse> observer) {
+      ListMembersResponse.Builder page = ListMembersResponse.newBuilder();
+      int from = request.getPageToken().isEmpty() ? 0 : 2;
+      for (int i = from; i < from + 2; i++) {
+        page.addMembers(
+            ListedMember.newBuilder()
+                .setMember(
+                    NetworkMember.newBuilder()
+                        .setAccountId("acct-" + i)
+                        .setWeight(1)
+                        .setContentShare(0.5)
+                        .setRequests7D(2000))
+                .setBand(Band.BAND_SOFT)
+                .setRisk(0.9)
+                .setOrganisationId("acme")
+                .setPlan("team"));
+      }
+      answer(request, page.setNextPageToken(from == 0 ? "2" : "").build(), observer);
+    }
+
+    @Override
+    public void labelNetwork(
+        LabelNetworkRequest request, StreamObserver<LabelNetworkResponse> observer) {
+      answer(request, LabelNetworkResponse.newBuilder().setNetwork(decided()).build(), observer);
+    }
+
+    @Override
+    public void updateCase(UpdateCaseRequest request, StreamObserver<UpdateCaseResponse> observer) {
+      answer(request, UpdateCaseResponse.newBuilder().setNetwork(decided()).build(), observer);
+    }
+
+    @Override
+    public void splitNetwork(
+        SplitNetworkRequest request, StreamObserver<SplitNetworkResponse> observer) {
+      answer(
+          request,
+          SplitNetworkResponse.newBuilder().setNetwork(decided()).setSplitOff(decided()).build(),
+          observer);
+    }
+
+    @Override
+    public void mergeNetworks(
+        MergeNetworksRequest request, StreamObserver<MergeNetworksResponse> observer) {
+      answer(request, MergeNetworksResponse.newBuilder().setNetwork(decided()).build(), observer);
+    }
+
+    @Override
+    public void exportNetwork(
+        ExportNetworkRequest request, StreamObserver<ExportNetworkResponse> observer) {
+      ModelBundle.Builder model = ModelBundle.newBuilder();
+      model.getManifestBuilder().setVersion("v7");
+      SigningKey key = SigningKey.readOrCreate(folder.resolve("a.pem"));
+      byte[] pack =
+          EvidencePack.of(
+              network(),
+              model.build(),
+              "00",
+              request.getWithAccountIds(),
+              Timestamps.instant(FakePlatform.NOON),
+              key);
+      answer(
+          request,
+          ExportNetworkResponse.newBuilder().setPack(ByteString.copyFrom(pack)).build(),
+          observer);
+    }
+
     @Override
     public void listNetworks(
         ListNetworksRequest request, StreamObserver<ListNetworksResponse> observer) {
@@ -434,7 +703,8 @@ class RemoteCommandsTest {
     @Override
     public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> observer) {
       NetworkMember member = NetworkMember.newBuilder().setAccountId("acct-0").setWeight(1).build();
-      Network whole = network().toBuilder().addMembers(member).build();
+      Network known = request.getNetworkId().equals("net-2") ? decided().getNetwork() : network();
+      Network whole = known.toBuilder().addMembers(member).build();
       answer(request, GetNetworkResponse.newBuilder().setNetwork(whole).build(), observer);
     }
   }

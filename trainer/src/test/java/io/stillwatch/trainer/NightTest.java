@@ -7,6 +7,9 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.stillwatch.detector.bundle.SigningKey;
+import io.stillwatch.detector.network.Corrections;
+import io.stillwatch.detector.network.Decision;
+import io.stillwatch.detector.network.NetworkStanding;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.Frame;
@@ -17,6 +20,8 @@ import io.stillwatch.v1.LinkFamily;
 import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkLabel;
+import io.stillwatch.v1.NetworkMember;
 import io.stillwatch.v1.NetworkSnapshot;
 import io.stillwatch.v1.Persona;
 import io.stillwatch.v1.Personas;
@@ -28,6 +33,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -313,6 +319,46 @@ class NightTest {
     assertThat(networks(1).getNetworksList())
         .extracting(Network::getFirstSeen)
         .contains(first.getNetworks(0).getFirstSeen());
+  }
+
+  @Test
+  void run_networkThatPeopleDecidedOn_keepsCaseAndSplit() throws Exception {
+    LocalDate start = FIRST.plusDays(5);
+    for (int i = 0; i < 8; i++) {
+      LocalDate day = FIRST.plusDays(i);
+      List<FeatureVector> vectors = new ArrayList<>(Villages.strangers(500, day));
+      if (!day.isBefore(start)) {
+        vectors.addAll(Villages.harvesters(40, day, start));
+      }
+      services.days.put(day, vectors);
+    }
+    var lastDay = services.days.pollLastEntry();
+    night().run(NightPlan.USUAL, NOW);
+    String id = networks(0).getNetworks(0).getId();
+    Set<String> some = Set.of("harvester-0", "harvester-1", "harvester-2");
+    Decision split = new Decision.Split(id, "net-split", some);
+    Decision label =
+        new Decision.Labelled(id, NetworkLabel.NETWORK_LABEL_BENIGN, "ours", "ada", NOW, null);
+    services.known = new Corrections(List.of(split, label), 2).applied(networks(0), NOW);
+    services.days.put(lastDay.getKey(), lastDay.getValue());
+    night().run(NightPlan.USUAL, NOW.plusSeconds(86_400));
+
+    Network excused = network(networks(1), id);
+    Network part = network(networks(1), "net-split");
+    assertThat(excused.getCase().getReason()).isEqualTo("ours");
+    assertThat(NetworkStanding.of(excused)).isEqualTo(NetworkStanding.EXPLAINED);
+    assertThat(excused.getMembersCount()).isEqualTo(37);
+    assertThat(NetworkStanding.of(part)).isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(part.getMembersList())
+        .extracting(NetworkMember::getAccountId)
+        .containsExactlyInAnyOrderElementsOf(some);
+  }
+
+  private static Network network(NetworkSnapshot snapshot, String id) {
+    return snapshot.getNetworksList().stream()
+        .filter(network -> network.getId().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

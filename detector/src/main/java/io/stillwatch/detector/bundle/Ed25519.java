@@ -19,15 +19,26 @@ final class Ed25519 {
 
   private static final byte[] DOMAIN =
       "stillwatch.v1.ModelBundle\0".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PACK_DOMAIN =
+      "stillwatch.v1.EvidencePack\0".getBytes(StandardCharsets.US_ASCII);
   private static final int KEY_ID_BYTES = 8;
 
   private Ed25519() {}
 
   /** What is signed for a bundle of that digest. */
   static byte[] message(byte[] digest) {
-    byte[] message = new byte[DOMAIN.length + digest.length];
-    System.arraycopy(DOMAIN, 0, message, 0, DOMAIN.length);
-    System.arraycopy(digest, 0, message, DOMAIN.length, digest.length);
+    return message(DOMAIN, digest);
+  }
+
+  /** What is signed for an evidence pack of that digest. */
+  static byte[] packMessage(byte[] digest) {
+    return message(PACK_DOMAIN, digest);
+  }
+
+  private static byte[] message(byte[] domain, byte[] digest) {
+    byte[] message = new byte[domain.length + digest.length];
+    System.arraycopy(domain, 0, message, 0, domain.length);
+    System.arraycopy(digest, 0, message, domain.length, digest.length);
     return message;
   }
 

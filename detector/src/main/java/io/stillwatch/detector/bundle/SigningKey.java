@@ -5,6 +5,7 @@ import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.SignedBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,7 +16,10 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.List;
 
-/** An Ed25519 private key that signs model files. Immutable; safe for any number of threads. */
+/**
+ * An Ed25519 private key that signs model files or evidence packs. Immutable; safe for any number
+ * of threads.
+ */
 public final class SigningKey {
   private final PrivateKey privateKey;
   private final PublicKey publicKey;
@@ -49,6 +53,42 @@ public final class SigningKey {
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot read or make the signing key " + pem, unreadable);
     }
+  }
+
+  /**
+   * Reads such a pair. Throws IllegalArgumentException for files that hold none, and
+   * UncheckedIOException for one that cannot be read.
+   */
+  public static SigningKey readPair(Path pem) {
+    try {
+      return read(pem);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read the signing key " + pem, unreadable);
+    }
+  }
+
+  /** The signature of an evidence pack: 64 bytes. */
+  public byte[] signPack(byte[] pack) {
+    return signature(Ed25519.packMessage(Ed25519.sha256(pack)));
+  }
+
+  /** Names the public key. */
+  public String keyId() {
+    return Ed25519.keyId(publicKey);
+  }
+
+  /**
+   * A secret that nobody makes without the private key, nor the private key of it: 32 bytes.
+   *
+   * @param purpose keeps secrets for one use apart from those for another
+   */
+  public byte[] secretFor(String purpose) {
+    byte[] name = (purpose + '\0').getBytes(StandardCharsets.UTF_8);
+    byte[] key = privateKey.getEncoded();
+    byte[] both = new byte[name.length + key.length];
+    System.arraycopy(name, 0, both, 0, name.length);
+    System.arraycopy(key, 0, both, name.length, key.length);
+    return Ed25519.sha256(both);
   }
 
   public SignedBundle sign(ModelBundle bundle) {

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The public keys whose model files are believed. Immutable; safe for any number of threads. */
+/**
+ * The public keys whose model files, or evidence packs, are believed. Immutable; safe for any
+ * number of threads.
+ */
 public final class TrustedKeys {
   /** Longer files are refused unread. */
   public static final int MAX_BYTES = 256 << 20;
@@ -61,6 +64,20 @@ public final class TrustedKeys {
     } catch (InvalidProtocolBufferException broken) {
       throw new BundleRejected("the signed bytes are no model bundle", broken);
     }
+  }
+
+  /** Whether a key is among them. */
+  public boolean hold(String keyId) {
+    return keys.containsKey(keyId);
+  }
+
+  /**
+   * Whether it is that key's signature of an evidence pack; false for a key that is not trusted.
+   */
+  public boolean signedPack(String keyId, byte[] pack, byte[] signature) {
+    PublicKey key = keys.get(keyId);
+    return key != null
+        && Ed25519.verifies(key, Ed25519.packMessage(Ed25519.sha256(pack)), signature);
   }
 
   private void verify(SignedBundle envelope, byte[] bundle) {

@@ -102,6 +102,9 @@ public final class Platform implements AutoCloseable {
     settings.add("stillwatch.models.feature-service.target=127.0.0.1:" + ingestPort());
     settings.add("stillwatch.models.feature-service.token=" + readerToken);
     settings.add("stillwatch.models.trusted-keys[0]=" + keyFile.toAbsolutePath() + ".pub");
+    Path evidenceKey = options.data().resolve("evidence-key.pem");
+    SigningKey.readOrCreate(evidenceKey);
+    settings.add("stillwatch.models.evidence-key=" + evidenceKey.toAbsolutePath());
     return run(ModelServiceApplication.class, settings);
   }
 

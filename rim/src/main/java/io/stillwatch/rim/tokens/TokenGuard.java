@@ -11,6 +11,7 @@ import io.grpc.Status;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,9 @@ final class TokenGuard implements ServerInterceptor {
     if (needed == null || !token.scopes().contains(needed)) {
       return refuse(call, denied(method, needed));
     }
-    Context caller = Context.current().withValue(Caller.NAME, token.name());
+    Context caller =
+        Context.current()
+            .withValues(Caller.NAME, token.name(), Caller.SCOPES, Set.copyOf(token.scopes()));
     if (call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY) {
       return Contexts.interceptCall(caller, call, headers, next);
     }
