@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finds the networks of a day. The same vectors, seed and history give the same networks. Costs a
@@ -42,10 +43,26 @@ public final class Discovery {
    * them.
    */
   public NetworkSnapshot networks(Instant madeAt) {
+    return networks(madeAt, history -> history.dormant(openAccounts()));
+  }
+
+  /**
+   * The same between two nights: what is not found again stays as it was, for the next night to
+   * decide.
+   */
+  public NetworkSnapshot renewed(Instant madeAt) {
+    return networks(madeAt, NetworkHistory::left);
+  }
+
+  private NetworkSnapshot networks(
+      Instant madeAt, Function<NetworkHistory, List<Network>> notFoundAgain) {
     NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder();
     snapshot.setVersion("networks-" + madeAt);
-    snapshot.setMadeAt(
-        Timestamp.newBuilder().setSeconds(madeAt.getEpochSecond()).setNanos(madeAt.getNano()));
+    snapshot.setMadeAt(timestamp(madeAt));
+    Instant newSince = baseline.newSince();
+    if (newSince != null) {
+      snapshot.setNewSince(timestamp(newSince));
+    }
     List<NetworkDraft> drafts = drafts();
     drafts.removeIf(NetworkDraft::isEmpty);
     for (NetworkDraft draft : drafts) {
@@ -53,9 +70,9 @@ public final class Discovery {
       snapshot.addNetworks(network);
       draft.hotKeys(network.getId()).forEach(snapshot::addHotKeys);
     }
-    for (Network dormant : history.dormant(openAccounts())) {
-      snapshot.addNetworks(dormant);
-      history.hotKeysOf(dormant).forEach(snapshot::addHotKeys);
+    for (Network old : notFoundAgain.apply(history)) {
+      snapshot.addNetworks(old);
+      history.hotKeysOf(old).forEach(snapshot::addHotKeys);
     }
     return snapshot.build();
   }
@@ -135,6 +152,13 @@ public final class Discovery {
       }
     }
     return whole;
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
   }
 
   private static void markAll(int[] accounts, BitSet marked) {

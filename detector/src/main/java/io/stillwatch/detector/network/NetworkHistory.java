@@ -74,7 +74,8 @@ final class NetworkHistory {
 
   /**
    * Networks that were not found again but whose accounts are still there. Their members count for
-   * less each night, the core for two more nights, until nobody stands by them.
+   * less each night, the core for two more nights, until nobody stands by them. Nobody joins them
+   * by their content alone.
    */
   List<Network> dormant(Set<String> openAccounts) {
     return before.values().stream()
@@ -86,13 +87,18 @@ final class NetworkHistory {
         .toList();
   }
 
+  /** Networks that were not found again, as they were. */
+  List<Network> left() {
+    return before.values().stream().filter(old -> !taken.contains(old.getId())).toList();
+  }
+
   List<HotKey> hotKeysOf(Network network) {
     return hotKeysBefore.stream().filter(k -> k.getNetworkId().equals(network.getId())).toList();
   }
 
   private static Network faded(Network old) {
     Network.Builder network = old.toBuilder().setLife(NetworkLife.NETWORK_LIFE_DORMANT);
-    network.clearMembers();
+    network.clearMembers().clearJoinsByContent();
     for (NetworkMember member : old.getMembersList()) {
       double weight = FADING * member.getWeight();
       if (weight >= FORGOTTEN) {
