@@ -13,6 +13,7 @@ import java.util.HexFormat;
 /** Writes and checks what a person wants to know of a model. */
 final class Manifests {
   private static final int MOST_CHARACTERS = 200;
+  private static final String HOURLY = "-hourly";
 
   private Manifests() {}
 
@@ -31,10 +32,29 @@ final class Manifests {
     return manifest.build();
   }
 
+  /**
+   * Of the parent's model with other networks.
+   *
+   * @param contents without a manifest
+   */
+  static ModelManifest hourly(
+      ModelManifest parent, ModelBundle contents, Gates gates, Instant foundAt) {
+    String nightly = parent.getParentVersion();
+    return parent.toBuilder()
+        .setVersion(version(foundAt, contents) + HOURLY)
+        .setParentVersion(nightly.isEmpty() ? parent.getVersion() : nightly)
+        .clearGates()
+        .addAllGates(gates.all())
+        .build();
+  }
+
   /** Throws IllegalArgumentException, or DateTimeException, for a manifest that says too little. */
   static void check(ModelManifest manifest) {
     String version = manifest.getVersion();
     require(!version.isEmpty() && version.length() <= MOST_CHARACTERS, "version", version.length());
+    String parent = manifest.getParentVersion();
+    require(parent.length() <= MOST_CHARACTERS, "parent version", parent.length());
+    require(version.endsWith(HOURLY) != parent.isEmpty(), "version for its parent", version);
     require(isTime(manifest.getTrainedAt()), "time of training", manifest.getTrainedAt());
     LocalDate day = LocalDate.parse(manifest.getDay());
     require(manifest.getBaselineDaysCount() > 0, "baseline days", 0);

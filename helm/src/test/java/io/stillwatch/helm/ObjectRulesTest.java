@@ -17,6 +17,7 @@ import io.stillwatch.helm.Rendered.Workload;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -192,7 +193,7 @@ class ObjectRulesTest {
   @MethodSource("cases")
   void trainer_hasDeadlinesAndRunsOnceAtATime(String name) {
     List<CronJob> jobs = Chart.render(name).all(CronJob.class);
-    assertThat(jobs).hasSize(name.equals("no-trainer") ? 0 : 1);
+    assertThat(jobs).hasSize(name.equals("no-trainer") ? 0 : name.equals("large") ? 1 : 2);
     for (CronJob job : jobs) {
       assertThat(job.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
       assertThat(job.getSpec().getStartingDeadlineSeconds()).isPositive();
@@ -205,6 +206,31 @@ class ObjectRulesTest {
       assertThat(night.getPodFailurePolicy().getRules().get(1).getOnExitCodes().getContainerName())
           .isEqualTo(night.getTemplate().getSpec().getContainers().get(0).getName());
     }
+  }
+
+  @Test
+  void hourly_isTheTrainerBetweenTwoNights() {
+    List<CronJob> jobs = Chart.render("default").all(CronJob.class);
+    CronJob night = jobs.get(0);
+    CronJob hour = jobs.get(1);
+    assertThat(hour.getMetadata().getName())
+        .isEqualTo(night.getMetadata().getName().replace("-trainer", "-hourly"));
+    assertThat(hour.getSpec().getSchedule()).isEqualTo("45 0-1,4-23 * * *");
+    assertThat(args(hour)).endsWith("--hourly");
+    assertThat(args(hour).subList(0, args(night).size())).isEqualTo(args(night));
+    assertThat(args(night)).doesNotContain("--hourly");
+    assertThat(args(Chart.render("large").all(CronJob.class).get(0))).endsWith("--seed", "7");
+  }
+
+  private static List<String> args(CronJob job) {
+    return job.getSpec()
+        .getJobTemplate()
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .get(0)
+        .getArgs();
   }
 
   @ParameterizedTest

@@ -49,6 +49,9 @@ class ValuesTest {
           securityContext.runAsUser | 999 | /securityContext/runAsUser
           trainer.schedule | nightly | /trainer/schedule
           trainer.activeDeadlineSeconds | 0 | /trainer/activeDeadlineSeconds
+          trainer.hourly.schedule | hourly | /trainer/hourly/schedule
+          trainer.hourly.activeDeadlineSeconds | 59 | /trainer/hourly/activeDeadlineSeconds
+          trainer.hourly.minute | 30 | minute
           networkPolicy.postgresql.port | 70000 | /networkPolicy/postgresql/port
           networkPolicy.gateways[0].everybody | true | everybody
           ingress.enabled | true | /ingress/host

@@ -24,6 +24,7 @@ class MethodTable {
             MethodScopes.row(VerdictServiceGrpc.getListVerdictsMethod(), Scope.READ),
             MethodScopes.row(VerdictServiceGrpc.getEraseVerdictMethod(), Scope.ADMIN),
             MethodScopes.row(ModelServiceGrpc.getPublishModelMethod(), Scope.PUBLISH),
+            MethodScopes.row(ModelServiceGrpc.getReadModelMethod(), Scope.PUBLISH),
             MethodScopes.row(ModelServiceGrpc.getListModelsMethod(), Scope.READ),
             MethodScopes.row(ModelServiceGrpc.getGetPersonasMethod(), Scope.READ),
             MethodScopes.row(ModelServiceGrpc.getActivateModelMethod(), Scope.ADMIN),

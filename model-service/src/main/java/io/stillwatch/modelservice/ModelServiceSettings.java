@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param championPoll how often a replica looks whether another made a model the champion
  * @param writeEvery how often changed verdicts are stored for the next start
  * @param maxModelBytes the longest model file that may be published
+ * @param hourlyKept how long the file of an hourly model is kept that neither judges nor did before
  */
 @ConfigurationProperties("stillwatch.models")
 public record ModelServiceSettings(
@@ -26,7 +27,8 @@ public record ModelServiceSettings(
     @DefaultValue FeatureService featureService,
     @DefaultValue("1s") Duration championPoll,
     @DefaultValue("1s") Duration writeEvery,
-    @DefaultValue("268435456") long maxModelBytes) {
+    @DefaultValue("268435456") long maxModelBytes,
+    @DefaultValue("24h") Duration hourlyKept) {
   public ModelServiceSettings {
     if (trustedKeys.isEmpty()) {
       throw new IllegalArgumentException(
@@ -34,6 +36,7 @@ public record ModelServiceSettings(
     }
     refuseBelowOneMillisecond("champion-poll", championPoll);
     refuseBelowOneMillisecond("write-every", writeEvery);
+    refuseBelowOneMillisecond("hourly-kept", hourlyKept);
     if (maxModelBytes < 1) {
       throw new IllegalArgumentException(
           "stillwatch.models.max-model-bytes is below 1: " + maxModelBytes);

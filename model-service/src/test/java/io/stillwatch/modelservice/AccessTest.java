@@ -54,6 +54,7 @@ final class AccessTest {
           Map.entry("stillwatch.v1.VerdictService/EraseVerdict", "admin"),
           Map.entry("stillwatch.v1.VerdictService/ListVerdicts", "read"),
           Map.entry("stillwatch.v1.ModelService/PublishModel", "publish"),
+          Map.entry("stillwatch.v1.ModelService/ReadModel", "publish"),
           Map.entry("stillwatch.v1.ModelService/ListModels", "read"),
           Map.entry("stillwatch.v1.ModelService/GetPersonas", "read"),
           Map.entry("stillwatch.v1.ModelService/ActivateModel", "admin"),

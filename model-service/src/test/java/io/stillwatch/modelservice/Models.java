@@ -65,6 +65,13 @@ public final class Models {
     return bundle.build();
   }
 
+  /** The same forest, with networks that were found since that night. */
+  public static ModelBundle hourly(String version, String parent, String... members) {
+    ModelBundle.Builder bundle = of(version, members).toBuilder();
+    bundle.getManifestBuilder().setParentVersion(parent);
+    return bundle.build();
+  }
+
   public static ModelBundle failingGate(String version) {
     ModelBundle.Builder bundle = of(version).toBuilder();
     bundle.getManifestBuilder().getGatesBuilder(0).setPassed(false).setText("7 rows of 200");

@@ -4,10 +4,12 @@ import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import io.stillwatch.detector.BaselineDays;
 import io.stillwatch.detector.DayOfVectors;
+import io.stillwatch.features.FeatureVector;
 import io.stillwatch.v1.ClosedDay;
 import io.stillwatch.v1.DayVectors;
 import io.stillwatch.v1.FeatureServiceGrpc;
 import io.stillwatch.v1.ListDaysRequest;
+import io.stillwatch.v1.LiveVectors;
 import io.stillwatch.v1.ReadVectorsRequest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** The feature service's closed days. What fails is told by NightFailed. */
+/** The feature service's closed days, and what is there now. What fails is told by NightFailed. */
 public final class ClosedDayVectors {
   private static final int LIST_SECONDS = 30;
   private static final int READ_MINUTES = 20;
@@ -47,7 +49,7 @@ public final class ClosedDayVectors {
 
   /** Empty when the day was closed by a version with other features. */
   public Optional<DayOfVectors> read(LocalDate day) {
-    DayStream stream = new DayStream();
+    VectorStream stream = VectorStream.ofDay();
     FeatureServiceGrpc.newStub(channel)
         .withDeadlineAfter(READ_MINUTES, TimeUnit.MINUTES)
         .readVectors(
@@ -58,7 +60,25 @@ public final class ClosedDayVectors {
     try {
       return stream.vectors().map(vectors -> new DayOfVectors(day, vectors));
     } catch (CompletionException broken) {
-      throw failure(day, Objects.requireNonNullElse(broken.getCause(), broken));
+      throw broken(
+          "reading the vectors of " + day, Objects.requireNonNullElse(broken.getCause(), broken));
+    }
+  }
+
+  /** Every account as it is now. Empty when the service has other features. */
+  Optional<List<FeatureVector>> current() {
+    VectorStream stream = VectorStream.ofSnapshot();
+    FeatureServiceGrpc.newStub(channel)
+        .withDeadlineAfter(READ_MINUTES, TimeUnit.MINUTES)
+        .withWaitForReady()
+        .readVectors(
+            ReadVectorsRequest.newBuilder().setLive(LiveVectors.getDefaultInstance()).build(),
+            stream);
+    try {
+      return stream.vectors();
+    } catch (CompletionException broken) {
+      throw broken(
+          "reading the live vectors", Objects.requireNonNullElse(broken.getCause(), broken));
     }
   }
 
@@ -76,10 +96,10 @@ public final class ClosedDayVectors {
     return baseline;
   }
 
-  private static NightFailed failure(LocalDate day, Throwable cause) {
+  private static NightFailed broken(String what, Throwable cause) {
     return cause instanceof StatusRuntimeException
-        ? NightFailed.at("reading the vectors of " + day, cause)
-        : new NightFailed("reading the vectors of " + day + " failed: " + cause.getMessage());
+        ? NightFailed.at(what, cause)
+        : new NightFailed(what + " failed: " + cause.getMessage());
   }
 
   private static LocalDate date(String text) {

@@ -3,14 +3,23 @@ package io.stillwatch.trainer;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.stillwatch.detector.bundle.TrustedKeys;
 import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.ActivateModelResponse;
 import io.stillwatch.v1.GetPersonasRequest;
 import io.stillwatch.v1.GetPersonasResponse;
+import io.stillwatch.v1.ListModelsRequest;
+import io.stillwatch.v1.ListModelsResponse;
 import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.ModelServiceGrpc;
 import io.stillwatch.v1.Personas;
+import io.stillwatch.v1.Promotion;
+import io.stillwatch.v1.ReadModelRequest;
+import io.stillwatch.v1.ReadModelResponse;
 import io.stillwatch.v1.SignedBundle;
+import java.io.ByteArrayOutputStream;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -67,19 +76,73 @@ final class ModelRegistry {
     }
   }
 
+  /** The champion's signed file. Empty: there is none yet. */
+  Optional<byte[]> champion() {
+    Iterator<ReadModelResponse> chunks =
+        ModelServiceGrpc.newBlockingStub(channel)
+            .withDeadlineAfter(PUBLISH_MINUTES, TimeUnit.MINUTES)
+            .withWaitForReady()
+            .readModel(ReadModelRequest.getDefaultInstance());
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try {
+      while (chunks.hasNext()) {
+        file.writeBytes(chunks.next().getChunk().toByteArray());
+        if (file.size() > TrustedKeys.MAX_BYTES) {
+          throw new NightFailed("reading the champion failed: it is longer than a model may be");
+        }
+      }
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw NightFailed.at("reading the champion", refused);
+    }
+    return Optional.of(file.toByteArray());
+  }
+
+  /** Whether the champion became it by a rollback. */
+  boolean isRolledBack() {
+    ListModelsResponse answer =
+        NightFailed.orAnswer(
+            "listing the models",
+            () ->
+                ModelServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS)
+                    .listModels(ListModelsRequest.getDefaultInstance()));
+    return answer.getPromotionsList().stream()
+        .filter(promotion -> promotion.getAlias() == ModelAlias.MODEL_ALIAS_CHAMPION)
+        .findFirst()
+        .map(Promotion::getIsRollback)
+        .orElse(false);
+  }
+
   /** Makes a registered model the champion. */
   ActivateModelResponse activate(String version, String reason) {
-    ActivateModelRequest request =
-        ActivateModelRequest.newBuilder()
-            .setVersion(version)
-            .setAlias(ModelAlias.MODEL_ALIAS_CHAMPION)
-            .setReason(reason)
-            .build();
-    return NightFailed.orAnswer(
-        "activating model " + version,
-        () ->
-            ModelServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS)
-                .activateModel(request));
+    return NightFailed.orAnswer("activating model " + version, () -> promote(version, reason, ""));
+  }
+
+  /** The same, unless the champion is no longer the one that it is to follow; false: it is not. */
+  boolean activateAfter(String champion, String version, String reason) {
+    try {
+      promote(version, reason, champion);
+      return true;
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == Status.Code.ABORTED) {
+        return false;
+      }
+      throw NightFailed.at("activating model " + version, refused);
+    }
+  }
+
+  private ActivateModelResponse promote(String version, String reason, String onlyAfter) {
+    return ModelServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS)
+        .activateModel(
+            ActivateModelRequest.newBuilder()
+                .setVersion(version)
+                .setAlias(ModelAlias.MODEL_ALIAS_CHAMPION)
+                .setReason(reason)
+                .setOnlyAfter(onlyAfter)
+                .build());
   }
 }

@@ -15,7 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** One training night as a program. Exit 0: a model was activated; 1: none was; 2: bad usage. */
+/**
+ * One training night, or one hour's search for networks, as a program. Exit 0: a model was
+ * activated, or the hour had nothing to do; 1: none was; 2: bad usage.
+ */
 @Command(
     name = "trainer",
     mixinStandardHelpOptions = true,
@@ -92,6 +95,13 @@ public final class TrainerMain implements Callable<Integer> {
       description = "seed of everything random (default: ${DEFAULT-VALUE})")
   long seed;
 
+  @Option(
+      names = "--hourly",
+      description =
+          "between two nights: look for networks among the accounts of now and leave the rest of"
+              + " the model as it is; ends early where nothing has spread")
+  boolean hourly;
+
   /** The command with this program's own handling of errors. */
   static CommandLine commandLine() {
     return new CommandLine(new TrainerMain()).setExecutionExceptionHandler(TrainerMain::explain);
@@ -103,13 +113,20 @@ public final class TrainerMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (hourly && baselineUntil != null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--baseline-until is the night's: --hourly has its baseline");
+    }
     SigningKey key = usable(() -> SigningKey.readOrCreate(signingKey));
     ManagedChannel featureService = channel(features, featuresToken);
     ManagedChannel modelService = channel(models, modelsToken);
     try {
+      Instant now = Clock.systemUTC().instant();
+      if (hourly) {
+        return tell(new Hour(featureService, modelService, key).run(now));
+      }
       Night night = new Night(featureService, modelService, key);
-      NightPlan plan = new NightPlan(baselineUntil, seed);
-      return tell(night.run(plan, Clock.systemUTC().instant()));
+      return tell(night.run(new NightPlan(baselineUntil, seed), now));
     } finally {
       featureService.shutdownNow();
       modelService.shutdownNow();
@@ -119,6 +136,11 @@ public final class TrainerMain implements Callable<Integer> {
   private int tell(NightOutcome outcome) {
     spec.commandLine().getOut().println(outcome.text());
     return outcome instanceof NightOutcome.Activated ? 0 : 1;
+  }
+
+  private int tell(HourOutcome outcome) {
+    spec.commandLine().getOut().println(outcome.text());
+    return outcome instanceof HourOutcome.HeldBack ? 1 : 0;
   }
 
   private ManagedChannel channel(String address, String token) {

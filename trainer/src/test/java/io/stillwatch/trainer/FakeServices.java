@@ -1,5 +1,6 @@
 package io.stillwatch.trainer;
 
+import com.google.protobuf.ByteString;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -26,17 +27,24 @@ import io.stillwatch.v1.GetPersonasResponse;
 import io.stillwatch.v1.HotKey;
 import io.stillwatch.v1.ListDaysRequest;
 import io.stillwatch.v1.ListDaysResponse;
+import io.stillwatch.v1.ListModelsRequest;
+import io.stillwatch.v1.ListModelsResponse;
 import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.ListNetworksResponse;
+import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.ModelServiceGrpc;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkServiceGrpc;
 import io.stillwatch.v1.NetworkSnapshot;
 import io.stillwatch.v1.NetworkSummary;
+import io.stillwatch.v1.Promotion;
 import io.stillwatch.v1.PublishModelRequest;
 import io.stillwatch.v1.PublishModelResponse;
+import io.stillwatch.v1.ReadModelRequest;
+import io.stillwatch.v1.ReadModelResponse;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
+import io.stillwatch.v1.SnapshotComplete;
 import io.stillwatch.v1.StrandServiceGrpc;
 import io.stillwatch.v1.VectorBlock;
 import io.stillwatch.v1.VectorsBegin;
@@ -52,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Both services on one loopback port, as far as a night knows them; remembers what it was handed.
@@ -64,6 +73,11 @@ final class FakeServices implements AutoCloseable {
   final TreeMap<LocalDate, List<FeatureVector>> days = new TreeMap<>();
   final Set<LocalDate> closedByOtherVersion = new HashSet<>();
   final Map<LocalDate, List<ReadVectorsResponse>> garbled = new HashMap<>();
+
+  /** What a live reader is sent at once, and what comes then: as a rule nothing. */
+  List<ReadVectorsResponse> live = List.of();
+
+  Consumer<StreamObserver<ReadVectorsResponse>> liveEnd = open -> {};
 
   /** Whether it answers like a version that knows of no blocks. */
   boolean olderThanBlocks;
@@ -78,6 +92,13 @@ final class FakeServices implements AutoCloseable {
   GetPersonasResponse personas = GetPersonasResponse.getDefaultInstance();
 
   Status publishing = Status.OK;
+  Status activating = Status.OK;
+
+  /** The champion's file; empty: there is none. */
+  byte[] champion = {};
+
+  Status reading = Status.OK;
+  boolean rolledBack;
 
   /** What is followed, by the last request; UNIMPLEMENTED: the service is older than that. */
   List<FrameCluster> followed = List.of();
@@ -120,6 +141,11 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void readVectors(
         ReadVectorsRequest request, StreamObserver<ReadVectorsResponse> answer) {
+      if (request.hasLive()) {
+        live.forEach(answer::onNext);
+        liveEnd.accept(answer);
+        return;
+      }
       LocalDate day = LocalDate.parse(request.getDay().getDay());
       read.add(day);
       messages(day, request.getDay().getBlocks()).forEach(answer::onNext);
@@ -157,6 +183,18 @@ final class FakeServices implements AutoCloseable {
 
   static ReadVectorsResponse begin() {
     return Features.begin(VectorWire.schema());
+  }
+
+  /** A live snapshot of these. */
+  static List<ReadVectorsResponse> snapshot(List<FeatureVector> vectors) {
+    List<ReadVectorsResponse> messages = new ArrayList<>();
+    messages.add(begin());
+    vectors.forEach(vector -> messages.add(message(vector)));
+    messages.add(
+        ReadVectorsResponse.newBuilder()
+            .setSnapshotComplete(SnapshotComplete.getDefaultInstance())
+            .build());
+    return messages;
   }
 
   static ReadVectorsResponse message(FeatureVector vector) {
@@ -215,6 +253,44 @@ final class FakeServices implements AutoCloseable {
     }
 
     @Override
+    public void readModel(ReadModelRequest request, StreamObserver<ReadModelResponse> answer) {
+      if (champion.length == 0) {
+        answer.onError(Status.NOT_FOUND.asRuntimeException());
+        return;
+      }
+      int half = champion.length / 2;
+      answer.onNext(chunk(0, half));
+      if (!reading.isOk()) {
+        answer.onError(reading.asRuntimeException());
+        return;
+      }
+      answer.onNext(chunk(half, champion.length));
+      answer.onCompleted();
+    }
+
+    private ReadModelResponse chunk(int from, int to) {
+      return ReadModelResponse.newBuilder()
+          .setChunk(ByteString.copyFrom(champion, from, to - from))
+          .build();
+    }
+
+    @Override
+    public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> answer) {
+      answer.onNext(
+          ListModelsResponse.newBuilder()
+              .addPromotions(
+                  Promotion.newBuilder()
+                      .setAlias(ModelAlias.MODEL_ALIAS_CHALLENGER)
+                      .setIsRollback(!rolledBack))
+              .addPromotions(
+                  Promotion.newBuilder()
+                      .setAlias(ModelAlias.MODEL_ALIAS_CHAMPION)
+                      .setIsRollback(rolledBack))
+              .build());
+      answer.onCompleted();
+    }
+
+    @Override
     public void getPersonas(
         GetPersonasRequest request, StreamObserver<GetPersonasResponse> answer) {
       if (personas == null) {
@@ -228,6 +304,10 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void activateModel(
         ActivateModelRequest request, StreamObserver<ActivateModelResponse> answer) {
+      if (!activating.isOk()) {
+        answer.onError(activating.asRuntimeException());
+        return;
+      }
       activated.add(request);
       answer.onNext(ActivateModelResponse.getDefaultInstance());
       answer.onCompleted();

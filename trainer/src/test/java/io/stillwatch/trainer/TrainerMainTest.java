@@ -80,24 +80,55 @@ class TrainerMainTest {
   }
 
   @Test
+  void main_hourlyWithoutAChampion_exitsWith0AndSaysSo() throws Exception {
+    try (FakeServices services = new FakeServices()) {
+      Outcome outcome = train(services, FakeServices.TOKEN, "--hourly");
+      assertThat(outcome.exit()).as(outcome.said()).isZero();
+      assertThat(outcome.said()).contains("no model judges yet");
+    }
+  }
+
+  @Test
+  void main_hourlyChampionOfAnotherKey_exitsWith1AndSaysWhy() throws Exception {
+    try (FakeServices services = new FakeServices()) {
+      services.champion = new byte[] {1, 2, 3};
+      Outcome outcome = train(services, FakeServices.TOKEN, "--hourly");
+      assertThat(outcome.exit()).isEqualTo(1);
+      assertThat(outcome.said()).contains("trainer: the champion cannot be used");
+    }
+  }
+
+  @Test
+  void main_hourlyWithABaselineOfItsOwn_isBadUsage() {
+    Outcome outcome =
+        run("--hourly", "--baseline-until", "2026-01-12T00:00:00Z", "--signing-key", key());
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.said()).contains("--baseline-until");
+  }
+
+  @Test
   void main_help_exitsWith0() {
     assertThat(run("--help").exit()).isZero();
   }
 
   private record Outcome(int exit, String said) {}
 
-  private Outcome train(FakeServices services, String token) {
-    return run(
-        "--features",
-        services.address(),
-        "--models",
-        services.address(),
-        "--features-token",
-        token,
-        "--models-token",
-        token,
-        "--signing-key",
-        key());
+  private Outcome train(FakeServices services, String token, String... more) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "--features",
+                services.address(),
+                "--models",
+                services.address(),
+                "--features-token",
+                token,
+                "--models-token",
+                token,
+                "--signing-key",
+                key()));
+    line.addAll(List.of(more));
+    return run(line.toArray(String[]::new));
   }
 
   private String key() {

@@ -5,6 +5,7 @@ import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.LinkFamily;
 import io.stillwatch.features.LinkKey;
 import io.stillwatch.features.Strand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class BaselineContent {
   private final Map<String, Integer> unitNumbers = new HashMap<>();
   private final List<Day> days = new ArrayList<>();
   private @Nullable Instant first;
+  private @Nullable Instant last;
   private long[] bands = new long[64 * Strand.BAND_WORDS];
 
   /**
@@ -48,6 +50,7 @@ public final class BaselineContent {
    */
   public void add(Instant begin, List<FeatureVector> vectors) {
     first = first == null || begin.isBefore(first) ? begin : first;
+    last = last == null || begin.isAfter(last) ? begin : last;
     Set<Integer> units = new HashSet<>();
     long[] carried = new long[64];
     int size = 0;
@@ -72,6 +75,11 @@ public final class BaselineContent {
     Instant signedUpAt = account.signedUpAt();
     return !unitNumbers.containsKey(account.unit())
         && (signedUpAt == null || first == null || !signedUpAt.isBefore(first));
+  }
+
+  /** Who signed up from this time on is on no day; null without days. */
+  @Nullable Instant newSince() {
+    return last == null ? null : last.plus(Duration.ofDays(1));
   }
 
   int days() {

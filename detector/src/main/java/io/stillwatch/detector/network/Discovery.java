@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finds the networks of a day. The same vectors, seed and history give the same networks. Costs a
@@ -42,16 +43,32 @@ public final class Discovery {
    * them.
    */
   public NetworkSnapshot networks(Instant madeAt) {
+    return networks(madeAt, known -> known.dormant(openAccounts(), madeAt));
+  }
+
+  /**
+   * The same between two nights: what is not found again stays as it was, for the next night to
+   * decide.
+   */
+  public NetworkSnapshot renewed(Instant madeAt) {
+    return networks(madeAt, NetworkHistory::left);
+  }
+
+  private NetworkSnapshot networks(
+      Instant madeAt, Function<NetworkHistory, List<Network>> notFoundAgain) {
     NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder();
     snapshot.setVersion("networks-" + madeAt);
-    snapshot.setMadeAt(
-        Timestamp.newBuilder().setSeconds(madeAt.getEpochSecond()).setNanos(madeAt.getNano()));
+    snapshot.setMadeAt(timestamp(madeAt));
+    Instant newSince = baseline.newSince();
+    if (newSince != null) {
+      snapshot.setNewSince(timestamp(newSince));
+    }
     List<NetworkDraft> drafts = drafts();
     drafts.removeIf(NetworkDraft::isEmpty);
     drafts.forEach(draft -> history.take(draft, madeAt));
     List<Network> networks = new ArrayList<>();
     history.found().forEach(network -> networks.add(rated(network)));
-    networks.addAll(history.dormant(openAccounts(), madeAt));
+    networks.addAll(notFoundAgain.apply(history));
     for (Network network : networks) {
       snapshot.addNetworks(network);
       history.hotKeysOf(network).forEach(snapshot::addHotKeys);
@@ -138,6 +155,13 @@ public final class Discovery {
       }
     }
     return whole;
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
   }
 
   private static void markAll(int[] accounts, BitSet marked) {

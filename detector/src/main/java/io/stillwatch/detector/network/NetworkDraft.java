@@ -23,12 +23,12 @@ import java.util.TreeSet;
  */
 final class NetworkDraft {
   private static final double NEARLY_ALL = 0.8;
-  private static final double LINKED = 1;
-  private static final double BY_CONTENT = 0.9;
+  static final double LINKED = 1;
+  static final double BY_CONTENT = 0.9;
   private static final double HALF = 0.5;
 
   /** Of somebody's calls, so that an app among many of an aggregator is not his. */
-  private static final double MUCH = 0.1;
+  static final double MUCH = 0.1;
 
   private static final double UNLINKED = 0.5;
   private static final int FAMILIES_WITHOUT_CONTENT = 2;
@@ -161,6 +161,7 @@ final class NetworkDraft {
               .setWeight(weights[place]));
     }
     network.setUnits(units.cardinality());
+    network.setJoinsByContent(isWhole && standing == NetworkStanding.VERIFIED);
     network.setExchanges7D(Math.round(exchanges)).setOutputTokens7D(Math.round(tokens));
     return describe(network);
   }
@@ -169,9 +170,9 @@ final class NetworkDraft {
     List<HotKey> keys = new ArrayList<>();
     for (ContentKey key : candidate.content()) {
       if (key.frame()) {
-        key.frames().values().forEach(frame -> keys.add(hotKey(frame, networkId)));
+        key.frames().values().forEach(frame -> keys.add(hotKey(frame, networkId, key.novel())));
       } else {
-        key.keys().forEach(hash -> keys.add(hotKey(LinkFamily.AFFIX, hash, networkId)));
+        key.keys().forEach(hash -> keys.add(hotAffix(hash, networkId, key.novel())));
       }
     }
     instruments.forEach(hash -> keys.add(hotKey(LinkFamily.INSTRUMENT, hash, networkId)));
@@ -372,10 +373,15 @@ final class NetworkDraft {
     return Math.min(1, Math.max(frames, affix));
   }
 
-  private static HotKey hotKey(Frame frame, String networkId) {
+  private static HotKey hotKey(Frame frame, String networkId, boolean novel) {
     return hotKey(LinkFamily.FRAME, frame.key(), networkId).toBuilder()
         .addAllFrameBands(frame.bands())
+        .setNovel(novel)
         .build();
+  }
+
+  private static HotKey hotAffix(long hash, String networkId, boolean novel) {
+    return hotKey(LinkFamily.AFFIX, hash, networkId).toBuilder().setNovel(novel).build();
   }
 
   private static HotKey hotKey(LinkFamily family, long key, String networkId) {

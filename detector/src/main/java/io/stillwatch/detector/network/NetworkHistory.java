@@ -129,21 +129,27 @@ final class NetworkHistory {
    * without its label.
    */
   List<Network> dormant(Set<String> openAccounts, Instant madeAt) {
+    List<Set<String>> now =
+        found.values().stream().map(network -> accounts(network.getMembersList())).toList();
     return before.values().stream()
         .filter(old -> !found.containsKey(old.getId()))
         .map(old -> Labels.at(madeAt, old))
         .filter(old -> Labels.excuse(old) || NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
         .filter(old -> accounts(old.getMembersList()).stream().anyMatch(openAccounts::contains))
-        .filter(old -> Labels.excuse(old) || !isWithinAnother(old))
+        .filter(old -> Labels.excuse(old) || !isWithinOne(now, old))
         .map(old -> Labels.excuse(old) ? asleep(old) : faded(old))
         .filter(old -> old.getMembersCount() > 0)
         .toList();
   }
 
-  private boolean isWithinAnother(Network old) {
-    return found.values().stream()
-        .anyMatch(
-            other -> common(accounts(other.getMembersList()), old) >= NEARLY_ALL * old.getMembersCount());
+  /** Networks that were not found again, as they were. */
+  List<Network> left() {
+    return before.values().stream().filter(old -> !found.containsKey(old.getId())).toList();
+  }
+
+  private static boolean isWithinOne(List<Set<String>> found, Network old) {
+    return found.stream()
+        .anyMatch(accounts -> common(accounts, old) >= NEARLY_ALL * old.getMembersCount());
   }
 
   /** Of what was found, or of what is dormant. */
@@ -159,7 +165,7 @@ final class NetworkHistory {
   }
 
   private static Network faded(Network old) {
-    Network.Builder network = asleep(old).toBuilder().clearMembers();
+    Network.Builder network = asleep(old).toBuilder().clearMembers().clearJoinsByContent();
     for (NetworkMember member : old.getMembersList()) {
       double weight = FADING * member.getWeight();
       if (weight >= FORGOTTEN) {

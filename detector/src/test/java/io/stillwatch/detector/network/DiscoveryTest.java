@@ -707,21 +707,6 @@ class DiscoveryTest {
   }
 
   @Test
-  void index_newcomerWithFrameAndCard_isAtTheFringe() {
-    PopulationFixture people = new PopulationFixture(12);
-    NetworkSnapshot found = discover(people, group(60, i -> harvester(people, "a", i)));
-    NetworkIndex index = new NetworkIndex(found);
-    Person newcomer = people.person("newcomer").prompting("think aloud in tags");
-
-    assertThat(index.of(newcomer.vector())).isNull();
-    newcomer.with(LinkFamily.INSTRUMENT, "a virtual card 3");
-    assertThat(index.of(newcomer.vector()).network().getId())
-        .isEqualTo(found.getNetworks(0).getId());
-    assertThat(index.of(newcomer.vector()).isCore()).isFalse();
-    assertThat(index.of(newcomer.prompting("something else").vector())).isNull();
-  }
-
-  @Test
   void networks_sameSeed_areTheSame() {
     PopulationFixture people = new PopulationFixture(13);
     List<FeatureVector> pool = group(50, i -> harvester(people, "a", i));

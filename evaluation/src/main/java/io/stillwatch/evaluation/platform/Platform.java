@@ -10,6 +10,9 @@ import io.stillwatch.postgres.EmbeddedPostgres;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.rim.tokens.Secret;
 import io.stillwatch.trainer.BaselineSource;
+import io.stillwatch.trainer.ClosedDayVectors;
+import io.stillwatch.trainer.Hour;
+import io.stillwatch.trainer.HourOutcome;
 import io.stillwatch.trainer.Night;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.trainer.NightPlan;
@@ -25,6 +28,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -46,6 +51,7 @@ public final class Platform implements AutoCloseable {
   private final ConfigurableApplicationContext features;
   private final ConfigurableApplicationContext models;
   private final TrainingCounts trainings;
+  private final ReentrantLock training = new ReentrantLock();
   private final ManagedChannel ingest;
   private final ManagedChannel verdicts;
 
@@ -156,7 +162,42 @@ public final class Platform implements AutoCloseable {
    * Trains on the closed days, in the time of the services, and activates what passes its gates.
    */
   public NightOutcome train(NightPlan plan) {
-    return trainings.counted(() -> night().run(plan, now()));
+    return trained(() -> night().run(plan, now()));
+  }
+
+  /**
+   * Looks for networks among the accounts of now, and lets the champion know of them; not while a
+   * night trains.
+   */
+  public HourOutcome lookForNetworks() {
+    return lookForNetworks(new ClosedDayVectors(ingest)::baseline);
+  }
+
+  /**
+   * The same.
+   *
+   * @param baselines where baseline days come from
+   */
+  public HourOutcome lookForNetworks(BaselineSource baselines) {
+    if (!training.tryLock()) {
+      return new HourOutcome.Idle("a night trains, or an hour is not over: the next goes on");
+    }
+    try {
+      return trainings.countedHour(
+          () -> new Hour(ingest, verdicts, signingKey, baselines).run(now()));
+    } finally {
+      training.unlock();
+    }
+  }
+
+  /** One after the other; an hour that is begun is over in seconds. */
+  private NightOutcome trained(Supplier<NightOutcome> night) {
+    training.lock();
+    try {
+      return trainings.counted(night);
+    } finally {
+      training.unlock();
+    }
   }
 
   /**
@@ -166,12 +207,12 @@ public final class Platform implements AutoCloseable {
    */
   public NightOutcome train(NightPlan plan, BaselineSource baselines, Night.Progress progress) {
     Night night = new Night(ingest, verdicts, signingKey, baselines);
-    return trainings.counted(() -> night.run(plan, now(), progress));
+    return trained(() -> night.run(plan, now(), progress));
   }
 
   /** Goes on with a night that was broken off once its model was fitted. */
   public NightOutcome handOver(ModelBundle fitted) {
-    return trainings.counted(() -> night().handOver(fitted));
+    return trained(() -> night().handOver(fitted));
   }
 
   private Night night() {

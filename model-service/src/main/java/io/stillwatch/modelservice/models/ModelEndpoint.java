@@ -1,6 +1,7 @@
 package io.stillwatch.modelservice.models;
 
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.detector.Judge;
 import io.stillwatch.detector.bundle.BundleRejected;
@@ -16,18 +17,26 @@ import io.stillwatch.v1.GetPersonasRequest;
 import io.stillwatch.v1.GetPersonasResponse;
 import io.stillwatch.v1.ListModelsRequest;
 import io.stillwatch.v1.ListModelsResponse;
+import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.ModelServiceGrpc;
 import io.stillwatch.v1.Promotion;
 import io.stillwatch.v1.PublishModelRequest;
 import io.stillwatch.v1.PublishModelResponse;
+import io.stillwatch.v1.ReadModelRequest;
+import io.stillwatch.v1.ReadModelResponse;
 import io.stillwatch.v1.RollBackModelRequest;
 import io.stillwatch.v1.RollBackModelResponse;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The registry, to callers. */
 @Component
 final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelEndpoint.class);
+
   private final Champion champion;
   private final ModelStore store;
   private final Promotions promotions;
@@ -35,6 +44,7 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
   private final TransactionTemplate transaction;
   private final TrustedKeys keys;
   private final long maxModelBytes;
+  private final Duration hourlyKept;
 
   ModelEndpoint(
       Champion champion,
@@ -51,6 +61,7 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
     this.transaction = transaction;
     this.keys = keys;
     this.maxModelBytes = settings.maxModelBytes();
+    this.hourlyKept = settings.hourlyKept();
   }
 
   @Override
@@ -64,6 +75,7 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
   private synchronized PublishModelResponse publish(byte[] file, String caller) {
     PublishedModel model = opened(file);
     String version = model.manifest().getVersion();
+    promotions.removeHourly(hourlyKept).forEach(old -> LOG.info("Removed the file of {}", old));
     transaction.executeWithoutResult(status -> register(model, version, caller));
     return PublishModelResponse.newBuilder().setVersion(version).setSha256(model.sha256()).build();
   }
@@ -85,6 +97,20 @@ final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
           rejected.isOfOtherFeatures() ? Status.FAILED_PRECONDITION : Status.INVALID_ARGUMENT;
       throw status.withDescription(rejected.getMessage()).asRuntimeException();
     }
+  }
+
+  @Override
+  public void readModel(ReadModelRequest request, StreamObserver<ReadModelResponse> observer) {
+    Promotions.requireVersion("version", request.getVersion(), 0);
+    String version =
+        request.getVersion().isEmpty()
+            ? store.versionOf(ModelAlias.MODEL_ALIAS_CHAMPION)
+            : request.getVersion();
+    if (version.isEmpty()) {
+      throw Status.NOT_FOUND.withDescription("there is no champion yet").asRuntimeException();
+    }
+    new Download(store.file(version), (ServerCallStreamObserver<ReadModelResponse>) observer)
+        .start();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.stillwatch.v1.RegisteredModel;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,16 +31,33 @@ public final class ModelStore {
       select m.version, m.sha256, m.key_id, m.size_bytes, m.manifest, m.published_at,
         array(select a.alias from aliases a where a.version = m.version order by a.alias) as aliases
       from models m
+      where octet_length(m.bundle) > 0
       order by m.published_at desc, m.version desc
       """;
   private static final String FIGURES =
       """
       select (select count(*) from models) as models, manifest, published_at
       from models
+      where version not like '%-hourly'
       order by published_at desc, version desc
       limit 1
       """;
   private static final String FILE = "select bundle from models where version = :version";
+  private static final String HAS_FILE =
+      "select octet_length(bundle) > 0 from models where version = :version";
+
+  /** Promotions name them for ever, so their rows stay. */
+  private static final String EMPTY_OLD_HOURLY =
+      """
+      update models m
+      set bundle = ''
+      where m.version like '%-hourly' and m.published_at < now() - :age * interval '1 second'
+        and octet_length(m.bundle) > 0
+        and m.version <> :kept
+        and not exists (select from aliases a where a.version = m.version)
+      returning m.version
+      """;
+
   private static final String MANIFEST = "select manifest from models where version = :version";
   private static final String VERSION =
       "select coalesce(version, '') from aliases where alias = :alias";
@@ -49,18 +67,18 @@ public final class ModelStore {
       """
       insert into promotions (alias, version, previous_version, is_rollback, promoted_by, reason)
       values (:alias, :version, nullif(:previous, ''), :isRollback, :by, :reason)
-      returning alias, version, previous_version, promoted_by, reason, promoted_at
+      returning alias, version, previous_version, is_rollback, promoted_by, reason, promoted_at
       """;
   private static final String NEWEST =
       """
-      select alias, version, previous_version, promoted_by, reason, promoted_at
+      select alias, version, previous_version, is_rollback, promoted_by, reason, promoted_at
       from promotions
       order by number desc
       limit 100
       """;
   private static final String LAST_OF_ALIAS =
       """
-      select alias, version, previous_version, promoted_by, reason, promoted_at
+      select alias, version, previous_version, is_rollback, promoted_by, reason, promoted_at
       from promotions
       where alias = :alias
       order by number desc
@@ -95,12 +113,12 @@ public final class ModelStore {
         == 1;
   }
 
-  /** Newest first. */
+  /** Newest first, without those whose file was removed. */
   public List<RegisteredModel> all() {
     return jdbc.sql(ALL).query((row, number) -> model(row)).list();
   }
 
-  /** Empty: nothing was published yet. */
+  /** Of the nights' models. Empty: none was published yet. */
   Optional<RegistryFigures> figures() {
     return jdbc.sql(FIGURES)
         .query(
@@ -117,13 +135,42 @@ public final class ModelStore {
     return jdbc.sql(NEWEST).query((row, number) -> promotion(row)).list();
   }
 
-  /** The signed file as it came. */
+  /** The signed file as it came. Throws NOT_FOUND once it was removed, too. */
   byte[] file(String version) {
-    return jdbc.sql(FILE)
+    byte[] file =
+        jdbc.sql(FILE)
+            .param("version", version)
+            .query(byte[].class)
+            .optional()
+            .orElseThrow(() -> unknown(version));
+    if (file.length == 0) {
+      throw Status.NOT_FOUND
+          .withDescription("the file of model \"" + version + "\" was removed: it was of an hour")
+          .asRuntimeException();
+    }
+    return file;
+  }
+
+  /** False once it was removed. */
+  boolean hasFile(String version) {
+    return jdbc.sql(HAS_FILE)
         .param("version", version)
-        .query(byte[].class)
+        .query(Boolean.class)
         .optional()
-        .orElseThrow(() -> unknown(version));
+        .orElse(false);
+  }
+
+  /**
+   * Removes the files of hourly models that nobody needs any more, and says of which.
+   *
+   * @param kept a version that is not touched, beside those with an alias
+   */
+  List<String> removeHourly(Duration olderThan, String kept) {
+    return jdbc.sql(EMPTY_OLD_HOURLY)
+        .param("age", olderThan.toMillis() / 1e3)
+        .param("kept", kept)
+        .query(String.class)
+        .list();
   }
 
   ModelManifest manifest(String version) {
@@ -195,6 +242,7 @@ public final class ModelStore {
         .setPromotedAt(Timestamps.timestamp(row.getTimestamp("promoted_at").toInstant()))
         .setPromotedBy(row.getString("promoted_by"))
         .setReason(row.getString("reason"))
+        .setIsRollback(row.getBoolean("is_rollback"))
         .build();
   }
 

@@ -10,7 +10,10 @@ import io.stillwatch.v1.ActivateModelRequest;
 import io.stillwatch.v1.Gate;
 import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.Promotion;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,14 +53,23 @@ public final class Promotions {
     ModelAlias alias = alias(request.getAlias());
     String version = version(request.getVersion());
     String reason = reason(request.getReason()) + gates(request);
+    String onlyAfter = request.getOnlyAfter();
+    requireVersion("only_after", onlyAfter, 0);
     requireUsable(version);
-    return inTransaction(() -> promote(alias, version, by, reason));
+    return inTransaction(() -> promote(alias, version, onlyAfter, by, reason));
   }
 
-  private Promotion promote(ModelAlias alias, String version, Actor by, String reason) {
+  private Promotion promote(
+      ModelAlias alias, String version, String onlyAfter, Actor by, String reason) {
     String previous = store.lock(alias);
     if (previous.equals(version)) {
       return store.lastPromotion(alias).orElseThrow();
+    }
+    if (!onlyAfter.isEmpty() && !onlyAfter.equals(previous)) {
+      throw Status.ABORTED
+          .withDescription(
+              "the alias has another version than \"" + onlyAfter + "\": \"" + previous + '"')
+          .asRuntimeException();
     }
     audit.add(by, AuditAction.MODEL_PROMOTED, version, reason);
     return store.move(new ModelStore.Move(alias, version, previous, false, by.name(), reason));
@@ -73,7 +85,7 @@ public final class Promotions {
         () -> {
           ModelAlias alias = ModelAlias.MODEL_ALIAS_CHAMPION;
           String current = store.lock(alias);
-          String before = store.before(alias, current);
+          String before = keptBefore(alias, current);
           if (before.isEmpty()) {
             throw failed("there is no champion before \"" + current + "\" to go back to");
           }
@@ -81,6 +93,30 @@ public final class Promotions {
           audit.add(by, AuditAction.MODEL_ROLLED_BACK, current, "to " + before + ": " + reason);
           return store.move(new ModelStore.Move(alias, before, current, true, by.name(), reason));
         });
+  }
+
+  /** Of hourly models that came before it, some are no more. Empty: none is left. */
+  private String keptBefore(ModelAlias alias, String version) {
+    String before = store.before(alias, version);
+    Set<String> passed = new HashSet<>();
+    while (!before.isEmpty() && !store.hasFile(before) && passed.add(before)) {
+      before = store.before(alias, before);
+    }
+    return passed.contains(before) ? "" : before;
+  }
+
+  /**
+   * Removes the files of hourly models from before that time, but not of one that has an alias, or
+   * had the champion's before. Says of which.
+   */
+  List<String> removeHourly(Duration olderThan) {
+    List<String> removed =
+        transaction.execute(
+            status -> {
+              ModelAlias alias = ModelAlias.MODEL_ALIAS_CHAMPION;
+              return store.removeHourly(olderThan, keptBefore(alias, store.lock(alias)));
+            });
+    return removed == null ? List.of() : removed;
   }
 
   /** Which failed gates were overridden, for the history; throws when they were not. */
@@ -130,12 +166,17 @@ public final class Promotions {
   }
 
   private static String version(String asked) {
-    if (asked.isEmpty() || asked.length() > 200) {
-      throw new IllegalArgumentException(
-          "version has " + asked.length() + " characters; 1 to 200 are needed");
-    }
-    refuseNul("version", asked);
+    requireVersion("version", asked, 1);
     return asked;
+  }
+
+  /** Throws IllegalArgumentException for what no version can be. */
+  static void requireVersion(String what, String asked, int least) {
+    if (asked.length() < least || asked.length() > 200) {
+      throw new IllegalArgumentException(
+          what + " has " + asked.length() + " characters; " + least + " to 200 are needed");
+    }
+    refuseNul(what, asked);
   }
 
   private static String reason(String told) {

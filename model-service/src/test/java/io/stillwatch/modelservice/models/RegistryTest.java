@@ -3,6 +3,7 @@ package io.stillwatch.modelservice.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import io.grpc.Status;
 import io.stillwatch.detector.bundle.SigningKey;
 import io.stillwatch.modelservice.Await;
@@ -19,10 +20,14 @@ import io.stillwatch.v1.ModelAlias;
 import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.Promotion;
 import io.stillwatch.v1.PublishModelResponse;
+import io.stillwatch.v1.ReadModelRequest;
+import io.stillwatch.v1.ReadModelResponse;
 import io.stillwatch.v1.RegisteredModel;
 import io.stillwatch.v1.RollBackModelRequest;
 import io.stillwatch.v1.SignedBundle;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
@@ -250,6 +255,123 @@ final class RegistryTest {
       String last = history.get(0).getVersion();
       Await.until("both follow", () -> judges(service, last) && judges(other, last));
     }
+  }
+
+  @Test
+  void readModel_givesTheFileAsItWasPublished() {
+    byte[] noise = new byte[2_500_000];
+    new Random(3).nextBytes(noise);
+    ModelBundle large =
+        Models.of("v1").toBuilder()
+            .setUnknownFields(
+                UnknownFieldSet.newBuilder()
+                    .addField(
+                        999,
+                        UnknownFieldSet.Field.newBuilder()
+                            .addLengthDelimited(ByteString.copyFrom(noise))
+                            .build())
+                    .build())
+            .build();
+    ByteString first = Models.signed(large);
+    ByteString second = Models.signed(Models.of("v2"));
+    service.publish(first);
+    service.publish(second);
+    refuseReading(Status.Code.NOT_FOUND, "no champion yet", "");
+    service.activate("v1");
+
+    assertThat(read("")).isEqualTo(first);
+    assertThat(read("v2")).isEqualTo(second);
+    assertThat(first.size()).isGreaterThan(2_500_000);
+  }
+
+  @Test
+  void readModel_brokenRequest_isRefused() {
+    service.makeChampion(Models.of("v1"));
+
+    refuseReading(Status.Code.NOT_FOUND, "no model of the version \"v9\"", "v9");
+    refuseReading(Status.Code.INVALID_ARGUMENT, "version has 201", "v".repeat(201));
+    refuseReading(Status.Code.INVALID_ARGUMENT, "version has a NUL", "v1\0");
+    refuseReading(Status.Code.NOT_FOUND, "is registered", "v1' or '1'='1");
+  }
+
+  @Test
+  void activateModel_onlyAfterAnother_isAbortedOnceItIsNot() {
+    service.makeChampion(Models.of("v1"));
+    service.publish(Models.signed(Models.of("v2")));
+    service.publish(Models.signed(Models.of("v3")));
+
+    assertThat(activateAfter("v1", "v2").getPreviousVersion()).isEqualTo("v1");
+    Refused.with(Status.Code.ABORTED, "\"v1\": \"v2\"", () -> activateAfter("v1", "v3"));
+    assertThat(activateAfter("v1", "v2").getVersion()).isEqualTo("v2");
+    Refused.with(
+        Status.Code.INVALID_ARGUMENT,
+        "only_after has 201",
+        () -> activateAfter("v".repeat(201), "v3"));
+    Refused.with(
+        Status.Code.INVALID_ARGUMENT, "only_after has a NUL", () -> activateAfter("v\0", "v3"));
+    assertThat(service.check("anyone").getModelVersion()).isEqualTo("v2");
+  }
+
+  @Test
+  void publishModel_hourlyModelsOfLongAgo_loseTheirFilesAndRollbackPassesThemOver() {
+    service.close();
+    service = RunningService.start(database, features, "stillwatch.models.hourly-kept=1ms");
+    service.makeChampion(Models.of("night"));
+    for (String version : List.of("1-hourly", "2-hourly", "3-hourly", "4-hourly")) {
+      service.makeChampion(Models.hourly(version, "night"));
+    }
+    service.publish(Models.signed(Models.hourly("5-hourly", "night")));
+
+    assertThat(list().getModelsList())
+        .extracting(model -> model.getManifest().getVersion())
+        .contains("night", "3-hourly", "4-hourly")
+        .doesNotContain("1-hourly", "2-hourly");
+    refuseReading(Status.Code.NOT_FOUND, "2-hourly", "2-hourly");
+    refuseActivation(Status.Code.NOT_FOUND, "1-hourly", "1-hourly", "because");
+    assertThat(rollBack().getVersion()).isEqualTo("3-hourly");
+    assertThat(list().getPromotions(0).getIsRollback()).isTrue();
+    assertThat(rollBack().getVersion()).isEqualTo("night");
+    assertThat(service.check("anyone").getModelVersion()).isEqualTo("night");
+    assertThat(list().getPromotionsCount()).isEqualTo(7);
+  }
+
+  @Test
+  void publishModel_hourlyModelsOfToday_areKept() {
+    service.makeChampion(Models.of("night"));
+    for (String version : List.of("1-hourly", "2-hourly", "3-hourly")) {
+      service.makeChampion(Models.hourly(version, "night"));
+    }
+
+    assertThat(list().getModelsList()).hasSize(4);
+    assertThat(list().getPromotions(0).getIsRollback()).isFalse();
+  }
+
+  private ByteString read(String version) {
+    ByteString file = ByteString.EMPTY;
+    Iterator<ReadModelResponse> chunks =
+        service.models().readModel(ReadModelRequest.newBuilder().setVersion(version).build());
+    while (chunks.hasNext()) {
+      ByteString chunk = chunks.next().getChunk();
+      assertThat(chunk.size()).isLessThanOrEqualTo(1 << 20);
+      file = file.concat(chunk);
+    }
+    return file;
+  }
+
+  private void refuseReading(Status.Code code, String message, String version) {
+    Refused.with(code, message, () -> read(version));
+  }
+
+  private Promotion activateAfter(String onlyAfter, String version) {
+    return service
+        .models()
+        .activateModel(
+            ActivateModelRequest.newBuilder()
+                .setVersion(version)
+                .setReason("because")
+                .setOnlyAfter(onlyAfter)
+                .build())
+        .getPromotion();
   }
 
   private static void at(CyclicBarrier together, RunningService replica, String version) {

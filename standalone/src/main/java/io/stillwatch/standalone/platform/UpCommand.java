@@ -10,9 +10,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Spec;
         "Runs both services on an embedded PostgreSQL, keeps their data, and trains every night.")
 public final class UpCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+
+  /** Of the hour, when no day is closed and no usual night begins. */
+  private static final int MINUTE = 30;
 
   @Spec CommandSpec command = CommandSpec.create();
 
@@ -47,6 +53,16 @@ public final class UpCommand implements Callable<Integer> {
       defaultValue = "02:00",
       description = "when to train, in UTC (default: ${DEFAULT-VALUE})")
   LocalTime trainAt = LocalTime.MIDNIGHT;
+
+  @Option(
+      names = "--hourly",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "also look for networks at half past every hour, with the model of the night (default:"
+              + " yes)")
+  boolean hourly;
 
   @Option(
       names = "--backfill",
@@ -82,12 +98,26 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void run(Platform platform, CountDownLatch end) throws InterruptedException {
-    NightlyTraining nights = new NightlyTraining(trainAt, () -> train(platform), Clock.systemUTC());
+    List<Schedule> schedules = new ArrayList<>();
+    schedules.add(
+        new Schedule(
+            "nightly-training",
+            Schedule.daily(trainAt),
+            () -> tell("training", () -> platform.train(NightPlan.USUAL).text()),
+            Clock.systemUTC()));
+    if (hourly) {
+      schedules.add(
+          new Schedule(
+              "hourly-discovery",
+              Schedule.hourly(MINUTE),
+              () -> tell("looking for networks", () -> platform.lookForNetworks().text()),
+              Clock.systemUTC()));
+    }
     try {
       greet(platform);
       awaitEnd(platform, end);
     } finally {
-      nights.close();
+      schedules.forEach(Schedule::close);
       platform.close();
     }
   }
@@ -110,14 +140,14 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void train(Platform platform) {
+  private void tell(String what, Supplier<String> work) {
     try {
-      say(platform.train(NightPlan.USUAL).text());
+      say(work.get());
     } catch (NightFailed failed) {
       if (jsonLogs) {
-        LOG.error("training: {}", failed.getMessage());
+        LOG.error("{}: {}", what, failed.getMessage());
       } else {
-        command.commandLine().getErr().println("stillwatch: training: " + failed.getMessage());
+        command.commandLine().getErr().println("stillwatch: " + what + ": " + failed.getMessage());
       }
     }
   }
@@ -142,7 +172,7 @@ public final class UpCommand implements Callable<Integer> {
           metrics of the intake        http://127.0.0.1:%d/actuator/prometheus
           data                         %s
           token                        in %s
-          training                     every day at %s UTC
+          training                     every day at %s UTC%s
         Ctrl-C ends it; everything that was acknowledged is kept."""
             .formatted(
                 platform.verdictPort(),
@@ -152,7 +182,8 @@ public final class UpCommand implements Callable<Integer> {
                 platform.ingestMetricsPort(),
                 data.toAbsolutePath(),
                 data.resolve("operator-token").toAbsolutePath(),
-                trainAt));
+                trainAt,
+                hourly ? ", networks also every hour" : ""));
   }
 
   /** Beside the logs, not in them: they are kept. */

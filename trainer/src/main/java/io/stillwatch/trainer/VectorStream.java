@@ -8,24 +8,41 @@ import io.stillwatch.v1.AccountVector;
 import io.stillwatch.v1.ReadVectorsRequest;
 import io.stillwatch.v1.ReadVectorsResponse;
 import io.stillwatch.v1.VectorsBegin;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The vectors of one day as they come in; the channel calls it from one thread at a time. */
-final class DayStream implements ClientResponseObserver<ReadVectorsRequest, ReadVectorsResponse> {
-  private final List<FeatureVector> vectors = new ArrayList<>();
+/**
+ * The vectors of one day, or of a live snapshot, as they come in; the channel calls it from one
+ * thread at a time.
+ */
+final class VectorStream
+    implements ClientResponseObserver<ReadVectorsRequest, ReadVectorsResponse> {
+  private final boolean live;
+  private final Map<String, FeatureVector> vectors = new TreeMap<>();
   private final CompletableFuture<Optional<List<FeatureVector>>> done = new CompletableFuture<>();
   private @Nullable ClientCallStreamObserver<ReadVectorsRequest> call;
   private boolean begun;
 
+  private VectorStream(boolean live) {
+    this.live = live;
+  }
+
+  static VectorStream ofDay() {
+    return new VectorStream(false);
+  }
+
+  /** Ends once every account was sent. */
+  static VectorStream ofSnapshot() {
+    return new VectorStream(true);
+  }
+
   /**
    * Waits for the end of the stream. By account, so that the order of arrival changes nothing;
-   * empty when the day has other features than this build. Throws CompletionException with the
-   * cause.
+   * empty when they have other features than this build. Throws CompletionException with the cause.
    */
   Optional<List<FeatureVector>> vectors() {
     return done.join();
@@ -43,9 +60,10 @@ final class DayStream implements ClientResponseObserver<ReadVectorsRequest, Read
         case BEGIN -> begin(response.getBegin());
         case VECTOR -> add(List.of(response.getVector()));
         case BLOCK -> add(response.getBlock().getVectorsList());
-        case SNAPSHOT_COMPLETE, HEARTBEAT, ERASED, SWEPT, MESSAGE_NOT_SET ->
-            throw new IllegalArgumentException(
-                "a closed day has no message " + response.getMessageCase());
+        case SNAPSHOT_COMPLETE -> complete(response);
+        case ERASED -> erase(response);
+        case HEARTBEAT, SWEPT -> requireLive(response);
+        case MESSAGE_NOT_SET -> throw new IllegalArgumentException("a message without contents");
       }
     } catch (IllegalArgumentException broken) {
       done.completeExceptionally(broken);
@@ -65,7 +83,25 @@ final class DayStream implements ClientResponseObserver<ReadVectorsRequest, Read
     if (!begun) {
       throw new IllegalArgumentException("a vector came before the schema");
     }
-    some.forEach(vector -> vectors.add(VectorWire.read(vector)));
+    some.forEach(vector -> vectors.put(vector.getAccountId(), VectorWire.read(vector)));
+  }
+
+  private void erase(ReadVectorsResponse response) {
+    requireLive(response);
+    vectors.remove(response.getErased().getAccountId());
+  }
+
+  private void complete(ReadVectorsResponse response) {
+    requireLive(response);
+    end();
+    cancel();
+  }
+
+  private void requireLive(ReadVectorsResponse response) {
+    if (!live) {
+      throw new IllegalArgumentException(
+          "a closed day has no message " + response.getMessageCase());
+    }
   }
 
   private void cancel() {
@@ -81,9 +117,17 @@ final class DayStream implements ClientResponseObserver<ReadVectorsRequest, Read
 
   @Override
   public void onCompleted() {
+    if (live) {
+      done.completeExceptionally(
+          new IllegalArgumentException("the stream ended before every account was sent"));
+    } else {
+      end();
+    }
+  }
+
+  private void end() {
     if (begun) {
-      vectors.sort(Comparator.comparing(vector -> vector.account().accountId()));
-      done.complete(Optional.of(vectors));
+      done.complete(Optional.of(List.copyOf(vectors.values())));
     } else {
       done.completeExceptionally(
           new IllegalArgumentException("the stream ended before its schema"));
