@@ -66,6 +66,9 @@ final class NetworkHistory {
       (isSelf ? old.getPredecessorIdsList() : List.of(old.getId()))
           .forEach(network::addPredecessorIds);
     }
+    if (self != null) {
+      NetworkTimeline.goOn(self.getDaysList(), network);
+    }
     network.setFirstSeen(self == null ? timestamp(madeAt) : self.getFirstSeen());
     return network
         .setLife(life(draft, self != null, self != null && sharesContent(draft, self)))
