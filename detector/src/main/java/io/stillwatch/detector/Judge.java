@@ -16,6 +16,7 @@ import io.stillwatch.features.Strand;
 import io.stillwatch.v1.Calibration;
 import io.stillwatch.v1.FeatureSchema;
 import io.stillwatch.v1.ModelBundle;
+import io.stillwatch.v1.NetworkSnapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,22 @@ public final class Judge {
             personas, bundle.hasPeerScales() ? PeerScales.read(bundle.getPeerScales()) : null);
     checkCalibration();
     this.networks = new NetworkIndex(bundle.getNetworks());
+  }
+
+  private Judge(Judge other, NetworkSnapshot networks) {
+    this.bundle = other.bundle.toBuilder().setNetworks(networks).build();
+    this.forest = other.forest;
+    this.honest = other.honest;
+    this.watchScore = other.watchScore;
+    this.typicalValues = other.typicalValues;
+    this.personas = other.personas;
+    this.seen = other.seen;
+    this.networks = new NetworkIndex(networks);
+  }
+
+  /** The same but for what it knows of networks; costs a walk over their members. */
+  public Judge with(NetworkSnapshot corrected) {
+    return new Judge(this, corrected);
   }
 
   /** Throws BundleRejected for a bundle whose contents are damaged or not this build's. */

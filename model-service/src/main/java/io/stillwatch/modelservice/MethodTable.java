@@ -29,7 +29,13 @@ class MethodTable {
             MethodScopes.row(ModelServiceGrpc.getActivateModelMethod(), Scope.ADMIN),
             MethodScopes.row(ModelServiceGrpc.getRollBackModelMethod(), Scope.ADMIN),
             MethodScopes.row(NetworkServiceGrpc.getListNetworksMethod(), Scope.READ),
-            MethodScopes.row(NetworkServiceGrpc.getGetNetworkMethod(), Scope.READ)));
+            MethodScopes.row(NetworkServiceGrpc.getGetNetworkMethod(), Scope.READ),
+            MethodScopes.row(NetworkServiceGrpc.getListMembersMethod(), Scope.READ),
+            MethodScopes.row(NetworkServiceGrpc.getExportNetworkMethod(), Scope.READ),
+            MethodScopes.row(NetworkServiceGrpc.getLabelNetworkMethod(), Scope.ADMIN),
+            MethodScopes.row(NetworkServiceGrpc.getUpdateCaseMethod(), Scope.ADMIN),
+            MethodScopes.row(NetworkServiceGrpc.getSplitNetworkMethod(), Scope.ADMIN),
+            MethodScopes.row(NetworkServiceGrpc.getMergeNetworksMethod(), Scope.ADMIN)));
   }
 
   @Bean

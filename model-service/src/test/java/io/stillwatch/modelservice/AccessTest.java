@@ -60,6 +60,12 @@ final class AccessTest {
           Map.entry("stillwatch.v1.ModelService/RollBackModel", "admin"),
           Map.entry("stillwatch.v1.NetworkService/ListNetworks", "read"),
           Map.entry("stillwatch.v1.NetworkService/GetNetwork", "read"),
+          Map.entry("stillwatch.v1.NetworkService/ListMembers", "read"),
+          Map.entry("stillwatch.v1.NetworkService/ExportNetwork", "read"),
+          Map.entry("stillwatch.v1.NetworkService/LabelNetwork", "admin"),
+          Map.entry("stillwatch.v1.NetworkService/UpdateCase", "admin"),
+          Map.entry("stillwatch.v1.NetworkService/SplitNetwork", "admin"),
+          Map.entry("stillwatch.v1.NetworkService/MergeNetworks", "admin"),
           Map.entry("stillwatch.v1.TokenService/CreateToken", "admin"),
           Map.entry("stillwatch.v1.TokenService/ListTokens", "admin"),
           Map.entry("stillwatch.v1.TokenService/RevokeToken", "admin"));

@@ -48,14 +48,12 @@ public final class Discovery {
         Timestamp.newBuilder().setSeconds(madeAt.getEpochSecond()).setNanos(madeAt.getNano()));
     List<NetworkDraft> drafts = drafts();
     drafts.removeIf(NetworkDraft::isEmpty);
-    for (NetworkDraft draft : drafts) {
-      Network network = history.continued(draft, madeAt);
+    drafts.forEach(draft -> history.take(draft, madeAt));
+    List<Network> networks = new ArrayList<>(history.found());
+    networks.addAll(history.dormant(openAccounts(), madeAt));
+    for (Network network : networks) {
       snapshot.addNetworks(network);
-      draft.hotKeys(network.getId()).forEach(snapshot::addHotKeys);
-    }
-    for (Network dormant : history.dormant(openAccounts())) {
-      snapshot.addNetworks(dormant);
-      history.hotKeysOf(dormant).forEach(snapshot::addHotKeys);
+      history.hotKeysOf(network).forEach(snapshot::addHotKeys);
     }
     return snapshot.build();
   }

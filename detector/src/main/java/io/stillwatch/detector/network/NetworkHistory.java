@@ -1,6 +1,5 @@
 package io.stillwatch.detector.network;
 
-import com.google.protobuf.Timestamp;
 import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.LinkFamily;
 import io.stillwatch.v1.HotKey;
@@ -14,13 +13,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was known the night before. A network keeps its id while it shares a third of the smaller
- * one's members, or its content: a pool that takes over from a closed one is the same network.
+ * one's members, or its content: a pool that takes over from a closed one is the same network. With
+ * the id it keeps what people decided of it: its case, what they split, and what they merged.
  */
 final class NetworkHistory {
   private static final double OVERLAP = 1.0 / 3;
@@ -31,10 +33,13 @@ final class NetworkHistory {
   private final Map<String, FrameClusters> framesBefore = new HashMap<>();
   private final Map<String, Set<Long>> affixesBefore = new HashMap<>();
   private final List<HotKey> hotKeysBefore;
-  private final Set<String> taken = new HashSet<>();
+  private final SplitFamilies families;
+  private final Map<String, Network> found = new LinkedHashMap<>();
+  private final Map<String, Set<HotKey>> hotKeysFound = new HashMap<>();
 
   NetworkHistory(NetworkSnapshot previous) {
     previous.getNetworksList().forEach(network -> before.put(network.getId(), network));
+    families = new SplitFamilies(before.values());
     hotKeysBefore = previous.getHotKeysList();
     hotKeysBefore.forEach(this::addContent);
   }
@@ -46,9 +51,28 @@ final class NetworkHistory {
         .anyMatch(old -> hasContent(old, key));
   }
 
-  /** Gives the network its id, life, predecessors and the day it was first seen. */
-  Network continued(NetworkDraft draft, Instant madeAt) {
-    Network.Builder network = draft.network();
+  /** Takes a draft in as what it continues; one that people had split in its parts. */
+  void take(NetworkDraft draft, Instant madeAt) {
+    Network rest = draft.network().build();
+    Map<String, Set<String>> shares = families.shares(rest);
+    List<String> known = List.copyOf(shares.keySet());
+    for (int i = known.size() - 1; i > 0; i--) {
+      String id = known.get(i);
+      Parts.Cut cut = Parts.cut(rest, shares.getOrDefault(id, Set.of()));
+      take(cut.part(), before.get(id), draft, madeAt);
+      rest = cut.rest();
+    }
+    take(rest, known.isEmpty() ? null : before.get(known.get(0)), draft, madeAt);
+  }
+
+  /** In the order in which they were taken in. */
+  List<Network> found() {
+    return List.copyOf(found.values());
+  }
+
+  /** Gives the network its id, life, predecessors, case and the day it was first seen. */
+  private void take(Network part, @Nullable Network known, NetworkDraft draft, Instant madeAt) {
+    Network.Builder network = part.toBuilder();
     Set<String> accounts = accounts(network.getMembersList());
     List<Network> ancestors = new ArrayList<>();
     for (Network old : before.values()) {
@@ -58,44 +82,80 @@ final class NetworkHistory {
     }
     ancestors.sort(Comparator.comparingInt(old -> -common(accounts, old)));
     Network self =
-        ancestors.stream().filter(old -> !taken.contains(old.getId())).findFirst().orElse(null);
+        known != null
+            ? known
+            : ancestors.stream().filter(old -> mayBe(old, accounts)).findFirst().orElse(null);
     network.setId(self == null ? newId(draft, madeAt) : self.getId());
-    taken.add(network.getId());
-    for (Network old : ancestors) {
-      boolean isSelf = old.getId().equals(network.getId());
-      (isSelf ? old.getPredecessorIdsList() : List.of(old.getId()))
-          .forEach(network::addPredecessorIds);
+    network.addAllPredecessorIds(predecessors(network.getId(), self, ancestors));
+    network.setFirstSeen(self == null ? Labels.timestamp(madeAt) : self.getFirstSeen());
+    if (self != null && self.hasCase()) {
+      network.setCase(Labels.at(madeAt, self).getCase());
     }
-    if (self != null) {
+    if (self != null && found.containsKey(self.getId())) {
+      NetworkTimeline.onlyNew(self.getDaysList(), network);
+    } else if (self != null) {
       NetworkTimeline.goOn(self.getDaysList(), network);
     }
-    network.setFirstSeen(self == null ? timestamp(madeAt) : self.getFirstSeen());
-    return network
-        .setLife(life(draft, self != null, self != null && sharesContent(draft, self)))
-        .build();
+    network.setLife(life(draft, self != null, self != null && sharesContent(draft, self)));
+    found.merge(network.getId(), network.build(), Parts::joined);
+    hotKeysFound
+        .computeIfAbsent(network.getId(), id -> new LinkedHashSet<>())
+        .addAll(draft.hotKeys(network.getId()));
+  }
+
+  /**
+   * Whether it goes on as that: of those that nobody else goes on as, one that was split off only
+   * with its own members; and of those that were merged, whatever goes on as one.
+   */
+  private boolean mayBe(Network old, Set<String> accounts) {
+    return found.containsKey(old.getId())
+        ? old.getCase().getAbsorbedIdsCount() > 0
+        : old.getCase().getSplitFromId().isEmpty() || common(accounts, old) > 0;
+  }
+
+  private Set<String> predecessors(String id, @Nullable Network self, List<Network> ancestors) {
+    Set<String> all = new LinkedHashSet<>();
+    if (self != null) {
+      all.addAll(self.getPredecessorIdsList());
+    }
+    for (Network old : ancestors) {
+      if (!old.getId().equals(id) && !families.haveSplit(id, old.getId())) {
+        all.add(old.getId());
+      }
+    }
+    return all;
   }
 
   /**
    * Networks that were not found again but whose accounts are still there. Their members count for
-   * less each night, the core for two more nights, until nobody stands by them.
+   * less each night, the core for two more nights, until nobody stands by them; but what people
+   * excused stays as it is while they do, lest it come back without its label.
    */
-  List<Network> dormant(Set<String> openAccounts) {
+  List<Network> dormant(Set<String> openAccounts, Instant madeAt) {
     return before.values().stream()
-        .filter(old -> !taken.contains(old.getId()))
-        .filter(old -> NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
+        .filter(old -> !found.containsKey(old.getId()))
+        .map(old -> Labels.at(madeAt, old))
+        .filter(old -> Labels.excuse(old) || NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
         .filter(old -> accounts(old.getMembersList()).stream().anyMatch(openAccounts::contains))
-        .map(NetworkHistory::faded)
+        .map(old -> Labels.excuse(old) ? asleep(old) : faded(old))
         .filter(old -> old.getMembersCount() > 0)
         .toList();
   }
 
+  /** Of what was found, or of what is dormant. */
   List<HotKey> hotKeysOf(Network network) {
-    return hotKeysBefore.stream().filter(k -> k.getNetworkId().equals(network.getId())).toList();
+    Set<HotKey> now = hotKeysFound.get(network.getId());
+    return now != null
+        ? List.copyOf(now)
+        : hotKeysBefore.stream().filter(k -> k.getNetworkId().equals(network.getId())).toList();
+  }
+
+  private static Network asleep(Network old) {
+    return old.toBuilder().setLife(NetworkLife.NETWORK_LIFE_DORMANT).build();
   }
 
   private static Network faded(Network old) {
-    Network.Builder network = old.toBuilder().setLife(NetworkLife.NETWORK_LIFE_DORMANT);
-    network.clearMembers();
+    Network.Builder network = asleep(old).toBuilder().clearMembers();
     for (NetworkMember member : old.getMembersList()) {
       double weight = FADING * member.getWeight();
       if (weight >= FORGOTTEN) {
@@ -110,7 +170,7 @@ final class NetworkHistory {
     long smallest = content.keys().stream().mapToLong(Long::longValue).min().orElse(0);
     long hash = Dice.mix(smallest ^ madeAt.getEpochSecond());
     String id = name(hash);
-    while (before.containsKey(id) || taken.contains(id)) {
+    while (before.containsKey(id) || found.containsKey(id)) {
       hash = Dice.mix(hash + 1);
       id = name(hash);
     }
@@ -172,12 +232,5 @@ final class NetworkHistory {
     } else if (key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX)) {
       affixesBefore.computeIfAbsent(id, unused -> new HashSet<>()).add(key.getKey());
     }
-  }
-
-  private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 }

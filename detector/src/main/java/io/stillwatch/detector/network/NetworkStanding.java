@@ -5,7 +5,10 @@ import io.stillwatch.v1.NetworkEvidence;
 
 /** How far the evidence of a network carries, from least to most. */
 public enum NetworkStanding {
-  /** An honest cause explains all of it, such as one class or the launch of one app. */
+  /**
+   * An honest cause explains all of it, such as one class or the launch of one app, or people say
+   * that it is no harm.
+   */
   EXPLAINED,
   /** Nothing explains the shared content, but no second family confirms it. */
   SUSPECTED,
@@ -14,8 +17,11 @@ public enum NetworkStanding {
 
   static final String CONTENT = "content";
 
-  /** What a network's evidence says. */
+  /** What people say of a network, and else its evidence. */
   public static NetworkStanding of(Network network) {
+    if (Labels.excuse(network)) {
+      return EXPLAINED;
+    }
     boolean content = false;
     boolean confirmed = false;
     for (NetworkEvidence evidence : network.getEvidenceList()) {

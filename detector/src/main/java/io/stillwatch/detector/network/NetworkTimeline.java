@@ -70,6 +70,14 @@ final class NetworkTimeline {
     network.clearDays().addAllDays(newest(new ArrayList<>(days.values())));
   }
 
+  /** Leaves out what earlier nights wrote down: another part of the same network has it. */
+  static void onlyNew(List<NetworkDay> before, Network.Builder network) {
+    String last = before.stream().map(NetworkDay::getDay).max(String::compareTo).orElse("");
+    List<NetworkDay> days =
+        network.getDaysList().stream().filter(day -> day.getDay().compareTo(last) > 0).toList();
+    network.clearDays().addAllDays(days);
+  }
+
   private static NetworkDay closedSince(NetworkDay known, NetworkDay now) {
     return known.toBuilder().setClosed(Math.max(known.getClosed(), now.getClosed())).build();
   }

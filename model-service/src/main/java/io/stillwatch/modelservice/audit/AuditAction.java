@@ -17,5 +17,10 @@ public enum AuditAction {
   TOKEN_REVOKED,
   ACCOUNT_EXPLAINED,
   /** The line names the account by a digest of its id. */
-  ACCOUNT_ERASED
+  ACCOUNT_ERASED,
+  NETWORK_LABELLED,
+  NETWORK_CASE_UPDATED,
+  NETWORK_SPLIT,
+  NETWORK_MERGED,
+  NETWORK_EXPORTED
 }

@@ -1,5 +1,6 @@
 package io.stillwatch.modelservice.networks;
 
+import io.grpc.Status;
 import io.stillwatch.detector.Judge;
 import io.stillwatch.modelservice.models.Champion;
 import io.stillwatch.modelservice.verdicts.ErasedAccounts;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The champion's networks; while there is no champion there are none. */
+/** The champion's networks, as people corrected them; while there is no champion there are none. */
 @Component
 public final class NetworkBook {
+  private static final int LONGEST_SHOWN = 64;
+
   private final Champion champion;
   private final ErasedAccounts erased;
 
@@ -54,6 +57,27 @@ public final class NetworkBook {
     return snapshot().getHotKeysList().stream()
         .filter(key -> key.getNetworkId().equals(id))
         .toList();
+  }
+
+  /** Empty: no champion, or one without networks. */
+  String snapshotVersion() {
+    return snapshot().getVersion();
+  }
+
+  /** For a question about a network that is not there. */
+  static RuntimeException unknown(String id) {
+    return Status.NOT_FOUND
+        .withDescription("the active model knows no network \"" + shown(id) + '"')
+        .asRuntimeException();
+  }
+
+  /** An id of a caller's, in a message. */
+  static String shown(String id) {
+    String cut = id.length() > LONGEST_SHOWN ? id.substring(0, LONGEST_SHOWN) + "..." : id;
+    return cut.codePoints()
+        .map(c -> Character.isISOControl(c) ? '?' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private NetworkSnapshot snapshot() {

@@ -1,70 +1,141 @@
 package io.stillwatch.modelservice.networks;
 
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.stillwatch.features.wire.Timestamps;
+import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.paging.Page;
 import io.stillwatch.modelservice.paging.PageMark;
+import io.stillwatch.rim.tokens.Caller;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
+import io.stillwatch.v1.LabelNetworkRequest;
+import io.stillwatch.v1.LabelNetworkResponse;
+import io.stillwatch.v1.ListMembersRequest;
+import io.stillwatch.v1.ListMembersResponse;
 import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.ListNetworksResponse;
+import io.stillwatch.v1.MergeNetworksRequest;
+import io.stillwatch.v1.MergeNetworksResponse;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkServiceGrpc;
 import io.stillwatch.v1.NetworkSummary;
+import io.stillwatch.v1.SplitNetworkRequest;
+import io.stillwatch.v1.SplitNetworkResponse;
+import io.stillwatch.v1.UpdateCaseRequest;
+import io.stillwatch.v1.UpdateCaseResponse;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /** Answers from the champion's snapshot; while there is no champion there are no networks. */
 @Component
 final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
-  private static final int FILTER = 1;
-  private static final int LONGEST_SHOWN = 64;
-
   private final NetworkBook networks;
+  private final NetworkCases cases;
+  private final MemberLists members;
 
-  NetworkEndpoint(NetworkBook networks) {
+  NetworkEndpoint(NetworkBook networks, NetworkCases cases, MemberLists members) {
     this.networks = networks;
+    this.cases = cases;
+    this.members = members;
   }
 
   @Override
   public void listNetworks(
       ListNetworksRequest request, StreamObserver<ListNetworksResponse> observer) {
+    NetworkQuery query = NetworkQuery.of(request);
     Page<Network> page =
         Page.of(
-            networks.all().stream(),
+            networks.all().stream().filter(query::takes),
             request.getPageSize(),
             request.getPageToken(),
-            FILTER,
-            network -> new PageMark(FILTER, network.getMembersCount(), network.getId()));
+            query.digest(),
+            network -> new PageMark(query.digest(), network.getMembersCount(), network.getId()));
     ListNetworksResponse.Builder answer =
         ListNetworksResponse.newBuilder().setNextPageToken(page.nextToken());
-    page.entries().forEach(network -> answer.addNetworks(summary(network)));
-    observer.onNext(answer.build());
-    observer.onCompleted();
+    page.entries().forEach(network -> answer.addNetworks(Summaries.of(network)));
+    answer(observer, answer.build());
   }
 
   @Override
   public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> observer) {
-    String id = request.getNetworkId();
-    GetNetworkResponse answer =
+    Network network = known(request.getNetworkId());
+    answer(
+        observer,
         GetNetworkResponse.newBuilder()
-            .setNetwork(networks.find(id).orElseThrow(() -> unknown(id)))
-            .addAllHotKeys(networks.hotKeys(id))
-            .build();
+            .setNetwork(network)
+            .addAllHotKeys(networks.hotKeys(network.getId()))
+            .setStanding(Summaries.standing(network))
+            .build());
+  }
+
+  @Override
+  public void listMembers(
+      ListMembersRequest request, StreamObserver<ListMembersResponse> observer) {
+    Network network = known(request.getNetworkId());
+    answer(observer, members.page(network, request.getPageToken(), request.getPageSize()));
+  }
+
+  @Override
+  public void labelNetwork(
+      LabelNetworkRequest request, StreamObserver<LabelNetworkResponse> observer) {
+    Instant expiresAt = request.hasExpiresAt() ? Timestamps.instant(request.getExpiresAt()) : null;
+    cases.label(
+        caller(), request.getNetworkId(), request.getLabel(), request.getReason(), expiresAt);
+    answer(
+        observer,
+        LabelNetworkResponse.newBuilder().setNetwork(summary(request.getNetworkId())).build());
+  }
+
+  @Override
+  public void updateCase(UpdateCaseRequest request, StreamObserver<UpdateCaseResponse> observer) {
+    cases.update(
+        caller(),
+        request.getNetworkId(),
+        request.getState(),
+        request.hasOwner() ? request.getOwner() : null);
+    answer(
+        observer,
+        UpdateCaseResponse.newBuilder().setNetwork(summary(request.getNetworkId())).build());
+  }
+
+  @Override
+  public void splitNetwork(
+      SplitNetworkRequest request, StreamObserver<SplitNetworkResponse> observer) {
+    String id =
+        cases.split(
+            caller(), request.getNetworkId(), request.getAccountIdsList(), request.getReason());
+    answer(
+        observer,
+        SplitNetworkResponse.newBuilder()
+            .setNetwork(summary(request.getNetworkId()))
+            .setSplitOff(summary(id))
+            .build());
+  }
+
+  @Override
+  public void mergeNetworks(
+      MergeNetworksRequest request, StreamObserver<MergeNetworksResponse> observer) {
+    cases.merge(
+        caller(), request.getNetworkId(), request.getAbsorbedIdsList(), request.getReason());
+    answer(
+        observer,
+        MergeNetworksResponse.newBuilder().setNetwork(summary(request.getNetworkId())).build());
+  }
+
+  private Network known(String id) {
+    return networks.find(id).orElseThrow(() -> NetworkBook.unknown(id));
+  }
+
+  private NetworkSummary summary(String id) {
+    return Summaries.of(known(id));
+  }
+
+  private static Actor caller() {
+    return Actor.token(Caller.name());
+  }
+
+  private static <A> void answer(StreamObserver<A> observer, A answer) {
     observer.onNext(answer);
     observer.onCompleted();
-  }
-
-  private static NetworkSummary summary(Network network) {
-    return NetworkSummary.newBuilder()
-        .setNetwork(network.toBuilder().clearMembers())
-        .setMembers(network.getMembersCount())
-        .build();
-  }
-
-  private static RuntimeException unknown(String id) {
-    String shown = id.length() > LONGEST_SHOWN ? id.substring(0, LONGEST_SHOWN) + "..." : id;
-    return Status.NOT_FOUND
-        .withDescription("the active model knows no network \"" + shown + '"')
-        .asRuntimeException();
   }
 }

@@ -1,4 +1,4 @@
-/** Shows the networks that the champion knows. */
+/** Shows the networks that the champion knows, and takes what people decide of them. */
 @NullMarked
 package io.stillwatch.modelservice.networks;
 

@@ -3,6 +3,7 @@ package io.stillwatch.modelservice.verdicts;
 import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.audit.AuditAction;
 import io.stillwatch.modelservice.audit.AuditLog;
+import io.stillwatch.modelservice.decisions.DecisionStore;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.EraseVerdictResponse;
 import io.stillwatch.v1.ErasedClass;
@@ -29,6 +30,7 @@ final class ErasureDesk {
 
   private final Erasures erasures;
   private final VerdictHistory history;
+  private final DecisionStore decisions;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final ServiceClock clock;
@@ -36,11 +38,13 @@ final class ErasureDesk {
   ErasureDesk(
       Erasures erasures,
       VerdictHistory history,
+      DecisionStore decisions,
       AuditLog audit,
       TransactionTemplate transaction,
       ServiceClock clock) {
     this.erasures = erasures;
     this.history = history;
+    this.decisions = decisions;
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
@@ -53,6 +57,7 @@ final class ErasureDesk {
             transaction.execute(
                 status -> {
                   audit.add(actor, AuditAction.ACCOUNT_ERASED, digest(accountId), "");
+                  decisions.erase(accountId);
                   return history.erase(accountId, now);
                 }));
     boolean wasHeld = erasures.erase(accountId, Long.MAX_VALUE, now);

@@ -1,5 +1,6 @@
 package io.stillwatch.modelservice.verdicts;
 
+import io.stillwatch.modelservice.decisions.DecisionStore;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.Verdict;
@@ -83,6 +84,7 @@ public final class VerdictHistory {
   private static final String PURGE = "delete from verdict_history where at < ?";
 
   private final JdbcTemplate jdbc;
+  private final DecisionStore decisions;
   private final TransactionTemplate transaction;
   private final Changes changes;
   private final ServiceClock clock;
@@ -90,8 +92,13 @@ public final class VerdictHistory {
   private Instant purged = Instant.EPOCH;
 
   VerdictHistory(
-      DataSource source, TransactionTemplate transaction, Changes changes, ServiceClock clock) {
+      DataSource source,
+      DecisionStore decisions,
+      TransactionTemplate transaction,
+      Changes changes,
+      ServiceClock clock) {
     this.jdbc = new JdbcTemplate(source);
+    this.decisions = decisions;
     this.transaction = transaction;
     this.changes = changes;
     this.clock = clock;
@@ -155,10 +162,14 @@ public final class VerdictHistory {
     }
   }
 
-  /** Removes the history of accounts that were erased; what fails is tried again the next time. */
+  /**
+   * Removes erased accounts from the history and from decisions; what fails is tried again the next
+   * time.
+   */
   void erase() {
     for (Map.Entry<String, Instant> erased : changes.erased().entrySet()) {
       jdbc.update(ERASE, erased.getKey(), Timestamp.from(erased.getValue().plus(SKEW)));
+      decisions.erase(erased.getKey());
       changes.erased().remove(erased.getKey(), erased.getValue());
     }
   }

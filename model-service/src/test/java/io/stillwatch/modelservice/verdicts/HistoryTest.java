@@ -8,6 +8,7 @@ import io.stillwatch.modelservice.Models;
 import io.stillwatch.modelservice.People;
 import io.stillwatch.modelservice.PlayedVectors;
 import io.stillwatch.modelservice.RunningService;
+import io.stillwatch.modelservice.decisions.DecisionStore;
 import io.stillwatch.modelservice.verdicts.VerdictHistory.Change;
 import io.stillwatch.modelservice.verdicts.VerdictHistory.Point;
 import io.stillwatch.rim.time.ServiceClock;
@@ -201,7 +202,11 @@ final class HistoryTest {
 
   private VerdictHistory replica(Changes changes, ServiceClock clock) {
     return new VerdictHistory(
-        service.part(DataSource.class), service.part(TransactionTemplate.class), changes, clock);
+        service.part(DataSource.class),
+        service.part(DecisionStore.class),
+        service.part(TransactionTemplate.class),
+        changes,
+        clock);
   }
 
   private VerdictHistory history() {

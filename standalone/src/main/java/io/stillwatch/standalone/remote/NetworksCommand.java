@@ -1,31 +1,66 @@
 package io.stillwatch.standalone.remote;
 
-import com.google.protobuf.Timestamp;
-import io.stillwatch.detector.network.NetworkStanding;
+import io.grpc.Channel;
 import io.stillwatch.features.wire.Timestamps;
-import io.stillwatch.standalone.commands.Table;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
+import io.stillwatch.v1.LabelNetworkRequest;
+import io.stillwatch.v1.LabelNetworkResponse;
+import io.stillwatch.v1.ListMembersRequest;
+import io.stillwatch.v1.ListMembersResponse;
 import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.ListNetworksResponse;
-import io.stillwatch.v1.Network;
-import io.stillwatch.v1.NetworkEvidence;
-import io.stillwatch.v1.NetworkMember;
+import io.stillwatch.v1.ListedMember;
+import io.stillwatch.v1.MergeNetworksRequest;
+import io.stillwatch.v1.MergeNetworksResponse;
+import io.stillwatch.v1.NetworkCaseState;
+import io.stillwatch.v1.NetworkLabel;
 import io.stillwatch.v1.NetworkServiceGrpc;
+import io.stillwatch.v1.NetworkStanding;
 import io.stillwatch.v1.NetworkSummary;
+import io.stillwatch.v1.SplitNetworkRequest;
+import io.stillwatch.v1.SplitNetworkResponse;
+import io.stillwatch.v1.UpdateCaseRequest;
+import io.stillwatch.v1.UpdateCaseResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code stillwatch networks}: accounts that are run by one hand. */
+/** {@code stillwatch networks}: accounts that are run by one hand, and what people say of them. */
 @Command(
     name = "networks",
     mixinStandardHelpOptions = true,
-    description = "Show networks: their members, evidence and harm.")
+    description = {
+      "Show networks: their members, evidence and harm; and decide on them.",
+      "Deciding needs a token with the scope admin; a decision counts at once."
+    })
 public final class NetworksCommand {
+  enum Standing {
+    EXPLAINED,
+    SUSPECTED,
+    VERIFIED
+  }
+
+  enum Label {
+    CONFIRMED,
+    BENIGN,
+    WRONG,
+    NONE
+  }
+
+  enum State {
+    OPEN,
+    IN_REVIEW,
+    ACTED,
+    CLOSED
+  }
+
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
@@ -38,23 +73,58 @@ public final class NetworksCommand {
               paramLabel = "N",
               defaultValue = "100",
               description = "at most so many (default: ${DEFAULT-VALUE})")
-          int limit) {
+          int limit,
+      @Option(
+              names = "--standing",
+              paramLabel = "S",
+              description = "only these: ${COMPLETION-CANDIDATES}")
+          @Nullable Standing standing,
+      @Option(
+              names = "--label",
+              paramLabel = "L",
+              description = "only with this label: confirmed, benign, wrong")
+          @Nullable Label label,
+      @Option(
+              names = "--state",
+              paramLabel = "S",
+              description = "only cases in this state: ${COMPLETION-CANDIDATES}")
+          @Nullable State state,
+      @Option(names = "--owner", paramLabel = "NAME", defaultValue = "", description = "only his")
+          String owner,
+      @Option(
+              names = "--min-members",
+              paramLabel = "N",
+              defaultValue = "0",
+              description = "only with at least so many members")
+          int minMembers) {
+    if (label == Label.NONE || minMembers < 0) {
+      throw new IllegalArgumentException(
+          label == Label.NONE
+              ? "--label takes confirmed, benign or wrong here"
+              : "--min-members is below 0: " + minMembers);
+    }
     ListNetworksRequest.Builder request =
-        ListNetworksRequest.newBuilder().setPageSize(Math.min(Pages.checked(limit), Pages.LARGEST));
+        ListNetworksRequest.newBuilder()
+            .setPageSize(Math.min(Pages.checked(limit), Pages.LARGEST))
+            .setStanding(
+                standing == null
+                    ? NetworkStanding.NETWORK_STANDING_UNSPECIFIED
+                    : NetworkStanding.valueOf("NETWORK_STANDING_" + standing))
+            .setLabel(label(label))
+            .setState(state(state))
+            .setOwner(owner)
+            .setMinMembers(minMembers);
     List<NetworkSummary> networks =
         remote.call(
             Remote.MODEL_SERVICE,
-            channel -> {
-              NetworkServiceGrpc.NetworkServiceBlockingStub service =
-                  NetworkServiceGrpc.newBlockingStub(channel);
-              return Pages.read(
-                  limit,
-                  token -> service.listNetworks(request.setPageToken(token).build()),
-                  ListNetworksResponse::getNetworksList,
-                  ListNetworksResponse::getNextPageToken);
-            });
+            channel ->
+                Pages.read(
+                    limit,
+                    token -> service(channel).listNetworks(request.setPageToken(token).build()),
+                    ListNetworksResponse::getNetworksList,
+                    ListNetworksResponse::getNextPageToken));
     output.print(
-        ListNetworksResponse.newBuilder().addAllNetworks(networks).build(), NetworksCommand::table);
+        ListNetworksResponse.newBuilder().addAllNetworks(networks).build(), NetworkText::table);
     return 0;
   }
 
@@ -68,97 +138,199 @@ public final class NetworksCommand {
       @Parameters(paramLabel = "NETWORK", description = "the network's id") String network) {
     GetNetworkRequest request = GetNetworkRequest.newBuilder().setNetworkId(network).build();
     GetNetworkResponse answer =
-        remote.call(
-            Remote.MODEL_SERVICE,
-            channel -> NetworkServiceGrpc.newBlockingStub(channel).getNetwork(request));
-    output.print(answer, found -> portrait(found.getNetwork()));
+        remote.call(Remote.MODEL_SERVICE, channel -> service(channel).getNetwork(request));
+    output.print(answer, found -> NetworkText.portrait(found.getNetwork()));
     return 0;
   }
 
-  private static String table(ListNetworksResponse answer) {
-    Table table =
-        new Table(
-            "NETWORK",
-            "STANDING",
-            "LIFE",
-            "MEMBERS",
-            "UNITS",
-            "CALLS 7D",
-            "TOKENS 7D",
-            "STRONGEST EVIDENCE");
-    for (NetworkSummary summary : answer.getNetworksList()) {
-      Network network = summary.getNetwork();
-      table.row(
-          network.getId(),
-          standing(network),
-          Table.word(network.getLife(), "NETWORK_LIFE"),
-          number(summary.getMembers()),
-          number(network.getUnits()),
-          number(network.getExchanges7D()),
-          number(network.getOutputTokens7D()),
-          network.getEvidenceCount() == 0 ? "-" : network.getEvidence(0).getText());
+  @Command(
+      name = "members",
+      mixinStandardHelpOptions = true,
+      description = "List a network's members by falling weight, with what is known of each.")
+  int members(
+      @Mixin Remote remote,
+      @Mixin Output output,
+      @Parameters(paramLabel = "NETWORK", description = "the network's id") String network,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "at most so many (default: ${DEFAULT-VALUE})")
+          int limit) {
+    ListMembersRequest.Builder request =
+        ListMembersRequest.newBuilder()
+            .setNetworkId(network)
+            .setPageSize(Math.min(Pages.checked(limit), Pages.LARGEST));
+    List<ListedMember> members =
+        remote.call(
+            Remote.MODEL_SERVICE,
+            channel ->
+                Pages.read(
+                    limit,
+                    token -> service(channel).listMembers(request.setPageToken(token).build()),
+                    ListMembersResponse::getMembersList,
+                    ListMembersResponse::getNextPageToken));
+    output.print(
+        ListMembersResponse.newBuilder().addAllMembers(members).build(), NetworkText::members);
+    return 0;
+  }
+
+  @Command(
+      name = "label",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Say what a network is: confirmed, benign (its accounts belong together for an honest",
+        "reason), wrong (they do not belong together), or none to take the label away. While benign",
+        "or wrong counts, the network raises nobody's band."
+      })
+  int label(
+      @Mixin Remote remote,
+      @Mixin Output output,
+      @Parameters(paramLabel = "NETWORK", description = "the network's id") String network,
+      @Parameters(paramLabel = "LABEL", description = "${COMPLETION-CANDIDATES}") Label label,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              defaultValue = "",
+              description = "why; needed for all but confirmed")
+          String reason,
+      @Option(
+              names = "--until",
+              paramLabel = "TIME",
+              description = "when it stops counting, such as 2026-12-24T00:00:00Z; else never")
+          @Nullable Instant until) {
+    LabelNetworkRequest.Builder request =
+        LabelNetworkRequest.newBuilder()
+            .setNetworkId(network)
+            .setLabel(label(label))
+            .setReason(reason);
+    if (until != null) {
+      request.setExpiresAt(Timestamps.timestamp(until));
     }
-    return table.toString();
+    LabelNetworkResponse answer =
+        remote.call(
+            Remote.MODEL_SERVICE, channel -> service(channel).labelNetwork(request.build()));
+    output.print(answer, told -> NetworkText.decided(told.getNetwork()));
+    return 0;
   }
 
-  /** An explained network has an honest cause, and is named by no verdict. */
-  private static String standing(Network network) {
-    return NetworkStanding.of(network).name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String portrait(Network network) {
-    StringBuilder text = new StringBuilder();
-    line(text, "network", network.getId());
-    line(text, "standing", standing(network));
-    line(text, "life", Table.word(network.getLife(), "NETWORK_LIFE"));
-    line(text, "first seen", time(network.getFirstSeen()));
-    line(text, "came from", Table.orDash(String.join(", ", network.getPredecessorIdsList())));
-    line(
-        text,
-        "members",
-        number(network.getMembersCount()) + " in " + number(network.getUnits()) + " units");
-    line(
-        text,
-        "harm, 7 days",
-        number(network.getExchanges7D())
-            + " calls, "
-            + number(network.getOutputTokens7D())
-            + " output tokens");
-    line(text, "looks most like", Table.orDash(network.getNearestHonest()));
-    network.getMisfitsList().forEach(misfit -> line(text, "but", misfit));
-    Table evidence = new Table("FAMILY", "CHANCE", "EXPLAINED BY", "EVIDENCE");
-    for (NetworkEvidence shared : network.getEvidenceList()) {
-      evidence.row(
-          shared.getFamily(), chance(shared.getLogChance()), explanation(shared), shared.getText());
+  @Command(
+      name = "case",
+      mixinStandardHelpOptions = true,
+      description = "Say how far people are with a network, and who looks after it.")
+  int update(
+      @Mixin Remote remote,
+      @Mixin Output output,
+      @Parameters(paramLabel = "NETWORK", description = "the network's id") String network,
+      @Option(names = "--state", paramLabel = "STATE", description = "${COMPLETION-CANDIDATES}")
+          @Nullable State state,
+      @Option(
+              names = "--owner",
+              paramLabel = "NAME",
+              description = "who looks after it; \"\": nobody")
+          @Nullable String owner) {
+    UpdateCaseRequest.Builder request =
+        UpdateCaseRequest.newBuilder().setNetworkId(network).setState(state(state));
+    if (owner != null) {
+      request.setOwner(owner);
     }
-    Table members = new Table("MEMBER", "WEIGHT");
-    for (NetworkMember member : network.getMembersList()) {
-      members.row(member.getAccountId(), String.format(Locale.ROOT, "%.2f", member.getWeight()));
+    if (state == null && owner == null) {
+      throw new IllegalArgumentException("neither --state nor --owner is given");
     }
-    return text.append('\n').append(evidence).append('\n').append(members).toString();
+    UpdateCaseResponse answer =
+        remote.call(Remote.MODEL_SERVICE, channel -> service(channel).updateCase(request.build()));
+    output.print(answer, told -> NetworkText.decided(told.getNetwork()));
+    return 0;
   }
 
-  private static String explanation(NetworkEvidence shared) {
-    return shared.getExplained() ? shared.getCause() : "-";
+  @Command(
+      name = "split",
+      mixinStandardHelpOptions = true,
+      description = "Make some members a network of their own, with a new id.")
+  int split(
+      @Mixin Remote remote,
+      @Mixin Output output,
+      @Parameters(index = "0", paramLabel = "NETWORK", description = "the network's id")
+          String network,
+      @Parameters(
+              index = "1..*",
+              arity = "0..*",
+              paramLabel = "ACCOUNT",
+              description = "the members that leave it")
+          @Nullable List<String> accounts,
+      @Option(
+              names = "--accounts",
+              paramLabel = "FILE",
+              description = "more of them, one a line, in UTF-8")
+          @Nullable Path file,
+      @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why")
+          String reason) {
+    List<String> all = new ArrayList<>(accounts == null ? List.of() : accounts);
+    if (file != null) {
+      all.addAll(AccountLines.read(file));
+    }
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("no account is named, nor a file with --accounts");
+    }
+    SplitNetworkRequest request =
+        SplitNetworkRequest.newBuilder()
+            .setNetworkId(network)
+            .addAllAccountIds(all)
+            .setReason(reason)
+            .build();
+    SplitNetworkResponse answer =
+        remote.call(Remote.MODEL_SERVICE, channel -> service(channel).splitNetwork(request));
+    output.print(
+        answer,
+        told ->
+            NetworkText.decided(told.getNetwork())
+                + '\n'
+                + NetworkText.decided(told.getSplitOff()));
+    return 0;
   }
 
-  /** Chances below what a double can hold are printed too. */
-  private static String chance(double logChance) {
-    double tens = logChance / Math.log(10);
-    double exponent = Math.floor(tens);
-    return String.format(
-        Locale.ROOT, "%.0fe%.0f", Math.floor(Math.pow(10, tens - exponent)), exponent);
+  @Command(
+      name = "merge",
+      mixinStandardHelpOptions = true,
+      description = "Take networks into one, which keeps its id.")
+  int merge(
+      @Mixin Remote remote,
+      @Mixin Output output,
+      @Parameters(index = "0", paramLabel = "NETWORK", description = "the network that stays")
+          String network,
+      @Parameters(
+              index = "1..*",
+              arity = "1..*",
+              paramLabel = "ABSORBED",
+              description = "the networks that it takes in")
+          List<String> absorbed,
+      @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why")
+          String reason) {
+    MergeNetworksRequest request =
+        MergeNetworksRequest.newBuilder()
+            .setNetworkId(network)
+            .addAllAbsorbedIds(absorbed)
+            .setReason(reason)
+            .build();
+    MergeNetworksResponse answer =
+        remote.call(Remote.MODEL_SERVICE, channel -> service(channel).mergeNetworks(request));
+    output.print(answer, told -> NetworkText.decided(told.getNetwork()));
+    return 0;
   }
 
-  private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format(Locale.ROOT, "%-17s%s%n", name, value));
+  private static NetworkLabel label(@Nullable Label label) {
+    return label == null || label == Label.NONE
+        ? NetworkLabel.NETWORK_LABEL_UNSPECIFIED
+        : NetworkLabel.valueOf("NETWORK_LABEL_" + label);
   }
 
-  private static String time(Timestamp time) {
-    return Timestamps.instant(time).toString();
+  private static NetworkCaseState state(@Nullable State state) {
+    return state == null
+        ? NetworkCaseState.NETWORK_CASE_STATE_UNSPECIFIED
+        : NetworkCaseState.valueOf("NETWORK_CASE_STATE_" + state);
   }
 
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+  private static NetworkServiceGrpc.NetworkServiceBlockingStub service(Channel channel) {
+    return NetworkServiceGrpc.newBlockingStub(channel);
   }
 }

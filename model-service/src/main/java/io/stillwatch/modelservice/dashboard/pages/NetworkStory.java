@@ -21,6 +21,20 @@ public record NetworkStory(Network network, Words words) {
             "%s of %s",
             many(network.getMembersCount(), "account"),
             many(network.getUnits(), "customer"));
+    return switch (network.getCase().getLabel()) {
+      case NETWORK_LABEL_BENIGN ->
+          accounts + " belong together for an honest reason, as " + judge() + " says.";
+      case NETWORK_LABEL_WRONG -> accounts + " do not belong together, as " + judge() + " says.";
+      case NETWORK_LABEL_CONFIRMED, NETWORK_LABEL_UNSPECIFIED, UNRECOGNIZED -> measured(accounts);
+    };
+  }
+
+  private String judge() {
+    String by = network.getCase().getLabelledBy();
+    return by.isEmpty() ? "somebody" : by;
+  }
+
+  private String measured(String accounts) {
     return switch (NetworkStanding.of(network)) {
       case VERIFIED -> accounts + " seem to work for one hand: " + shared() + '.';
       case SUSPECTED ->

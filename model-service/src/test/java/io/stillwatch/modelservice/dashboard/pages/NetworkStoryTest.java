@@ -89,6 +89,18 @@ final class NetworkStoryTest {
     assertThat(story(explained).sure()).startsWith("No evidence stays unexplained;");
   }
 
+  @ParameterizedTest
+  @CsvSource({"BENIGN, belong together for an honest reason", "WRONG, do not belong together"})
+  void story_ofANetworkThatPeopleExcused_saysThatTheyDid(String label, String said) {
+    NetworkCase file =
+        NetworkCase.newBuilder()
+            .setLabel(NetworkLabel.valueOf("NETWORK_LABEL_" + label))
+            .setLabelledBy("ines")
+            .build();
+    assertThat(story(network().setCase(file)).who())
+        .isEqualTo("2 accounts of 2 customers " + said + ", as ines says.");
+  }
+
   @Test
   void evidence_ofEachSort_isRankedAndSortedByWhatExplainsIt() {
     NetworkStory story = story(network().addMisfits("they share cards"));
@@ -103,7 +115,7 @@ final class NetworkStoryTest {
   }
 
   @Test
-  void decision_absent_isOpenAndNobodys() {
+  void caseReading_absent_isOpenAndNobodys() {
     CaseReading none = CaseReading.of(Network.getDefaultInstance(), NOW);
     assertThat(none.label() + none.owner()).isEmpty();
     assertThat(none.state()).isEqualTo("open");
@@ -111,20 +123,18 @@ final class NetworkStoryTest {
   }
 
   @Test
-  void decision_expiredLabel_countsNoMore() {
+  void caseReading_expiredLabel_countsNoMore() {
     NetworkCase file =
         NetworkCase.newBuilder()
-            .setLabel(NetworkLabel.NETWORK_LABEL_BENIGN)
+            .setLabel(NetworkLabel.NETWORK_LABEL_CONFIRMED)
             .setLabelExpiresAt(Timestamp.newBuilder().setSeconds(NOW.getEpochSecond()))
             .setState(NetworkCaseState.NETWORK_CASE_STATE_IN_REVIEW)
             .build();
     Network network = network().setCase(file).build();
     assertThat(CaseReading.of(network, NOW).label()).isEmpty();
     assertThat(CaseReading.of(network, NOW).isExpired()).isTrue();
-    assertThat(CaseReading.of(network, NOW.minusSeconds(1)).label()).isEqualTo("benign");
+    assertThat(CaseReading.of(network, NOW.minusSeconds(1)).label()).isEqualTo("confirmed");
     assertThat(CaseReading.of(network, NOW).state()).isEqualTo("in review");
-    assertThat(CaseReading.awaits(network, NOW)).isTrue();
-    assertThat(CaseReading.awaits(network, NOW.minusSeconds(1))).isFalse();
   }
 
   @ParameterizedTest
