@@ -6,6 +6,7 @@ import io.stillwatch.v1.NetworkCase;
 import io.stillwatch.v1.NetworkCaseState;
 import io.stillwatch.v1.NetworkLabel;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -60,6 +61,28 @@ public record CaseReading(NetworkCase file, Instant now) {
         && state != NetworkCaseState.NETWORK_CASE_STATE_ACTED
         && state != NetworkCaseState.NETWORK_CASE_STATE_CLOSED
         && (decision.label().isEmpty() || decision.label().equals("confirmed"));
+  }
+
+  /** Throws IllegalArgumentException for a word that is no label. */
+  static NetworkLabel labelOf(String word) {
+    return Arrays.stream(NetworkLabel.values())
+        .filter(label -> label.name().startsWith(LABEL) && word(label).equals(word))
+        .filter(label -> label != NetworkLabel.NETWORK_LABEL_UNSPECIFIED)
+        .findFirst()
+        .orElseThrow(() -> none("no label is called \"", word));
+  }
+
+  /** Throws IllegalArgumentException for a word that is no state. */
+  static NetworkCaseState stateOf(String word) {
+    return Arrays.stream(NetworkCaseState.values())
+        .filter(state -> state.name().startsWith(STATE) && word(state).equals(word))
+        .filter(state -> state != NetworkCaseState.NETWORK_CASE_STATE_UNSPECIFIED)
+        .findFirst()
+        .orElseThrow(() -> none("no state of a case is called \"", word));
+  }
+
+  private static IllegalArgumentException none(String refusal, String word) {
+    return new IllegalArgumentException(refusal + NotThere.shown(word) + '"');
   }
 
   /** Such as "benign". */

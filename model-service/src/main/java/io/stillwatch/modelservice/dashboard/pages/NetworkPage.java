@@ -38,6 +38,7 @@ final class NetworkPage {
     model.addAttribute("network", network);
     model.addAttribute("story", new NetworkStory(network, new Words(clock.instant())));
     model.addAttribute("decision", CaseReading.of(network, clock.instant()));
+    model.addAttribute("states", NetworkQuestion.STATES);
     model.addAttribute("hotKeys", networks.hotKeys(id).size());
     model.addAttribute("models", byCalls(network));
     model.addAttribute("mostCalls", mostCalls(network));
