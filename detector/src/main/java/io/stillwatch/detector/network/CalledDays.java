@@ -37,7 +37,13 @@ final class CalledDays {
 
   /** Whether a call with the strand's frame was sampled on the day. */
   static boolean includes(LocalDate day, Strand strand) {
-    return strand.hours().stream().anyMatch(hour -> day(hour).equals(day));
+    long begin = day.toEpochDay() * HOURS_A_DAY;
+    List<Integer> hours = strand.hours();
+    int last = hours.size() - 1;
+    while (last >= 0 && hours.get(last) >= begin + HOURS_A_DAY) {
+      last--;
+    }
+    return last >= 0 && hours.get(last) >= begin;
   }
 
   private static Set<LocalDate> days(List<Strand> strands, LocalDate last) {
