@@ -71,6 +71,11 @@ class DashboardTest {
     browser.follow(network);
     assertThat(browser.text()).contains(network, "Evidence", "Members");
     assertThat(browser.all("[aria-label='Evidence by rarity'] tbody tr")).hasSizeGreaterThan(1);
+    assertThat(browser.text()).contains("What does not", "What an action would hit", "The core");
+    assertThat(browser.all("rect.day")).as("units a day").isNotEmpty();
+    assertThat(browser.all("svg.matrix text")).as("keys that members share").isNotEmpty();
+    browser.press("Take it");
+    assertThat(browser.text()).contains("the case was changed").doesNotContain("Take it");
     member = browser.texts("[aria-label='Members by weight'] tbody tr th a").get(0);
     browser.follow(member);
     List<String> reasons = browser.texts("[aria-label='Reasons by weight'] tbody tr th");
@@ -158,7 +163,7 @@ class DashboardTest {
     try (Browser viewer = new Browser(demo.dashboard())) {
       viewer.signInFirst("vera", first, VIEWERS);
       viewer.open("/network?id=" + network);
-      assertThat(viewer.text()).contains("Evidence");
+      assertThat(viewer.text()).contains("Evidence").doesNotContain("Hand over", "Label…");
       viewer.open("/account?id=" + member);
       assertThat(viewer.text()).contains("Reasons need the role analyst");
       assertThat(viewer.text()).doesNotContain("network.content");

@@ -7,6 +7,8 @@ import io.stillwatch.features.LinkKey;
 import io.stillwatch.features.Strand;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -15,7 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +44,32 @@ public final class BaselineContent {
    *
    * @param carried ascending and distinct: a unit's number in the upper half, in the lower a
    *     frame's number or the complement of an affix's
+   * @param called the places of what was called with on the day itself, and not only in the week
+   *     before
    */
   @SuppressWarnings("ArrayRecordComponent") // Never leaves the class.
-  private record Day(int units, long[] carried) {}
+  private record Day(LocalDate date, int units, long[] carried, BitSet called) {
+    private static Day of(LocalDate date, int units, Longs carried, Longs calledWith) {
+      long[] distinct = carried.distinct();
+      BitSet called = new BitSet(distinct.length);
+      for (long one : calledWith.distinct()) {
+        called.set(Arrays.binarySearch(distinct, one));
+      }
+      return new Day(date, units, distinct, called);
+    }
+
+    private boolean called(int unit, IntPredicate content) {
+      int found = Arrays.binarySearch(carried, (long) unit << 32);
+      int place = found < 0 ? ~found : found;
+      while (place < carried.length && unit(carried[place]) == unit) {
+        if (called.get(place) && content.test((int) carried[place])) {
+          return true;
+        }
+        place++;
+      }
+      return false;
+    }
+  }
 
   /**
    * Adds a day.
@@ -51,23 +80,18 @@ public final class BaselineContent {
   public void add(Instant begin, List<FeatureVector> vectors) {
     first = first == null || begin.isBefore(first) ? begin : first;
     last = last == null || begin.isAfter(last) ? begin : last;
+    LocalDate date = LocalDate.ofInstant(begin, ZoneOffset.UTC);
     Set<Integer> units = new HashSet<>();
-    long[] carried = new long[64];
-    int size = 0;
+    Longs carried = new Longs();
+    Longs called = new Longs();
     for (FeatureVector vector : vectors) {
       int known = unitNumbers.size();
       Integer before = unitNumbers.putIfAbsent(vector.account().unit(), known);
-      long unit = before == null ? known : before;
-      units.add((int) unit);
-      for (int content : contents(vector)) {
-        if (size == carried.length) {
-          carried = Arrays.copyOf(carried, 2 * size);
-        }
-        carried[size++] = unit << 32 | Integer.toUnsignedLong(content);
-      }
+      int unit = before == null ? known : before;
+      units.add(unit);
+      addContents(vector, date, (long) unit << 32, carried, called);
     }
-    long[] distinct = Arrays.stream(carried, 0, size).sorted().distinct().toArray();
-    days.add(new Day(units.size(), distinct));
+    days.add(Day.of(date, units.size(), carried, called));
   }
 
   /** Whether the account signed up since the first day, and its unit was not there on any. */
@@ -174,23 +198,53 @@ public final class BaselineContent {
     return carriers;
   }
 
+  /**
+   * The days on which the unit called with any such content.
+   *
+   * @param unit as {@link AccountProfile#unit()} names it
+   */
+  Set<LocalDate> days(String unit, Predicate<Frame> frame, LongPredicate affix) {
+    Integer number = unitNumbers.get(unit);
+    if (number == null) {
+      return Set.of();
+    }
+    IntPredicate wanted =
+        content -> content >= 0 ? frame.test(frame(content)) : affix.test(affix(~content));
+    return days.stream()
+        .filter(day -> day.called(number, wanted))
+        .map(Day::date)
+        .collect(Collectors.toSet());
+  }
+
   private static int unit(long carried) {
     return (int) (carried >>> 32);
   }
 
-  private List<Integer> contents(FeatureVector vector) {
-    List<Integer> contents = new ArrayList<>();
+  /** When an affix was sent is not known: any call of the day counts. */
+  private void addContents(
+      FeatureVector vector, LocalDate date, long unit, Longs carried, Longs called) {
+    boolean calledAtAll = vector.strands().isEmpty();
     for (Strand strand : vector.strands()) {
+      boolean calledWith = CalledDays.includes(date, strand);
+      calledAtAll |= calledWith;
       if (strand.share() >= Population.LEAST_SHARE) {
-        contents.add(number(Frame.of(strand)));
+        addContent(unit, number(Frame.of(strand)), calledWith, carried, called);
       }
     }
     for (LinkKey link : vector.links()) {
       if (link.family() == LinkFamily.AFFIX && link.share() >= Population.LEAST_SHARE) {
-        contents.add(~affixes.add(link.key()));
+        addContent(unit, ~affixes.add(link.key()), calledAtAll, carried, called);
       }
     }
-    return contents;
+  }
+
+  private static void addContent(
+      long unit, int content, boolean calledWith, Longs carried, Longs called) {
+    long one = unit | Integer.toUnsignedLong(content);
+    carried.add(one);
+    if (calledWith) {
+      called.add(one);
+    }
   }
 
   /** A frame's bands are those that it first came with. */

@@ -77,7 +77,12 @@ final class HotContent {
 
   /** Whether its frame is among these keys. */
   boolean isOf(Strand strand, List<ContentKey> keys) {
-    int cluster = clusters.of(strand);
+    return isOf(Frame.of(strand), keys);
+  }
+
+  /** Whether it, or one near to it, is among these keys. */
+  boolean isOf(Frame frame, List<ContentKey> keys) {
+    int cluster = clusters.of(frame);
     return cluster != FrameClusters.ABSENT
         && keys.stream().anyMatch(key -> key.frame() && key.cluster() == cluster);
   }

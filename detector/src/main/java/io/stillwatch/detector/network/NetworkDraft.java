@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A measured candidate on its way to a network: members with their weights, evidence, harm, keys.
@@ -158,12 +159,23 @@ final class NetworkDraft {
       network.addMembers(
           NetworkMember.newBuilder()
               .setAccountId(vector.account().accountId())
-              .setWeight(weights[place]));
+              .setWeight(weights[place])
+              .setContentShare(share)
+              .setRequests7D(vector.requests7d()));
     }
     network.setUnits(units.cardinality());
     network.setJoinsByContent(isWhole && standing == NetworkStanding.VERIFIED);
     network.setExchanges7D(Math.round(exchanges)).setOutputTokens7D(Math.round(tokens));
+    new NetworkPortrait(today, content, baseline, candidate.content()).addTo(network, members());
     return describe(network);
+  }
+
+  /** The numbers of the accounts that are members, ascending. */
+  private int[] members() {
+    return IntStream.range(0, weights.length)
+        .filter(place -> weights[place] != 0)
+        .map(place -> candidate.members()[place])
+        .toArray();
   }
 
   List<HotKey> hotKeys(String networkId) {

@@ -92,6 +92,11 @@ final class NetworkHistory {
     if (self != null && self.hasCase()) {
       network.setCase(Labels.at(madeAt, self).getCase());
     }
+    if (self != null && found.containsKey(self.getId())) {
+      NetworkTimeline.onlyNew(self.getDaysList(), network);
+    } else if (self != null) {
+      NetworkTimeline.goOn(self.getDaysList(), network);
+    }
     network.setLife(life(draft, self != null, self != null && sharesContent(draft, self)));
     found.merge(network.getId(), network.build(), Parts::joined);
     hotKeysFound

@@ -1,6 +1,7 @@
 package io.stillwatch.detector.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.stillwatch.detector.PopulationFixture;
 import io.stillwatch.detector.PopulationFixture.Person;
@@ -10,6 +11,7 @@ import io.stillwatch.features.LinkFamily;
 import io.stillwatch.v1.HotKey;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkCaseState;
+import io.stillwatch.v1.NetworkDay;
 import io.stillwatch.v1.NetworkLabel;
 import io.stillwatch.v1.NetworkLife;
 import io.stillwatch.v1.NetworkMember;
@@ -220,6 +222,9 @@ class DecidedNetworksTest {
       assertThat(members(only(later))).isEqualTo(all);
       assertThat(only(later).getPredecessorIdsList()).containsExactly(absorbed);
       assertThat(only(later).getUnits()).isEqualTo(100);
+      assertThat(only(later).getDaysList())
+          .extracting(NetworkDay::getDay, NetworkDay::getUnits, NetworkDay::getJoined)
+          .containsExactly(tuple("2026-11-20", 100, 100));
       assertThat(keys(later, kept)).hasSameSizeAs(keys(told, kept));
       assertThat(new Corrections(List.of(merge), 1).applied(later, NOW).getNetworksList())
           .as("once more")

@@ -1,6 +1,7 @@
 package io.stillwatch.detector.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.stillwatch.detector.BaselineDays;
 import io.stillwatch.detector.DayOfVectors;
@@ -10,6 +11,7 @@ import io.stillwatch.detector.TrainingInput;
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.LinkFamily;
 import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkDay;
 import io.stillwatch.v1.NetworkEvidence;
 import io.stillwatch.v1.NetworkLife;
 import io.stillwatch.v1.NetworkMember;
@@ -683,6 +685,32 @@ class DiscoveryTest {
         .clearMembers()
         .addAllMembers(whole.getMembersList().subList(from, to))
         .build();
+  }
+
+  @Test
+  void networks_foundAgain_goOnWithTheDaysOfTheNightBefore() {
+    PopulationFixture people = new PopulationFixture(15);
+    List<FeatureVector> pool =
+        group(60, i -> harvester(people, "a", i).calling(i < 40 ? 30 : 3, 2));
+    Network.Builder first = discover(people, pool).getNetworks(0).toBuilder();
+    assertThat(first.getDaysList())
+        .extracting(NetworkDay::getDay, NetworkDay::getUnits, NetworkDay::getJoined)
+        .containsExactly(tuple("2026-11-19", 40, 40), tuple("2026-11-20", 60, 20));
+    assertThat(first.getMembersList())
+        .allMatch(member -> member.getContentShare() == 1)
+        .extracting(NetworkMember::getRequests7D)
+        .startsWith(3000L, 3001L);
+    assertThat(first.getSharedKeys(0).getMembers()).isEqualTo(60);
+
+    first.clearDays().addDays(NetworkDay.newBuilder().setDay("2026-11-18").setUnits(7));
+    NetworkSnapshot before = noneBefore().toBuilder().addNetworks(first).build();
+    Network again =
+        discover(people.input(people.strangers(STRANGERS), pool), before).getNetworks(0);
+
+    assertThat(again.getId()).isEqualTo(first.getId());
+    assertThat(again.getDaysList())
+        .extracting(NetworkDay::getDay, NetworkDay::getUnits)
+        .containsExactly(tuple("2026-11-18", 7), tuple("2026-11-19", 40), tuple("2026-11-20", 60));
   }
 
   @Test

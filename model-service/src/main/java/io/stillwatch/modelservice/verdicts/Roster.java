@@ -134,6 +134,11 @@ public final class Roster {
         page.entries().stream().map(member -> row(member, networkId)).toList(), page.nextToken());
   }
 
+  /** All members of a network, in its order; also those of whom nothing else is held. */
+  public List<MemberRow> members(Network network) {
+    return network.getMembersList().stream().map(member -> row(member, network.getId())).toList();
+  }
+
   private boolean isErased(Judge judge, NetworkMember member) {
     return erased.areNamedBy(judge.bundle().getManifest(), member.getAccountId());
   }
@@ -142,7 +147,7 @@ public final class Roster {
     Held held = table.held(member.getAccountId());
     AccountRow account =
         held == null ? stranger(member.getAccountId(), networkId) : row(held, false);
-    return new MemberRow(account, member.getWeight());
+    return new MemberRow(account, member);
   }
 
   private static AccountRow stranger(String accountId, String networkId) {

@@ -9,6 +9,8 @@ import io.stillwatch.modelservice.PlayedVectors;
 import io.stillwatch.modelservice.RunningService;
 import io.stillwatch.modelservice.dashboard.people.Role;
 import io.stillwatch.v1.ModelBundle;
+import io.stillwatch.v1.NetworkCase;
+import io.stillwatch.v1.NetworkLabel;
 import io.stillwatch.v1.NetworkSnapshot;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -54,9 +56,25 @@ final class PagesTest {
     networks.getNetworksBuilder(0).addMisfits(MARKUP).addPredecessorIds(MARKUP);
     networks.getNetworksBuilder(0).putExchangesByModel(MARKUP, 3);
     networks.getNetworksBuilder(0).getEvidenceBuilder(0).setText(MARKUP);
+    networks.getNetworksBuilder(0).getEvidenceBuilder(1).setFamily(MARKUP);
+    networks.getNetworksBuilder(0).addDaysBuilder().setDay(MARKUP);
+    networks.getNetworksBuilder(0).addDaysBuilder().setDay("2026-11-20").addNewModels(MARKUP);
+    networks.getNetworksBuilder(0).addSharedKeysBuilder().setFamily(-1).setMembers(2);
+    networks.getNetworksBuilder(0).getMembersBuilder(0).addSharedKeys(0).addSharedKeys(9);
+    networks.getNetworksBuilder(0).setCase(hostileCase());
     ModelBundle.Builder model = Models.with(networks.build(), "v" + MARKUP).toBuilder();
     model.getManifestBuilder().getGatesBuilder(0).setText(MARKUP).setName(MARKUP);
     return model.build();
+  }
+
+  private static NetworkCase hostileCase() {
+    return NetworkCase.newBuilder()
+        .setLabel(NetworkLabel.NETWORK_LABEL_CONFIRMED)
+        .setStateValue(99)
+        .setOwner(MARKUP)
+        .setReason(MARKUP)
+        .setLabelledBy(MARKUP)
+        .build();
   }
 
   @AfterAll
@@ -161,6 +179,7 @@ final class PagesTest {
     "/accounts?band=unspecified, unspecified",
     "/accounts?after=no-token, page token",
     "/networks?order=sideways, sideways",
+    "/networks?owner=everybody, everybody",
     "/network?id=NET&after=no-token, page token",
     "/?days=many, many",
     "/?days=99999999999, 99999999999",

@@ -46,6 +46,8 @@ final class RolesTest {
           Map.entry("GET /sign-in", List.of("200", "200", "200", "200")),
           Map.entry("GET /error", List.of("500", "500", "500", "500")),
           Map.entry("POST /password", List.of(SIGN_IN, "400", "400", "400")),
+          Map.entry("POST /network/label", List.of(SIGN_IN, "403", "400", "400")),
+          Map.entry("POST /network/case", List.of(SIGN_IN, "403", "400", "400")),
           Map.entry("POST /models/promote", kept("400")),
           Map.entry("POST /models/roll-back", kept("400")),
           Map.entry("POST /people/add", kept("400")),

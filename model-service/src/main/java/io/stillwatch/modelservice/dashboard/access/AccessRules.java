@@ -105,6 +105,8 @@ class AccessRules {
                     .hasRole(ADMINISTRATOR.name())
                     .requestMatchers(HttpMethod.POST, "/models/**")
                     .hasRole(ADMINISTRATOR.name())
+                    .requestMatchers(HttpMethod.POST, "/network/**")
+                    .hasRole(ANALYST.name())
                     .anyRequest()
                     .hasRole(VIEWER.name()))
         .formLogin(form -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").permitAll())

@@ -6,7 +6,8 @@ final class NotThere extends RuntimeException {
     super("there is no " + what + " \"" + shown(id) + "\" here (any more)");
   }
 
-  private static String shown(String id) {
+  /** What somebody typed, in a message. */
+  static String shown(String id) {
     return id.length() > 80 ? id.substring(0, 80) + "…" : id;
   }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Role {
   /** Sees bands, networks and models. */
   VIEWER,
-  /** Also reads the reasons of a verdict. */
+  /** Also reads the reasons of a verdict, and decides on networks. */
   ANALYST,
   /** Also promotes models, and keeps people and tokens. */
   ADMINISTRATOR;
