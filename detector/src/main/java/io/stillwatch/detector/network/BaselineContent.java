@@ -48,23 +48,16 @@ public final class BaselineContent {
    */
   public void add(Instant begin, List<FeatureVector> vectors) {
     first = first == null || begin.isBefore(first) ? begin : first;
-    Set<Integer> units = new HashSet<>();
-    long[] carried = new long[64];
-    int size = 0;
+    BitSet units = new BitSet();
+    Carried carried = new Carried();
     for (FeatureVector vector : vectors) {
       int known = unitNumbers.size();
       Integer before = unitNumbers.putIfAbsent(vector.account().unit(), known);
-      long unit = before == null ? known : before;
-      units.add((int) unit);
-      for (int content : contents(vector)) {
-        if (size == carried.length) {
-          carried = Arrays.copyOf(carried, 2 * size);
-        }
-        carried[size++] = unit << 32 | Integer.toUnsignedLong(content);
-      }
+      int unit = before == null ? known : before;
+      units.set(unit);
+      addContents(vector, unit, carried);
     }
-    long[] distinct = Arrays.stream(carried, 0, size).sorted().distinct().toArray();
-    days.add(new Day(units.size(), distinct));
+    days.add(new Day(units.cardinality(), carried.distinct()));
   }
 
   /** Whether the account signed up since the first day, and its unit was not there on any. */
@@ -170,19 +163,17 @@ public final class BaselineContent {
     return (int) (carried >>> 32);
   }
 
-  private List<Integer> contents(FeatureVector vector) {
-    List<Integer> contents = new ArrayList<>();
+  private void addContents(FeatureVector vector, int unit, Carried carried) {
     for (Strand strand : vector.strands()) {
       if (strand.share() >= Population.LEAST_SHARE) {
-        contents.add(number(Frame.of(strand)));
+        carried.add(unit, number(Frame.of(strand)));
       }
     }
     for (LinkKey link : vector.links()) {
       if (link.family() == LinkFamily.AFFIX && link.share() >= Population.LEAST_SHARE) {
-        contents.add(~affixes.add(link.key()));
+        carried.add(unit, ~affixes.add(link.key()));
       }
     }
-    return contents;
   }
 
   /** A frame's bands are those that it first came with. */
@@ -199,5 +190,29 @@ public final class BaselineContent {
       banded.set(number);
     }
     return number;
+  }
+
+  /** What is gathered of a day. */
+  private static final class Carried {
+    private long[] pairs = new long[64];
+    private int size;
+
+    void add(int unit, int content) {
+      if (size == pairs.length) {
+        pairs = Arrays.copyOf(pairs, 2 * size);
+      }
+      pairs[size++] = (long) unit << 32 | Integer.toUnsignedLong(content);
+    }
+
+    long[] distinct() {
+      Arrays.sort(pairs, 0, size);
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        if (kept == 0 || pairs[kept - 1] != pairs[i]) {
+          pairs[kept++] = pairs[i];
+        }
+      }
+      return Arrays.copyOf(pairs, kept);
+    }
   }
 }

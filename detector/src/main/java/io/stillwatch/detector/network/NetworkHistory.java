@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What was known the night before. A network keeps its id while it shares a third of the smaller
@@ -28,22 +30,33 @@ final class NetworkHistory {
   private static final double FORGOTTEN = 0.2;
 
   private final Map<String, Network> before = new LinkedHashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, FrameClusters> framesBefore = new HashMap<>();
   private final Map<String, Set<Long>> affixesBefore = new HashMap<>();
-  private final List<HotKey> hotKeysBefore;
+  private final Map<String, List<HotKey>> hotKeysBefore = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
 
+  /** Ids of networks by member, and by what their content is looked up by. */
+  private final Map<String, Set<String>> byAccount = new HashMap<>();
+
+  private final Map<Long, Set<String>> byLookUp = new HashMap<>();
+
   NetworkHistory(NetworkSnapshot previous) {
-    previous.getNetworksList().forEach(network -> before.put(network.getId(), network));
-    hotKeysBefore = previous.getHotKeysList();
-    hotKeysBefore.forEach(this::addContent);
+    for (Network network : previous.getNetworksList()) {
+      places.put(network.getId(), places.size());
+      before.put(network.getId(), network);
+      accounts(network.getMembersList())
+          .forEach(account -> put(byAccount, account, network.getId()));
+    }
+    previous.getHotKeysList().forEach(this::addContent);
   }
 
   /** Whether it is content of a verified network. */
   boolean suspects(ContentKey key) {
-    return before.values().stream()
-        .filter(old -> NetworkStanding.of(old) == NetworkStanding.VERIFIED)
-        .anyMatch(old -> hasContent(old, key));
+    return withContent(key)
+        .flatMap(id -> Stream.ofNullable(before.get(id)))
+        .anyMatch(
+            old -> NetworkStanding.of(old) == NetworkStanding.VERIFIED && hasContent(old, key));
   }
 
   /** Gives the network its id, life, predecessors and the day it was first seen. */
@@ -51,7 +64,7 @@ final class NetworkHistory {
     Network.Builder network = draft.network();
     Set<String> accounts = accounts(network.getMembersList());
     List<Network> ancestors = new ArrayList<>();
-    for (Network old : before.values()) {
+    for (Network old : touched(draft, accounts)) {
       if (overlaps(accounts, old) || sharesContent(draft, old)) {
         ancestors.add(old);
       }
@@ -87,7 +100,7 @@ final class NetworkHistory {
   }
 
   List<HotKey> hotKeysOf(Network network) {
-    return hotKeysBefore.stream().filter(k -> k.getNetworkId().equals(network.getId())).toList();
+    return hotKeysBefore.getOrDefault(network.getId(), List.of());
   }
 
   private static Network faded(Network old) {
@@ -143,6 +156,26 @@ final class NetworkHistory {
     return key.keys().stream().anyMatch(affixes::contains);
   }
 
+  /** Networks with an account or, perhaps, content of the draft, in the order of the snapshot. */
+  private List<Network> touched(NetworkDraft draft, Set<String> accounts) {
+    Set<String> ids = new HashSet<>();
+    accounts.forEach(account -> ids.addAll(byAccount.getOrDefault(account, Set.of())));
+    draft.content().forEach(key -> withContent(key).forEach(ids::add));
+    List<Network> touched = new ArrayList<>();
+    ids.stream().flatMap(id -> Stream.ofNullable(before.get(id))).forEach(touched::add);
+    touched.sort(Comparator.comparingInt(old -> places.getOrDefault(old.getId(), 0)));
+    return touched;
+  }
+
+  /** Ids of networks that may have the key among their content, and of all that have. */
+  private Stream<String> withContent(ContentKey key) {
+    LongStream lookUps =
+        key.frame()
+            ? key.frames().values().stream().flatMapToLong(frame -> LongStream.of(frame.lookUps()))
+            : key.keys().stream().mapToLong(Long::longValue);
+    return lookUps.boxed().flatMap(lookUp -> byLookUp.getOrDefault(lookUp, Set.of()).stream());
+  }
+
   private static boolean overlaps(Set<String> accounts, Network old) {
     int smaller = Math.min(accounts.size(), old.getMembersCount());
     return smaller > 0 && common(accounts, old) >= OVERLAP * smaller;
@@ -164,11 +197,21 @@ final class NetworkHistory {
 
   private void addContent(HotKey key) {
     String id = key.getNetworkId();
+    hotKeysBefore.computeIfAbsent(id, unused -> new ArrayList<>()).add(key);
     if (key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)) {
-      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(Frame.of(key));
+      Frame frame = Frame.of(key);
+      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(frame);
+      for (long lookUp : frame.lookUps()) {
+        put(byLookUp, lookUp, id);
+      }
     } else if (key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX)) {
       affixesBefore.computeIfAbsent(id, unused -> new HashSet<>()).add(key.getKey());
+      put(byLookUp, key.getKey(), id);
     }
+  }
+
+  private static <K> void put(Map<K, Set<String>> ids, K key, String id) {
+    ids.computeIfAbsent(key, unused -> new HashSet<>(2)).add(id);
   }
 
   private static Timestamp timestamp(Instant time) {
