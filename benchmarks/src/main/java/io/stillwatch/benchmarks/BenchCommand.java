@@ -10,6 +10,7 @@ import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
 import io.stillwatch.benchmarks.leaks.LeaksCommand;
+import io.stillwatch.benchmarks.networks.NetworksCommand;
 import io.stillwatch.benchmarks.servegen.ServeGenCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
 import io.stillwatch.benchmarks.states.StatesCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       LeaksCommand.class,
       SketchCommand.class,
       StatesCommand.class,
+      NetworksCommand.class,
       ServeGenCommand.class,
       VectorsCommand.class,
       JmhCommand.class

@@ -299,6 +299,50 @@ class BenchCommandTest {
   }
 
   @Test
+  void networks_fewAccounts_areFoundAndKeepTheirIds() throws IOException {
+    Path file = folder.resolve("networks.json");
+    int exit =
+        run(
+            "bench",
+            "networks",
+            "--few",
+            "3000",
+            "--accounts",
+            "6000",
+            "--members",
+            "400",
+            "--days",
+            "4",
+            "--prompts",
+            "200",
+            "--nights",
+            "10",
+            "--json",
+            file);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject json = json(file);
+    assertThat(json.keySet())
+        .contains("machine", "jdk", "cores", "started", "command")
+        .contains("seconds_100k", "seconds_1m", "peak_mib_1m", "union_ratio_1m", "cpu_seconds_1m")
+        .contains("growth_exponent", "flood_seconds", "flood_exponent", "flood_peak_mib");
+    assertThat(figure(json, "found_completeness")).isGreaterThan(0.9);
+    assertThat(figure(json, "found_purity")).isGreaterThan(0.9);
+    assertThat(figure(json, "flood_networks")).as("each prompt is one").isBetween(150.0, 200.0);
+    assertThat(figure(json, "id_stability")).isGreaterThan(0.8);
+    assertThat(figure(json, "ids_a_network_most")).isBetween(1.0, 2.0);
+    assertThat(run("bench", "networks", "--few", "7")).isEqualTo(2);
+    assertThat(run("bench", "networks", "--members", "2")).isEqualTo(2);
+    assertThat(run("bench", "networks", "--prompts", "-1")).isEqualTo(2);
+    assertThat(run("bench", "networks", "--nights", "1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("7 and 1000000 accounts")
+        .contains("2 members")
+        .contains("-1 prompts")
+        .contains("1 nights");
+  }
+
+  @Test
   void adbench_setWithAPlainOutlier_isRankedAndHeldAgainstTheReference() throws IOException {
     write("easy", easySet());
     write("unknown", easySet());

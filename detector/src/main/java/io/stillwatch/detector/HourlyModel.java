@@ -44,7 +44,7 @@ public final class HourlyModel {
     int soft = 0;
     for (FeatureVector vector : current) {
       Membership membership = index.of(vector);
-      soft += membership != null && Judge.isSoft(membership) ? 1 : 0;
+      soft += membership != null && membership.isSoft() ? 1 : 0;
     }
     Gates gates = new Gates();
     gates.fewSoft(soft, current.size());

@@ -81,17 +81,17 @@ public final class BaselineContent {
     first = first == null || begin.isBefore(first) ? begin : first;
     last = last == null || begin.isAfter(last) ? begin : last;
     LocalDate date = LocalDate.ofInstant(begin, ZoneOffset.UTC);
-    Set<Integer> units = new HashSet<>();
+    BitSet units = new BitSet();
     Longs carried = new Longs();
     Longs called = new Longs();
     for (FeatureVector vector : vectors) {
       int known = unitNumbers.size();
       Integer before = unitNumbers.putIfAbsent(vector.account().unit(), known);
       int unit = before == null ? known : before;
-      units.add(unit);
+      units.set(unit);
       addContents(vector, date, (long) unit << 32, carried, called);
     }
-    days.add(Day.of(date, units.size(), carried, called));
+    days.add(Day.of(date, units.cardinality(), carried, called));
   }
 
   /** Whether the account signed up since the first day, and its unit was not there on any. */
@@ -261,5 +261,29 @@ public final class BaselineContent {
       banded.set(number);
     }
     return number;
+  }
+
+  /** What is gathered of a day. */
+  private static final class Carried {
+    private long[] pairs = new long[64];
+    private int size;
+
+    void add(int unit, int content) {
+      if (size == pairs.length) {
+        pairs = Arrays.copyOf(pairs, 2 * size);
+      }
+      pairs[size++] = (long) unit << 32 | Integer.toUnsignedLong(content);
+    }
+
+    long[] distinct() {
+      Arrays.sort(pairs, 0, size);
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        if (kept == 0 || pairs[kept - 1] != pairs[i]) {
+          pairs[kept++] = pairs[i];
+        }
+      }
+      return Arrays.copyOf(pairs, kept);
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.stillwatch.detector.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -15,8 +14,8 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // Never leaves the package.
 record Candidate(List<ContentKey> content, int[] members, int[] representatives) {
   static Candidate of(List<ContentKey> content, Population today) {
-    BitSet accounts = new BitSet();
-    content.forEach(key -> accounts.or(key.accounts()));
+    NumberSet accounts = new NumberSet();
+    content.stream().flatMapToInt(key -> key.accounts().stream()).sorted().forEach(accounts::add);
     int[] members = accounts.stream().toArray();
     return new Candidate(content, members, representatives(members, today));
   }
@@ -45,16 +44,24 @@ record Candidate(List<ContentKey> content, int[] members, int[] representatives)
     return (double) common / other.members().length;
   }
 
+  /** Sorts by unit: a candidate costs what its members do, however many units there are today. */
   private static int[] representatives(int[] members, Population today) {
-    int[] chosen = new int[today.unitCount()];
-    Arrays.fill(chosen, -1);
-    for (int member : members) {
-      int unit = today.unit(member);
-      if (chosen[unit] < 0
-          || today.vector(member).requests7d() > today.vector(chosen[unit]).requests7d()) {
-        chosen[unit] = member;
+    long[] byUnit =
+        Arrays.stream(members).mapToLong(m -> (long) today.unit(m) << 32 | m).sorted().toArray();
+    int[] chosen = new int[byUnit.length];
+    int units = 0;
+    for (int i = 0; i < byUnit.length; i++) {
+      int member = (int) byUnit[i];
+      if (i == 0 || byUnit[i] >>> 32 != byUnit[i - 1] >>> 32) {
+        chosen[units++] = member;
+      } else if (requests(member, today) > requests(chosen[units - 1], today)) {
+        chosen[units - 1] = member;
       }
     }
-    return Arrays.stream(chosen).filter(member -> member >= 0).toArray();
+    return Arrays.copyOf(chosen, units);
+  }
+
+  private static long requests(int account, Population today) {
+    return today.vector(account).requests7d();
   }
 }

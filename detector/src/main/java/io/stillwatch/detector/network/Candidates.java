@@ -1,7 +1,6 @@
 package io.stillwatch.detector.network;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +22,14 @@ final class Candidates {
   static List<Candidate> of(List<ContentKey> hot, Population today) {
     Groups groups = new Groups();
     hot.forEach(key -> groups.add());
-    int[] carriers = hot.stream().mapToInt(key -> key.accounts().cardinality()).toArray();
-    for (int i = 0; i < carriers.length; i++) {
-      for (int j = 0; j < i; j++) {
-        int small = Math.min(carriers[i], carriers[j]);
-        int large = Math.max(carriers[i], carriers[j]);
-        if (small >= LEAST_LIKE * large && areOne(hot.get(i), hot.get(j), small, large)) {
-          groups.join(i, j);
-        }
-      }
-    }
+    List<int[]> accounts = hot.stream().map(key -> key.accounts().stream().toArray()).toList();
+    new SharedAccounts(accounts, today.size())
+        .forEachPair(
+            (one, other, shared) -> {
+              if (areOne(hot.get(one), hot.get(other), shared)) {
+                groups.join(one, other);
+              }
+            });
     Map<Integer, List<ContentKey>> keysByGroup = new LinkedHashMap<>();
     for (int i = 0; i < hot.size(); i++) {
       keysByGroup.computeIfAbsent(groups.of(i), unused -> new ArrayList<>()).add(hot.get(i));
@@ -49,11 +46,14 @@ final class Candidates {
    * Of two novel keys it is enough that many have both: hardly anybody has either, so that chance
    * brings nobody to both, and of a hand with several prompts each account has some.
    */
-  private static boolean areOne(ContentKey one, ContentKey other, int small, int large) {
-    BitSet both = (BitSet) one.accounts().clone();
-    both.and(other.accounts());
-    int shared = both.cardinality();
-    return shared >= LIKE * (small + large - shared)
+  private static boolean areOne(ContentKey one, ContentKey other, int shared) {
+    int some = one.accounts().cardinality();
+    int others = other.accounts().cardinality();
+    int small = Math.min(some, others);
+    if (small < LEAST_LIKE * Math.max(some, others)) {
+      return false;
+    }
+    return shared >= LIKE * (some + others - shared)
         || (one.novel() && other.novel() && shared >= Math.max(LEAST_COMMON, COMMON * small));
   }
 }

@@ -1,6 +1,5 @@
 package io.stillwatch.detector.network;
 
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,7 +23,7 @@ record ContentKey(
     int cluster,
     Set<Long> keys,
     Map<Long, Frame> frames,
-    BitSet accounts,
+    NumberSet accounts,
     int units,
     double baselineUnits,
     Set<String> unitsBefore,

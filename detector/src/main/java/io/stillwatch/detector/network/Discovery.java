@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -138,17 +139,28 @@ public final class Discovery {
       HotContent content,
       Verification verification,
       ControlFacts control) {
-    List<NetworkDraft> left = new ArrayList<>(drafts);
+    List<Set<Integer>> beside = beside(drafts);
+    BitSet taken = new BitSet();
     List<NetworkDraft> whole = new ArrayList<>();
-    while (!left.isEmpty()) {
-      NetworkDraft largest = left.remove(0);
-      List<NetworkDraft> within = left.stream().filter(largest::absorbs).toList();
+    for (int i = 0; i < drafts.size(); i++) {
+      if (taken.get(i)) {
+        continue;
+      }
+      NetworkDraft largest = drafts.get(i);
+      List<Integer> within =
+          beside.get(i).stream()
+              .filter(other -> !taken.get(other) && largest.absorbs(drafts.get(other)))
+              .toList();
       NetworkDraft merged =
           within.isEmpty()
               ? largest
-              : draft(largest.candidate().with(within, today), content, verification, control);
+              : draft(
+                  largest.candidate().with(within.stream().map(drafts::get).toList(), today),
+                  content,
+                  verification,
+                  control);
       if (merged.standing() == largest.standing()) {
-        left.removeAll(within);
+        within.forEach(taken::set);
         whole.add(merged);
       } else {
         whole.add(largest);
@@ -162,6 +174,16 @@ public final class Discovery {
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())
         .build();
+  }
+
+  /** Of each draft, the later ones with an account in common: none else can lie within. */
+  private List<Set<Integer>> beside(List<NetworkDraft> drafts) {
+    List<Set<Integer>> beside = new ArrayList<>();
+    drafts.forEach(unused -> beside.add(new TreeSet<>()));
+    List<int[]> members = drafts.stream().map(draft -> draft.candidate().members()).toList();
+    new SharedAccounts(members, today.size())
+        .forEachPair((later, earlier, shared) -> beside.get(earlier).add(later));
+    return beside;
   }
 
   private static void markAll(int[] accounts, BitSet marked) {

@@ -2,7 +2,6 @@ package io.stillwatch.detector.network;
 
 import io.stillwatch.features.Strand;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Prompt frames that are near to each other, or to one in between, are one cluster. */
@@ -11,9 +10,8 @@ final class FrameClusters {
 
   private final LongIndex keys = new LongIndex();
   private final List<Frame> frames = new ArrayList<>();
-  private final LongIndex lookUps = new LongIndex();
+  private final LongTable firstFrames = new LongTable();
   private final Groups groups = new Groups();
-  private int[] firstFrame = new int[64];
 
   void add(Strand strand) {
     add(Frame.of(strand));
@@ -43,9 +41,9 @@ final class FrameClusters {
       return groups.of(exact);
     }
     for (long lookUp : frame.lookUps()) {
-      int number = lookUps.find(lookUp);
-      if (number != LongIndex.ABSENT && frames.get(firstFrame[number]).isNear(frame)) {
-        return groups.of(firstFrame[number]);
+      int first = firstFrames.find(lookUp);
+      if (first != LongTable.ABSENT && frames.get(first).isNear(frame)) {
+        return groups.of(first);
       }
     }
     return ABSENT;
@@ -56,18 +54,10 @@ final class FrameClusters {
     return keys.size();
   }
 
-  private void join(int frame, long key) {
-    int known = lookUps.size();
-    int lookUp = lookUps.add(key);
-    if (lookUp < known) {
-      if (frames.get(frame).isNear(frames.get(firstFrame[lookUp]))) {
-        groups.join(frame, firstFrame[lookUp]);
-      }
-      return;
+  private void join(int frame, long lookUp) {
+    int first = firstFrames.putIfAbsent(lookUp, frame);
+    if (first != LongTable.ABSENT && frames.get(frame).isNear(frames.get(first))) {
+      groups.join(frame, first);
     }
-    if (lookUp == firstFrame.length) {
-      firstFrame = Arrays.copyOf(firstFrame, 2 * lookUp);
-    }
-    firstFrame[lookUp] = frame;
   }
 }

@@ -45,7 +45,8 @@ final class HotContent {
     for (int account = 0; account < today.size(); account++) {
       addCarrier(account, frameAccounts, affixAccounts);
     }
-    carriers.values().removeIf(carrier -> carrier.units.cardinality() < LEAST_UNITS);
+    carriers.values().forEach(carrier -> carrier.countUnits(today));
+    carriers.values().removeIf(carrier -> carrier.units < LEAST_UNITS);
   }
 
   /**
@@ -89,20 +90,18 @@ final class HotContent {
 
   /** What accounts ask behind the frames among these, or behind any where these are affixes. */
   PooledTasks tasks(List<ContentKey> keys, int[] accounts) {
-    BitSet wanted = new BitSet();
-    keys.stream().filter(ContentKey::frame).forEach(key -> wanted.set(key.cluster()));
-    Map<Integer, Set<Long>> tasks = new HashMap<>();
+    Set<Integer> wanted = new HashSet<>();
+    keys.stream().filter(ContentKey::frame).forEach(key -> wanted.add(key.cluster()));
+    AskedTasks tasks = new AskedTasks();
     for (int account : accounts) {
       for (Strand strand : today.vector(account).strands()) {
         int cluster = clusters.of(strand);
-        if (wanted.isEmpty() || (cluster != FrameClusters.ABSENT && wanted.get(cluster))) {
-          tasks
-              .computeIfAbsent(today.unit(account), unused -> new HashSet<>())
-              .addAll(strand.bodies());
+        if (wanted.isEmpty() || (cluster != FrameClusters.ABSENT && wanted.contains(cluster))) {
+          tasks.add(today.unit(account), strand.bodies());
         }
       }
     }
-    return PooledTasks.of(tasks.values());
+    return tasks.pooled();
   }
 
   /** The share of the vector's events that carry a key's frame or affix, 0 to 1. */
@@ -159,14 +158,14 @@ final class HotContent {
       int cluster = clusters.of(strand);
       if (strand.share() >= Population.LEAST_SHARE && frameAccounts[cluster] >= LEAST_UNITS) {
         Carriers carrier = carriers(frameSlot(cluster));
-        carrier.add(account, today.unit(account));
+        carrier.accounts.add(account);
         carrier.addFrame(Frame.of(strand));
       }
     }
     for (int affix : today.keys(LinkFamily.AFFIX, account)) {
       if (affixAccounts[affix] >= LEAST_UNITS) {
         Carriers carrier = carriers(affixSlot(affix));
-        carrier.add(account, today.unit(account));
+        carrier.accounts.add(account);
         carrier.addKey(today.key(LinkFamily.AFFIX, affix));
       }
     }
@@ -196,7 +195,7 @@ final class HotContent {
   private BitSet novel(long[] slots, long[] before, double days) {
     BitSet novel = new BitSet();
     for (int i = 0; i < slots.length; i++) {
-      novel.set(i, ContentKey.novel(before[i] / days, carriers(slots[i]).units.cardinality()));
+      novel.set(i, ContentKey.novel(before[i] / days, carriers(slots[i]).units));
     }
     return novel;
   }
@@ -209,7 +208,7 @@ final class HotContent {
       long slot, double before, Set<String> unitsBefore, double unitsADay) {
     Carriers carrier = carriers(slot);
     double mean = (before + 0.5) / unitsADay * today.unitCount();
-    int units = carrier.units.cardinality();
+    int units = carrier.units;
     double logChance =
         Tails.logNegativeBinomialAtLeast(units, mean, Math.min(MOST_SHAPE, before + 0.5));
     boolean frame = slot >= 0;
@@ -237,14 +236,15 @@ final class HotContent {
 
   /** Who carries a key. */
   private static final class Carriers {
-    private final BitSet accounts = new BitSet();
-    private final BitSet units = new BitSet();
+    private final NumberSet accounts = new NumberSet();
+    private int units;
     private final Set<Long> keys = new HashSet<>();
     private final Map<Long, Frame> frames = new TreeMap<>();
 
-    void add(int account, int unit) {
-      accounts.set(account);
-      units.set(unit);
+    void countUnits(Population today) {
+      NumberSet distinct = new NumberSet();
+      accounts.stream().map(today::unit).sorted().forEach(distinct::add);
+      units = distinct.cardinality();
     }
 
     void addFrame(Frame frame) {

@@ -16,6 +16,14 @@ final class Longs {
 
   /** Ascending, each once. */
   long[] distinct() {
-    return Arrays.stream(numbers, 0, size).sorted().distinct().toArray();
+    Arrays.sort(numbers, 0, size);
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (kept == 0 || numbers[kept - 1] != numbers[i]) {
+        numbers[kept++] = numbers[i];
+      }
+    }
+    size = kept;
+    return Arrays.copyOf(numbers, kept);
   }
 }

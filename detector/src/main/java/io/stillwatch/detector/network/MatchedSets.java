@@ -2,7 +2,6 @@ package io.stillwatch.detector.network;
 
 import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.AccountProfile;
-import io.stillwatch.features.FeatureVector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,10 +19,18 @@ final class MatchedSets {
   private static final int TRIES = 8;
   private static final int LEVELS = 4;
 
+  /** Bits of a plan's or a country's number. */
+  private static final int WIDTH = 28;
+
   private final Population today;
   private final Dice dice;
   private final int[][] strata;
   private final int[][] pools;
+
+  /** The last draw that took an account of each unit. */
+  private final int[] taken;
+
+  private int draws;
 
   /**
    * @param suspects accounts that are no honest match for anybody
@@ -32,15 +39,31 @@ final class MatchedSets {
     this.today = today;
     this.dice = dice;
     this.strata = new int[LEVELS][today.size()];
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int level = 0; level < LEVELS; level++) {
-      for (int account = 0; account < today.size(); account++) {
-        int known = numbers.size();
-        Integer before = numbers.putIfAbsent(level + stratum(account, level), known);
-        strata[level][account] = before == null ? known : before;
+    this.taken = new int[today.unitCount()];
+    this.pools = pools(suspects, number());
+  }
+
+  /** Says how many strata there are. */
+  private int number() {
+    LongIndex numbers = new LongIndex();
+    Map<String, Integer> plans = new HashMap<>();
+    Map<String, Integer> countries = new HashMap<>();
+    for (int account = 0; account < today.size(); account++) {
+      AccountProfile profile = today.vector(account).account();
+      long age = ageBand(profile, today.vector(account).asOf());
+      long plan = age << WIDTH | number(profile.plan(), plans);
+      long country = plan << WIDTH | number(profile.country(), countries);
+      long[] levels = {country, plan, age, 0};
+      for (int level = 0; level < LEVELS; level++) {
+        strata[level][account] = numbers.add(levels[level] << 2 | level);
       }
     }
-    this.pools = pools(suspects, numbers.size());
+    return numbers.size();
+  }
+
+  private static int number(String name, Map<String, Integer> numbers) {
+    Integer known = numbers.putIfAbsent(name, numbers.size());
+    return known == null ? numbers.size() - 1 : known;
   }
 
   /** Each stratum's honest accounts, ascending. */
@@ -62,25 +85,25 @@ final class MatchedSets {
    * smaller.
    */
   int[] draw(int[] set) {
-    BitSet units = new BitSet();
+    draws++;
     int[] drawn = new int[set.length];
     int size = 0;
     for (int account : set) {
-      int match = match(account, units);
+      int match = match(account);
       if (match >= 0) {
-        units.set(today.unit(match));
+        taken[today.unit(match)] = draws;
         drawn[size++] = match;
       }
     }
     return Arrays.copyOf(drawn, size);
   }
 
-  private int match(int account, BitSet units) {
+  private int match(int account) {
     for (int[] level : strata) {
       int[] pool = pools[level[account]];
       for (int i = 0; i < TRIES && pool.length >= LEAST_POOL; i++) {
         int match = pool[dice.below(pool.length)];
-        if (!units.get(today.unit(match))) {
+        if (taken[today.unit(match)] != draws) {
           return match;
         }
       }
@@ -88,24 +111,12 @@ final class MatchedSets {
     return -1;
   }
 
-  private String stratum(int account, int level) {
-    FeatureVector vector = today.vector(account);
-    AccountProfile profile = vector.account();
-    String age = ageBand(profile, vector.asOf());
-    return switch (level) {
-      case 0 -> age + '\n' + profile.plan() + '\n' + profile.country();
-      case 1 -> age + '\n' + profile.plan();
-      case 2 -> age;
-      default -> "";
-    };
-  }
-
-  private static String ageBand(AccountProfile profile, Instant asOf) {
+  private static int ageBand(AccountProfile profile, Instant asOf) {
     Instant signedUpAt = profile.signedUpAt();
     if (signedUpAt == null) {
-      return "unknown";
+      return 0;
     }
     long days = Math.max(0, Duration.between(signedUpAt, asOf).toDays());
-    return days < 3 ? "days" : days < 14 ? "weeks" : days < 60 ? "months" : "old";
+    return days < 3 ? 1 : days < 14 ? 2 : days < 60 ? 3 : 4;
   }
 }

@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,25 +33,36 @@ final class NetworkHistory {
   private static final double NEARLY_ALL = 0.8;
 
   private final Map<String, Network> before = new LinkedHashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, FrameClusters> framesBefore = new HashMap<>();
   private final Map<String, Set<Long>> affixesBefore = new HashMap<>();
-  private final List<HotKey> hotKeysBefore;
+  private final Map<String, List<HotKey>> hotKeysBefore = new HashMap<>();
   private final SplitFamilies families;
   private final Map<String, Network> found = new LinkedHashMap<>();
   private final Map<String, Set<HotKey>> hotKeysFound = new HashMap<>();
 
+  /** Ids of networks by member, and by what their content is looked up by. */
+  private final Map<String, Set<String>> byAccount = new HashMap<>();
+
+  private final Map<Long, Set<String>> byLookUp = new HashMap<>();
+
   NetworkHistory(NetworkSnapshot previous) {
-    previous.getNetworksList().forEach(network -> before.put(network.getId(), network));
+    for (Network network : previous.getNetworksList()) {
+      places.put(network.getId(), places.size());
+      before.put(network.getId(), network);
+      accounts(network.getMembersList())
+          .forEach(account -> put(byAccount, account, network.getId()));
+    }
     families = new SplitFamilies(before.values());
-    hotKeysBefore = previous.getHotKeysList();
-    hotKeysBefore.forEach(this::addContent);
+    previous.getHotKeysList().forEach(this::addContent);
   }
 
   /** Whether it is content of a verified network. */
   boolean suspects(ContentKey key) {
-    return before.values().stream()
-        .filter(old -> NetworkStanding.of(old) == NetworkStanding.VERIFIED)
-        .anyMatch(old -> hasContent(old, key));
+    return withContent(key)
+        .flatMap(id -> Stream.ofNullable(before.get(id)))
+        .anyMatch(
+            old -> NetworkStanding.of(old) == NetworkStanding.VERIFIED && hasContent(old, key));
   }
 
   /** Takes a draft in as what it continues; one that people had split in its parts. */
@@ -76,7 +89,7 @@ final class NetworkHistory {
     Network.Builder network = part.toBuilder();
     Set<String> accounts = accounts(network.getMembersList());
     List<Network> ancestors = new ArrayList<>();
-    for (Network old : before.values()) {
+    for (Network old : touched(draft, accounts)) {
       if (overlaps(accounts, old) || sharesContent(draft, old)) {
         ancestors.add(old);
       }
@@ -162,7 +175,7 @@ final class NetworkHistory {
     Set<HotKey> now = hotKeysFound.get(network.getId());
     return now != null
         ? List.copyOf(now)
-        : hotKeysBefore.stream().filter(k -> k.getNetworkId().equals(network.getId())).toList();
+        : hotKeysBefore.getOrDefault(network.getId(), List.of());
   }
 
   private static Network asleep(Network old) {
@@ -221,6 +234,26 @@ final class NetworkHistory {
     return key.keys().stream().anyMatch(affixes::contains);
   }
 
+  /** Networks with an account or, perhaps, content of the draft, in the order of the snapshot. */
+  private List<Network> touched(NetworkDraft draft, Set<String> accounts) {
+    Set<String> ids = new HashSet<>();
+    accounts.forEach(account -> ids.addAll(byAccount.getOrDefault(account, Set.of())));
+    draft.content().forEach(key -> withContent(key).forEach(ids::add));
+    List<Network> touched = new ArrayList<>();
+    ids.stream().flatMap(id -> Stream.ofNullable(before.get(id))).forEach(touched::add);
+    touched.sort(Comparator.comparingInt(old -> places.getOrDefault(old.getId(), 0)));
+    return touched;
+  }
+
+  /** Ids of networks that may have the key among their content, and of all that have. */
+  private Stream<String> withContent(ContentKey key) {
+    LongStream lookUps =
+        key.frame()
+            ? key.frames().values().stream().flatMapToLong(frame -> LongStream.of(frame.lookUps()))
+            : key.keys().stream().mapToLong(Long::longValue);
+    return lookUps.boxed().flatMap(lookUp -> byLookUp.getOrDefault(lookUp, Set.of()).stream());
+  }
+
   private static boolean overlaps(Set<String> accounts, Network old) {
     int smaller = Math.min(accounts.size(), old.getMembersCount());
     return smaller > 0 && common(accounts, old) >= OVERLAP * smaller;
@@ -242,10 +275,20 @@ final class NetworkHistory {
 
   private void addContent(HotKey key) {
     String id = key.getNetworkId();
+    hotKeysBefore.computeIfAbsent(id, unused -> new ArrayList<>()).add(key);
     if (key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)) {
-      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(Frame.of(key));
+      Frame frame = Frame.of(key);
+      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(frame);
+      for (long lookUp : frame.lookUps()) {
+        put(byLookUp, lookUp, id);
+      }
     } else if (key.getFamily() == FamilyNumbers.of(LinkFamily.AFFIX)) {
       affixesBefore.computeIfAbsent(id, unused -> new HashSet<>()).add(key.getKey());
+      put(byLookUp, key.getKey(), id);
     }
+  }
+
+  private static <K> void put(Map<K, Set<String>> ids, K key, String id) {
+    ids.computeIfAbsent(key, unused -> new HashSet<>(2)).add(id);
   }
 }

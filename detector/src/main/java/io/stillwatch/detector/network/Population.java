@@ -2,11 +2,11 @@ package io.stillwatch.detector.network;
 
 import io.stillwatch.features.FeatureVector;
 import io.stillwatch.features.LinkFamily;
-import io.stillwatch.features.LinkKey;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The accounts of one day by number, with their units and the keys they carry. Not thread-safe. */
 final class Population {
@@ -16,8 +16,7 @@ final class Population {
   private final List<FeatureVector> vectors;
   private final int[] units;
   private final int unitCount;
-  private final Map<LinkFamily, int[][]> keys = new EnumMap<>(LinkFamily.class);
-  private final Map<LinkFamily, LongIndex> indexes = new EnumMap<>(LinkFamily.class);
+  private final Map<LinkFamily, CarriedKeys> keys = new EnumMap<>(LinkFamily.class);
   private final Map<LinkFamily, int[]> counts = new EnumMap<>(LinkFamily.class);
 
   Population(List<FeatureVector> vectors) {
@@ -31,9 +30,7 @@ final class Population {
     }
     this.unitCount = numbers.size();
     for (LinkFamily family : LinkFamily.values()) {
-      LongIndex index = new LongIndex();
-      indexes.put(family, index);
-      keys.put(family, vectors.stream().map(v -> carried(v, family, index)).toArray(int[][]::new));
+      keys.put(family, new CarriedKeys(this.vectors, family));
     }
   }
 
@@ -54,10 +51,13 @@ final class Population {
     return unitCount;
   }
 
-  /** The numbers of the keys that an account carries. Not to be changed. */
+  /** The numbers of the keys that an account carries. */
   int[] keys(LinkFamily family, int account) {
-    int[][] accounts = keys.get(family);
-    return accounts == null ? new int[0] : accounts[account];
+    return keys(family).of(account);
+  }
+
+  CarriedKeys keys(LinkFamily family) {
+    return Objects.requireNonNull(keys.get(family));
   }
 
   /** Accounts that carry a key. */
@@ -66,11 +66,11 @@ final class Population {
   }
 
   int keyCount(LinkFamily family) {
-    return index(family).size();
+    return keys(family).count();
   }
 
   long key(LinkFamily family, int number) {
-    return index(family).key(number);
+    return keys(family).key(number);
   }
 
   private int[] counted(LinkFamily family) {
@@ -81,22 +81,5 @@ final class Population {
       }
     }
     return carriers;
-  }
-
-  private LongIndex index(LinkFamily family) {
-    LongIndex index = indexes.get(family);
-    if (index == null) {
-      throw new IllegalStateException("no keys of " + family);
-    }
-    return index;
-  }
-
-  private static int[] carried(FeatureVector vector, LinkFamily family, LongIndex index) {
-    return vector.links().stream()
-        .filter(link -> link.family() == family && link.share() >= LEAST_SHARE)
-        .mapToLong(LinkKey::key)
-        .mapToInt(index::add)
-        .distinct()
-        .toArray();
   }
 }

@@ -45,12 +45,11 @@ final class SteadyContent {
 
   /** Most keys are refused by the first, cheap look. */
   private boolean shareCards(ContentKey key) {
-    BitSet some = (BitSet) key.accounts().clone();
-    some.and(withSharedCards);
-    if (some.cardinality() < Verification.LEAST_SHARE * key.units()) {
+    long some = key.accounts().stream().filter(withSharedCards::get).count();
+    if (some < Verification.LEAST_SHARE * key.units()) {
       return false;
     }
     int[] set = Candidate.of(List.of(key), today).representatives();
-    return counts.count(Trait.INSTRUMENT_SHARED, set) >= Verification.LEAST_SHARE * set.length;
+    return counts.sharingCards(set) >= Verification.LEAST_SHARE * set.length;
   }
 }

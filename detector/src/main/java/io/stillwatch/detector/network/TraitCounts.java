@@ -1,15 +1,21 @@
 package io.stillwatch.detector.network;
 
+import io.stillwatch.features.AccountProfile;
 import io.stillwatch.features.LinkFamily;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counts how many accounts of a set show a trait. Reuses its counters: not thread-safe. */
+/**
+ * Counts how many accounts of a set show each trait. Asked 199 times a candidate, so that whatever
+ * it needs of an account lies in arrays. Reuses its counters: not thread-safe.
+ */
 final class TraitCounts {
   private static final long BURST_SECONDS = 600;
+  private static final long UNKNOWN = -1;
   static final double EVEN = 0.25;
 
   /** What more have was handed around: a course's example, a published trace. */
@@ -18,120 +24,124 @@ final class TraitCounts {
   /** Fewer calls a week are even because they are few. */
   private static final double LEAST_LOAD = 8;
 
-  private final Population today;
-  private final Map<LinkFamily, int[]> counters = new EnumMap<>(LinkFamily.class);
+  private final Map<LinkFamily, KeyCounts> counters = new EnumMap<>(LinkFamily.class);
+  private final long[] signedUpAt;
+  private final long[] requests;
+  private final double[] loads;
+  private final BitSet closed = new BitSet();
 
   TraitCounts(Population today) {
-    this.today = today;
     for (LinkFamily family : LinkFamily.values()) {
-      counters.put(family, new int[today.keyCount(family)]);
+      counters.put(family, new KeyCounts(today.keys(family)));
+    }
+    signedUpAt = new long[today.size()];
+    requests = new long[today.size()];
+    loads = new double[today.size()];
+    for (int account = 0; account < today.size(); account++) {
+      AccountProfile profile = today.vector(account).account();
+      Instant time = profile.signedUpAt();
+      signedUpAt[account] = time == null ? UNKNOWN : time.getEpochSecond();
+      requests[account] = today.vector(account).requests7d();
+      loads[account] = Loads.callsAWeek(today.vector(account));
+      closed.set(account, profile.silenced());
     }
   }
 
   /**
+   * By the traits' places.
+   *
    * @param set accounts of distinct units
    */
-  int count(Trait trait, int[] set) {
-    return switch (trait) {
-      case INSTRUMENT_SHARED -> sharing(LinkFamily.INSTRUMENT, set);
-      case INSTRUMENT_CROWDED -> crowd(LinkFamily.INSTRUMENT, set);
-      case ISSUER_CROWDED -> crowd(LinkFamily.ISSUER, set);
-      case EMAIL_CROWDED -> crowd(LinkFamily.EMAIL, set);
-      case ADDRESS_SHARED -> sharing(LinkFamily.ADDRESS, set);
-      case ADDRESS_CROWDED -> crowd(LinkFamily.ADDRESS, set);
-      case CLIENT_CROWDED -> crowd(LinkFamily.CLIENT, set);
-      case SIGN_UP_BURST -> bursts(set);
-      case EVEN_LOAD -> evenLoads(set);
-      case ARTEFACT_SHARED -> sharing(LinkFamily.ARTEFACT, MOST_OF_A_REPLAY, set);
-      case CLOSED -> closed(set);
-    };
+  int[] of(int[] set) {
+    int[] counts = new int[Trait.values().length];
+    crowd(LinkFamily.INSTRUMENT, set, Trait.INSTRUMENT_CROWDED, Trait.INSTRUMENT_SHARED, counts);
+    crowd(LinkFamily.ADDRESS, set, Trait.ADDRESS_CROWDED, Trait.ADDRESS_SHARED, counts);
+    counts[Trait.ISSUER_CROWDED.ordinal()] = crowd(LinkFamily.ISSUER, set);
+    counts[Trait.EMAIL_CROWDED.ordinal()] = crowd(LinkFamily.EMAIL, set);
+    counts[Trait.CLIENT_CROWDED.ordinal()] = crowd(LinkFamily.CLIENT, set);
+    counts[Trait.ARTEFACT_SHARED.ordinal()] = replaying(set);
+    counts[Trait.SIGN_UP_BURST.ordinal()] = bursts(set);
+    counts[Trait.EVEN_LOAD.ordinal()] = evenLoads(set);
+    counts[Trait.CLOSED.ordinal()] = closed(set);
+    return counts;
+  }
+
+  /** Members with a card that another one has, too. */
+  int sharingCards(int[] set) {
+    KeyCounts cards = counter(LinkFamily.INSTRUMENT);
+    cards.add(set);
+    int sharing = cards.sharing(Integer.MAX_VALUE, set);
+    cards.clear(set);
+    return sharing;
+  }
+
+  private void crowd(LinkFamily family, int[] set, Trait crowded, Trait shared, int[] counts) {
+    KeyCounts keys = counter(family);
+    counts[crowded.ordinal()] = keys.add(set);
+    counts[shared.ordinal()] = keys.sharing(Integer.MAX_VALUE, set);
+    keys.clear(set);
   }
 
   /** The most members that carry one key. */
   private int crowd(LinkFamily family, int[] set) {
-    int[] counter = countKeys(family, set);
-    int most = 0;
-    for (int account : set) {
-      for (int key : today.keys(family, account)) {
-        most = Math.max(most, counter[key]);
-      }
-    }
-    return clear(counter, family, set, most);
+    KeyCounts keys = counter(family);
+    int most = keys.add(set);
+    keys.clear(set);
+    return most;
   }
 
-  private int sharing(LinkFamily family, int[] set) {
-    return sharing(family, Integer.MAX_VALUE, set);
+  private int replaying(int[] set) {
+    KeyCounts artefacts = counter(LinkFamily.ARTEFACT);
+    artefacts.add(set);
+    int replaying = artefacts.sharing(MOST_OF_A_REPLAY, set);
+    artefacts.clear(set);
+    return replaying;
   }
 
-  /** Members with a key that another one carries, too, and no more than so many. */
-  private int sharing(LinkFamily family, int most, int[] set) {
-    int[] counter = countKeys(family, set);
-    int sharing = 0;
-    for (int account : set) {
-      sharing += isShared(counter, most, today.keys(family, account)) ? 1 : 0;
-    }
-    return clear(counter, family, set, sharing);
-  }
-
-  private static boolean isShared(int[] counter, int most, int[] keys) {
-    for (int key : keys) {
-      if (counter[key] > 1 && counter[key] <= most) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int[] countKeys(LinkFamily family, int[] set) {
-    int[] counter = Objects.requireNonNull(counters.get(family));
-    for (int account : set) {
-      for (int key : today.keys(family, account)) {
-        counter[key]++;
-      }
-    }
-    return counter;
-  }
-
-  private int clear(int[] counter, LinkFamily family, int[] set, int result) {
-    for (int account : set) {
-      for (int key : today.keys(family, account)) {
-        counter[key] = 0;
-      }
-    }
-    return result;
+  private KeyCounts counter(LinkFamily family) {
+    return Objects.requireNonNull(counters.get(family));
   }
 
   private int bursts(int[] set) {
-    long[] times =
-        Arrays.stream(set).mapToLong(this::signedUpAt).filter(t -> t >= 0).sorted().toArray();
+    long[] times = of(set, signedUpAt);
     int near = 0;
     for (int i = 0; i < times.length; i++) {
-      boolean before = i > 0 && times[i] - times[i - 1] <= BURST_SECONDS;
+      boolean before = i > 0 && times[i - 1] >= 0 && times[i] - times[i - 1] <= BURST_SECONDS;
       boolean after = i + 1 < times.length && times[i + 1] - times[i] <= BURST_SECONDS;
-      near += before || after ? 1 : 0;
+      near += times[i] >= 0 && (before || after) ? 1 : 0;
     }
     return near;
   }
 
-  private long signedUpAt(int account) {
-    Instant time = today.vector(account).account().signedUpAt();
-    return time == null ? -1 : time.getEpochSecond();
-  }
-
   private int evenLoads(int[] set) {
-    long[] calls =
-        Arrays.stream(set).mapToLong(a -> today.vector(a).requests7d()).sorted().toArray();
+    long[] calls = of(set, requests);
     if (calls.length == 0 || calls[calls.length / 2] < LEAST_LOAD) {
       return 0;
     }
-    double[] loads =
-        Arrays.stream(set).mapToDouble(a -> Loads.callsAWeek(today.vector(a))).sorted().toArray();
-    double median = loads[loads.length / 2];
-    return (int) Arrays.stream(loads).filter(l -> Math.abs(l - median) <= EVEN * median).count();
+    double[] all = Arrays.stream(set).mapToDouble(account -> loads[account]).sorted().toArray();
+    double median = all[all.length / 2];
+    int even = 0;
+    for (double load : all) {
+      even += Math.abs(load - median) <= EVEN * median ? 1 : 0;
+    }
+    return even;
   }
 
   private int closed(int[] set) {
-    return (int)
-        Arrays.stream(set).filter(account -> today.vector(account).account().silenced()).count();
+    int count = 0;
+    for (int account : set) {
+      count += closed.get(account) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Ascending. */
+  private static long[] of(int[] set, long[] numbers) {
+    long[] of = new long[set.length];
+    for (int i = 0; i < of.length; i++) {
+      of[i] = numbers[set[i]];
+    }
+    Arrays.sort(of);
+    return of;
   }
 }

@@ -1,6 +1,7 @@
 package io.stillwatch.detector.network;
 
 import io.stillwatch.detector.chance.Tails;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ final class Verification {
   /** Chances below are not told apart: the members of one hand do not draw independently. */
   static final double LEAST_LOG_CHANCE = Math.log(1e-12);
 
+  private static final Trait[] TRAITS = Trait.values();
   private static final int DRAWS = 199;
   private static final double CHANCE_OF_ANY = 1e-3;
   static final double LEAST_SHARE = 0.2;
@@ -27,16 +29,18 @@ final class Verification {
   Verification(Population today, MatchedSets honest, int candidates) {
     this.counts = new TraitCounts(today);
     this.honest = honest;
-    int tests = Math.max(1, candidates * (Trait.values().length + ControlFacts.COUNT));
+    int tests = Math.max(1, candidates * (TRAITS.length + ControlFacts.COUNT));
     this.logChanceOfOne = Math.log(CHANCE_OF_ANY / tests);
   }
 
   Map<Trait, Finding> of(Candidate candidate) {
     int[] set = candidate.representatives();
-    Map<Trait, Double> most = mostMatched(set);
+    double[] most = mostMatched(set);
+    int[] sharing = counts.of(set);
     Map<Trait, Finding> findings = new EnumMap<>(Trait.class);
-    for (Trait trait : Trait.values()) {
-      findings.put(trait, finding(trait, set, most.getOrDefault(trait, 1.0)));
+    for (Trait trait : TRAITS) {
+      int place = trait.ordinal();
+      findings.put(trait, finding(trait, sharing[place], set.length, most[place]));
     }
     return findings;
   }
@@ -46,25 +50,26 @@ final class Verification {
     return logChanceOfOne;
   }
 
-  private Finding finding(Trait trait, int[] set, double matched) {
-    int sharing = counts.count(trait, set);
+  private Finding finding(Trait trait, int sharing, int members, double matched) {
     double logChance =
-        Math.max(LEAST_LOG_CHANCE, Tails.logBinomialAtLeast(sharing, set.length, matched));
-    boolean stands = logChance <= logChanceOfOne && sharing >= LEAST_SHARE * set.length;
-    return new Finding(trait, sharing, set.length, matched, logChance, stands);
+        Math.max(LEAST_LOG_CHANCE, Tails.logBinomialAtLeast(sharing, members, matched));
+    boolean stands = logChance <= logChanceOfOne && sharing >= LEAST_SHARE * members;
+    return new Finding(trait, sharing, members, matched, logChance, stands);
   }
 
   /** Per trait the largest share of any matched set, never quite 0 or, without matches, 1. */
-  private Map<Trait, Double> mostMatched(int[] set) {
-    Map<Trait, Double> most = new EnumMap<>(Trait.class);
+  private double[] mostMatched(int[] set) {
+    double[] most = new double[TRAITS.length];
     for (int i = 0; i < DRAWS; i++) {
       int[] matched = honest.draw(set);
-      for (Trait trait : Trait.values()) {
-        double share =
-            matched.length < LEAST_MATCHED
-                ? 1
-                : Math.min(1, (counts.count(trait, matched) + 1.0) / (matched.length + 2.0));
-        most.merge(trait, share, Math::max);
+      if (matched.length < LEAST_MATCHED) {
+        Arrays.fill(most, 1);
+        continue;
+      }
+      int[] sharing = counts.of(matched);
+      for (int trait = 0; trait < most.length; trait++) {
+        double share = Math.min(1, (sharing[trait] + 1.0) / (matched.length + 2.0));
+        most[trait] = Math.max(most[trait], share);
       }
     }
     return most;

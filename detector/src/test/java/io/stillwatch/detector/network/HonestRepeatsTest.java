@@ -21,15 +21,22 @@ class HonestRepeatsTest {
     return asked;
   }
 
+  private static PooledTasks pooled(List<Set<Long>> tasksByUnit) {
+    AskedTasks asked = new AskedTasks();
+    for (int unit = 0; unit < tasksByUnit.size(); unit++) {
+      asked.add(unit, tasksByUnit.get(unit));
+    }
+    return asked.pooled();
+  }
+
   private static PooledTasks group(long seed, int units, int minds) {
     Random random = new Random(seed);
-    return PooledTasks.of(
-        IntStream.range(0, units).mapToObj(i -> asking(random, 10, minds)).toList());
+    return pooled(IntStream.range(0, units).mapToObj(i -> asking(random, 10, minds)).toList());
   }
 
   @Test
   void of_threeUnits_countsPairsOfDifferentOnes() {
-    PooledTasks tasks = PooledTasks.of(List.of(Set.of(1L, 2L, 3L), Set.of(2L, 3L), Set.of(3L, 9L)));
+    PooledTasks tasks = pooled(List.of(Set.of(1L, 2L, 3L), Set.of(2L, 3L), Set.of(3L, 9L)));
 
     assertThat(tasks.tasks()).isEqualTo(7);
     assertThat(tasks.pairs()).isEqualTo(3 * 2 + 3 * 2 + 2 * 2);
@@ -39,7 +46,7 @@ class HonestRepeatsTest {
 
   @Test
   void of_nobody_isZero() {
-    PooledTasks none = PooledTasks.of(List.of());
+    PooledTasks none = pooled(List.of());
 
     assertThat(none.collision()).isZero();
     assertThat(none.common()).isZero();
@@ -72,11 +79,11 @@ class HonestRepeatsTest {
             .mapToObj(i -> Set.of(10L * i, 10L * i + 1, 10L * i + 2, 10L * i + 3))
             .toList();
 
-    PooledTasks queue = PooledTasks.of(dealt);
+    PooledTasks queue = pooled(dealt);
 
     assertThat(honest.expected(queue)).isBetween(9.0, 16.0);
     assertThat(honest.logChance(queue)).isCloseTo(-honest.expected(queue), within(1e-9));
-    PooledTasks few = PooledTasks.of(dealt.subList(0, 30));
+    PooledTasks few = pooled(dealt.subList(0, 30));
     assertThat(honest.logChance(few)).as("too few to expect any repeat").isZero();
   }
 
