@@ -14,7 +14,8 @@ public record Membership(Network network, NetworkStanding standing, double weigh
   /** Whose members are hard, if a fact of control is among what stands. */
   private static final double SURE = 0.99;
 
-  private static final double HARD = 0.9;
+  /** Who is linked to others, not by content alone. */
+  private static final double HARD = 0.95;
 
   public boolean isCore() {
     return weight >= CORE;
@@ -26,8 +27,8 @@ public record Membership(Network network, NetworkStanding standing, double weigh
   }
 
   /**
-   * The same, and surely one hand's: a fact of control is among the evidence that nothing explains,
-   * and the network's confidence is at least 0.99.
+   * The same, linked to others by more than content, and surely one hand's: a fact of control is
+   * among the evidence that nothing explains, and the network's confidence is at least 0.99.
    */
   public boolean isHard() {
     return isSoft()

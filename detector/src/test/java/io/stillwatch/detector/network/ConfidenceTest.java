@@ -74,8 +74,8 @@ class ConfidenceTest {
     Network lessSure = network().toBuilder().setConfidence(0.98).build();
     Network withoutControl = sure.toBuilder().removeEvidence(1).build();
 
-    assertThat(member(sure, 0.9).isHard()).isTrue();
-    assertThat(member(sure, 0.8).isHard()).isFalse();
+    assertThat(member(sure, 1).isHard()).isTrue();
+    assertThat(member(sure, 0.9).isHard()).isFalse();
     assertThat(member(sure, 0.8).isSoft()).isTrue();
     assertThat(member(lessSure, 1).isHard()).isFalse();
     assertThat(member(withoutControl, 1).isSoft()).isTrue();
