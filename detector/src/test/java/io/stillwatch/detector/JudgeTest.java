@@ -80,7 +80,7 @@ class JudgeTest {
   }
 
   @Test
-  void judge_newcomerWithFrameAndCard_isWatchedAtTheFringe() {
+  void judge_newcomerWithFrameAndCard_isSoftFromTheFirstCall() {
     Verdict verdict =
         judge.judge(
             PEOPLE
@@ -90,7 +90,7 @@ class JudgeTest {
                 .calling(1)
                 .vector());
 
-    assertThat(verdict.band()).isEqualTo(Band.WATCH);
+    assertThat(verdict.band()).isEqualTo(Band.SOFT);
     assertThat(verdict.networkId()).isEqualTo(bundle.getNetworks().getNetworks(0).getId());
   }
 
