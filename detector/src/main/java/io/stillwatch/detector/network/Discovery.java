@@ -6,6 +6,7 @@ import io.stillwatch.features.FeatureVector;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkEvidence;
 import io.stillwatch.v1.NetworkSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -60,10 +62,7 @@ public final class Discovery {
     NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder();
     snapshot.setVersion("networks-" + madeAt);
     snapshot.setMadeAt(timestamp(madeAt));
-    Instant newSince = baseline.newSince();
-    if (newSince != null) {
-      snapshot.setNewSince(timestamp(newSince));
-    }
+    newSince(madeAt).ifPresent(since -> snapshot.setNewSince(timestamp(since)));
     List<NetworkDraft> drafts = drafts();
     drafts.removeIf(NetworkDraft::isEmpty);
     drafts.forEach(draft -> history.take(draft, madeAt));
@@ -75,6 +74,16 @@ public final class Discovery {
       history.hotKeysOf(network).forEach(snapshot::addHotKeys);
     }
     return snapshot.build();
+  }
+
+  /**
+   * On no baseline day, and no more than a day ago: whom discovery has seen for longer, and left
+   * out, it had reasons for that a look-up does not know.
+   */
+  private Optional<Instant> newSince(Instant madeAt) {
+    Instant yesterday = madeAt.minus(Duration.ofDays(1));
+    return Optional.ofNullable(baseline.newSince())
+        .map(since -> since.isBefore(yesterday) ? yesterday : since);
   }
 
   private static Network rated(Network network) {

@@ -180,8 +180,8 @@ class JoiningTest {
   void of_customerOfBeforeWithTheSamePrompt_isNoMember() {
     assertThat(queue().of(newcomer().aged(OLD).vector())).isNull();
     // The baseline ends four days before tonight: who signed up in it may have been on it.
-    assertThat(queue().of(newcomer().aged(Duration.ofHours(97)).vector())).isNull();
-    assertCore(queue().of(newcomer().aged(Duration.ofHours(96)).vector()), 0.9);
+    assertThat(queue().of(newcomer().aged(Duration.ofHours(25)).vector())).isNull();
+    assertCore(queue().of(newcomer().aged(Duration.ofHours(24)).vector()), 0.9);
   }
 
   @Test
