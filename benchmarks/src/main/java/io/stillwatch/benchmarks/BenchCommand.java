@@ -10,6 +10,7 @@ import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
 import io.stillwatch.benchmarks.leaks.LeaksCommand;
+import io.stillwatch.benchmarks.panel.PanelCommand;
 import io.stillwatch.benchmarks.servegen.ServeGenCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
 import io.stillwatch.benchmarks.states.StatesCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       VolumeCommand.class,
       IngestCommand.class,
       LeaksCommand.class,
+      PanelCommand.class,
       SketchCommand.class,
       StatesCommand.class,
       ServeGenCommand.class,

@@ -96,7 +96,8 @@ public final class Judge {
     return bundle;
   }
 
-  static boolean isSoft(Membership membership) {
+  /** Whether a member of a network is at {@link Band#SOFT}, whatever he does alone. */
+  public static boolean isSoft(Membership membership) {
     return membership.standing() == NetworkStanding.VERIFIED && membership.isCore();
   }
 
