@@ -10,6 +10,9 @@ import io.stillwatch.benchmarks.forest.ScaleCommand;
 import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
 import io.stillwatch.benchmarks.leaks.LeaksCommand;
+import io.stillwatch.benchmarks.panel.AblationCommand;
+import io.stillwatch.benchmarks.panel.CurvesCommand;
+import io.stillwatch.benchmarks.panel.NightsCommand;
 import io.stillwatch.benchmarks.panel.PanelCommand;
 import io.stillwatch.benchmarks.servegen.ServeGenCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       LeaksCommand.class,
       PanelCommand.class,
+      AblationCommand.class,
+      CurvesCommand.class,
+      NightsCommand.class,
       SketchCommand.class,
       StatesCommand.class,
       ServeGenCommand.class,

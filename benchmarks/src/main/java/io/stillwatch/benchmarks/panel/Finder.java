@@ -6,13 +6,20 @@ import io.stillwatch.detector.network.Discovery;
 import io.stillwatch.v1.NetworkSnapshot;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /** Whatever finds the networks of a day. */
 interface Finder {
   /** What the trainer runs. */
-  Finder DISCOVERY =
-      (baseline, today, previous, seed) ->
-          new Discovery(baseline, today.vectors(), previous, seed).networks(end(today));
+  Finder DISCOVERY = without(Set.of());
+
+  /** The same, with families of evidence left out. */
+  static Finder without(Set<String> families) {
+    return (baseline, today, previous, seed) ->
+        new Discovery(baseline, today.vectors(), previous, seed)
+            .without(families)
+            .networks(end(today));
+  }
 
   /**
    * Those of a day.

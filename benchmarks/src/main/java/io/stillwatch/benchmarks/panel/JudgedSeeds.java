@@ -60,6 +60,18 @@ final class JudgedSeeds {
     planned(season.plan(), rows).forEach((id, size) -> planned.put(before + id, size));
   }
 
+  /**
+   * Adds whom the season that was added last has in one variant alone; he calls on its last day.
+   */
+  void addOthers(KeptSeason season, List<Truth> rows) {
+    String before = season.seed() + "/";
+    LocalDate last = season.plan().start().plusDays(season.plan().days() - 1L);
+    for (Truth row : rows) {
+      truth.put(before + row.accountId(), named(row, before));
+      calls.add(before + row.accountId(), last.plusDays(DAYS_APART * (seasons - 1L)), 1);
+    }
+  }
+
   Judgement judgement() {
     return new Judgement(nights, truth, harvest, calls, 1);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.stillwatch.benchmarks.Measurement;
 import io.stillwatch.standalone.commands.CommandFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,9 +78,48 @@ class PanelCommandTest {
     assertThat(err.toString()).contains("2026-01-06.pb.gz").contains("remove its folder");
   }
 
+  @Test
+  void ablation_smallSeason_hasARowForWhateverIsLeftOut() throws IOException {
+    Path json = folder.resolve("ablation.json");
+    assertThat(run(new AblationCommand(), "--json", json.toString())).as(err.toString()).isZero();
+    JsonObject figures = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    assertThat(figures.getAsJsonArray("variants")).hasSize(1 + 5 + 2);
+    assertThat(out.toString()).contains("usual", "without money", "no chat");
+    assertThat(run(new AblationCommand(), "--what", "nobody")).isEqualTo(2);
+    assertThat(err.toString()).contains("nobody");
+  }
+
+  @Test
+  void curves_chanceOfRepeats_hasFivePoints() throws IOException {
+    Path json = folder.resolve("curves.json");
+    assertThat(run(new CurvesCommand(), "--only", "repeats", "--json", json.toString()))
+        .as(err.toString())
+        .isZero();
+    JsonObject figures = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    assertThat(figures.getAsJsonArray("points")).hasSize(5);
+    assertThat(run(new CurvesCommand(), "--only", "S99")).isEqualTo(2);
+    assertThat(err.toString()).contains("S99");
+  }
+
+  @Test
+  void nights_smallSeason_hasEveryChange() {
+    assertThat(run(new NightsCommand(), "--persona", "chat", "--users", "20"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("usual", "drift", "growth", "season", "launch");
+    assertThat(run(new NightsCommand(), "--persona", "martian")).isEqualTo(2);
+    assertThat(run(new NightsCommand(), "--persona", "chat", "--users", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("martian").contains("0 users");
+  }
+
   private int run(String... options) {
+    return run(new PanelCommand(), options);
+  }
+
+  private int run(Measurement measurement, String... options) {
     CommandLine command =
-        new CommandLine(new PanelCommand())
+        new CommandLine(measurement)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .setExecutionExceptionHandler(
