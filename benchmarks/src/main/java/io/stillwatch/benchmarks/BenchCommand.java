@@ -11,6 +11,10 @@ import io.stillwatch.benchmarks.forest.StabilityCommand;
 import io.stillwatch.benchmarks.ingest.IngestCommand;
 import io.stillwatch.benchmarks.leaks.LeaksCommand;
 import io.stillwatch.benchmarks.networks.NetworksCommand;
+import io.stillwatch.benchmarks.panel.AblationCommand;
+import io.stillwatch.benchmarks.panel.CurvesCommand;
+import io.stillwatch.benchmarks.panel.NightsCommand;
+import io.stillwatch.benchmarks.panel.PanelCommand;
 import io.stillwatch.benchmarks.servegen.ServeGenCommand;
 import io.stillwatch.benchmarks.sketch.SketchCommand;
 import io.stillwatch.benchmarks.states.StatesCommand;
@@ -34,6 +38,10 @@ import picocli.CommandLine.Command;
       VolumeCommand.class,
       IngestCommand.class,
       LeaksCommand.class,
+      PanelCommand.class,
+      AblationCommand.class,
+      CurvesCommand.class,
+      NightsCommand.class,
       SketchCommand.class,
       StatesCommand.class,
       NetworksCommand.class,

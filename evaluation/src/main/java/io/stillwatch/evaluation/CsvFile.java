@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Files of truth, harvest and population, as the simulator writes them. */
-final class CsvFile {
+public final class CsvFile {
   private CsvFile() {}
 
   /** Who everybody is, by account. Throws {@link BadFile}, naming the line. */
-  static Map<String, Truth> truth(Path file) {
+  public static Map<String, Truth> truth(Path file) {
     Map<String, Truth> truth = new LinkedHashMap<>();
     for (Truth row : read(file, Truth.HEADER, CsvFile::truthRow)) {
       if (truth.put(row.accountId(), row) != null) {
@@ -29,7 +29,8 @@ final class CsvFile {
     return truth;
   }
 
-  static List<Harvest> harvest(Path file) {
+  /** What campaigns took. Throws {@link BadFile}, naming the line. */
+  public static List<Harvest> harvest(Path file) {
     return read(file, Harvest.HEADER, CsvFile::harvestRow);
   }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A judgement for a program: each figure, and the ends of its interval beside it. */
-final class JudgementReport {
+public final class JudgementReport {
   private static final List<Band> BANDS = List.of(Band.BAND_WATCH, Band.BAND_SOFT, Band.BAND_HARD);
 
   private final Judgement counted;
@@ -33,7 +33,7 @@ final class JudgementReport {
    * @param prevalences shares of attackers, each above 0 and below 1
    * @param baselines scores by account, by name
    */
-  JudgementReport(
+  public JudgementReport(
       Judgement counted,
       Map<String, Double> parts,
       List<Double> prevalences,
@@ -45,7 +45,8 @@ final class JudgementReport {
     this.baselines = baselines;
   }
 
-  void addTo(JsonObject result) {
+  /** Adds all of it. */
+  public void addTo(JsonObject result) {
     result.add("population", population());
     result.add("account", account(judgement));
     result.add("bands", bands(judgement, Double.NaN, true));
@@ -132,6 +133,7 @@ final class JudgementReport {
       add(object, "recall", of.recall());
       add(object, "detected", of.detected());
       add(object, "median_days_to_detection", of.medianDays());
+      add(object, "median_exchanges_to_detection", of.medianExchanges());
       add(object, "harvest_lost_share", of.lost());
       array.add(object);
     }
@@ -225,8 +227,8 @@ final class JudgementReport {
     return new Interval(Double.NaN, Double.NaN, Double.NaN);
   }
 
-  /** What is undefined or infinite is null. */
-  private static void add(JsonObject object, String name, Interval figure) {
+  /** A figure and its ends. What is undefined or infinite is null. */
+  public static void add(JsonObject object, String name, Interval figure) {
     number(object, name, figure.value());
     number(object, name + "_low", figure.low());
     number(object, name + "_high", figure.high());

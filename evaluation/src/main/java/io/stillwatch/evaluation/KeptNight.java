@@ -2,6 +2,7 @@ package io.stillwatch.evaluation;
 
 import io.stillwatch.evaluation.judgement.JudgedAccount;
 import io.stillwatch.evaluation.judgement.JudgedNight;
+import io.stillwatch.evaluation.judgement.SeenNetwork;
 import io.stillwatch.trainer.NightOutcome;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.Verdict;
@@ -32,7 +33,7 @@ record KeptNight(
   JudgedNight judged(UnaryOperator<String> known) {
     Map<String, JudgedAccount> accounts = new HashMap<>();
     verdicts.forEach((id, verdict) -> accounts.put(known.apply(id), judged(verdict, known)));
-    return new JudgedNight(day, accounts, networks.stream().map(ShownNetworks::seen).toList());
+    return new JudgedNight(day, accounts, networks.stream().map(SeenNetwork::of).toList());
   }
 
   private static JudgedAccount judged(Verdict verdict, UnaryOperator<String> known) {

@@ -2,21 +2,15 @@ package io.stillwatch.evaluation;
 
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
-import io.stillwatch.detector.network.NetworkStanding;
-import io.stillwatch.evaluation.judgement.SeenNetwork;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.ListNetworksResponse;
 import io.stillwatch.v1.Network;
-import io.stillwatch.v1.NetworkMember;
 import io.stillwatch.v1.NetworkServiceGrpc;
 import io.stillwatch.v1.NetworkServiceGrpc.NetworkServiceBlockingStub;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The networks that the active model knows, asked for as an analyst does. */
 final class ShownNetworks {
@@ -55,18 +49,5 @@ final class ShownNetworks {
         .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
         .getNetwork(GetNetworkRequest.newBuilder().setNetworkId(id).build())
         .getNetwork();
-  }
-
-  static SeenNetwork seen(Network network) {
-    Map<String, Double> members =
-        network.getMembersList().stream()
-            .collect(
-                Collectors.toMap(NetworkMember::getAccountId, NetworkMember::getWeight, Math::max));
-    String life = network.getLife().name().replaceFirst("^NETWORK_LIFE_", "");
-    return new SeenNetwork(
-        network.getId(),
-        life.toLowerCase(Locale.ROOT),
-        members,
-        NetworkStanding.of(network) == NetworkStanding.EXPLAINED);
   }
 }

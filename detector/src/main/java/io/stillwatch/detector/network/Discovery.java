@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Discovery {
   private final Population today;
   private final NetworkHistory history;
   private final long seed;
+  private Set<String> ignored = Set.of();
 
   /**
    * @param baseline of trusted, earlier days
@@ -39,6 +41,15 @@ public final class Discovery {
     this.today = new Population(today);
     this.history = new NetworkHistory(previous);
     this.seed = seed;
+  }
+
+  /**
+   * The same as if nothing had been found of these families of evidence, so that a measurement can
+   * tell what each is worth. The content is what candidates are made of and cannot be ignored.
+   */
+  public Discovery without(Set<String> families) {
+    ignored = Set.copyOf(families);
+    return this;
   }
 
   /**
@@ -135,11 +146,20 @@ public final class Discovery {
 
   private NetworkDraft draft(
       Candidate candidate, HotContent content, Verification verification, ControlFacts control) {
-    Map<Trait, Finding> findings = verification.of(candidate);
+    Map<Trait, Finding> findings = seen(verification.of(candidate));
     PooledTasks tasks = content.tasks(candidate.content(), candidate.members());
     Circumstances known = Circumstances.of(candidate, today, baseline);
-    List<NetworkEvidence> facts = control.of(candidate, tasks, findings, known);
+    List<NetworkEvidence> facts =
+        control.of(candidate, tasks, findings, known).stream()
+            .filter(fact -> !ignored.contains(fact.getFamily()))
+            .toList();
     return new NetworkDraft(today, content, baseline, candidate, findings, tasks, known, facts);
+  }
+
+  private Map<Trait, Finding> seen(Map<Trait, Finding> findings) {
+    Map<Trait, Finding> seen = new EnumMap<>(findings);
+    seen.replaceAll((trait, of) -> ignored.contains(trait.family()) ? of.unproven() : of);
+    return seen;
   }
 
   /** What lies nearly within a verified candidate is its content too, such as a paraphrase. */

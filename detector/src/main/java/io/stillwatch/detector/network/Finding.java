@@ -14,4 +14,9 @@ record Finding(
   double share() {
     return members == 0 ? 0 : (double) sharing / members;
   }
+
+  /** The same, as if chance explained it. */
+  Finding unproven() {
+    return new Finding(trait, sharing, members, mostMatched, logChance, false);
+  }
 }

@@ -20,6 +20,17 @@ public final class Activity {
     return calls.getOrDefault(account, new TreeMap<>());
   }
 
+  /** Takes what was called on a day. */
+  public interface Consumer {
+    /** So many calls of an account on a day. */
+    void calls(String account, LocalDate day, long requests);
+  }
+
+  /** Gives the calls of every account and day. */
+  public void forEach(Consumer consumer) {
+    calls.forEach((id, days) -> days.forEach((day, n) -> consumer.calls(id, day, n)));
+  }
+
   /** Every day with a call, ascending. */
   public List<LocalDate> days() {
     TreeSet<LocalDate> days = new TreeSet<>();

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns over the nights: who was caught while active, when the whole was detected. */
@@ -67,12 +68,21 @@ final class Campaigns {
 
   /** By id. */
   List<Detection> detections() {
-    return campaigns.stream()
-        .map(
-            of ->
-                new Detection(
-                    of.id, of.scenario, of.members.size(), days(of), firstDay(of), of.detected))
-        .toList();
+    return campaigns.stream().map(this::detection).toList();
+  }
+
+  private Detection detection(Campaign of) {
+    return new Detection(
+        of.id, of.scenario, of.members.size(), days(of), firstDay(of), of.detected);
+  }
+
+  /** Of some campaigns together, under a name and size of the caller's. */
+  ScenarioFigures figures(String name, int size, Predicate<Detection> which, long seed) {
+    List<Campaign> some = campaigns.stream().filter(of -> which.test(detection(of))).toList();
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException("no campaign of " + name);
+    }
+    return figures(new Group(name, size), some, seed);
   }
 
   List<ScenarioFigures> figures(long seed) {
@@ -112,6 +122,7 @@ final class Campaigns {
         recall.interval(seed),
         detected.interval(seed),
         median(of.stream().mapToDouble(this::days).sorted().toArray()),
+        median(of.stream().mapToDouble(this::untilDetected).sorted().toArray()),
         lost.interval(seed));
   }
 
@@ -123,6 +134,10 @@ final class Campaigns {
         .filter(day -> end == null || !day.getKey().isAfter(end))
         .mapToDouble(Map.Entry::getValue)
         .sum();
+  }
+
+  private double untilDetected(Campaign campaign) {
+    return campaign.detected == null ? Double.POSITIVE_INFINITY : requests(campaign, true);
   }
 
   private double days(Campaign campaign) {

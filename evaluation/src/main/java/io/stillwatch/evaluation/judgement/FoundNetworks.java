@@ -28,31 +28,56 @@ final class FoundNetworks {
 
   NetworkFigures figures(long seed) {
     Map<String, SeenNetwork> last = new TreeMap<>();
-    Ratio precision = new Ratio();
-    double[] queues = new double[nights.size()];
-    Map<String, SeenNetwork> before = Map.of();
-    for (int i = 0; i < nights.size(); i++) {
-      Map<String, SeenNetwork> now = new HashMap<>();
-      for (SeenNetwork network : nights.get(i).networks()) {
-        if (!network.explained()) {
-          now.put(network.id(), network);
-          last.put(network.id(), network);
-          SeenNetwork known = before.get(network.id());
-          if (known == null || !known.members().keySet().equals(network.members().keySet())) {
-            queues[i]++;
-            precision.add(network.id(), attackShare(network) > HALF);
-          }
-        }
-      }
-      before = now;
+    for (JudgedNight night : nights) {
+      night.networks().stream()
+          .filter(network -> !network.explained())
+          .forEach(network -> last.put(network.id(), network));
     }
+    double[] queues = Queues.of(nights).stream().mapToDouble(List::size).toArray();
     return new NetworkFigures(
         last.size(),
         purity(last).interval(seed),
         completeness(last).interval(seed),
         PerNight.interval(queues, seed),
-        precision.interval(seed),
+        queuePrecision(Integer.MAX_VALUE, seed),
         last.values().stream().mapToLong(of -> of.members().size()).max().orElse(0));
+  }
+
+  /**
+   * Of the networks in the queues, those with more than half attackers.
+   *
+   * @param first so many of each night count
+   */
+  Interval queuePrecision(int first, long seed) {
+    Ratio precision = new Ratio();
+    for (List<SeenNetwork> queue : Queues.of(nights)) {
+      queue.stream()
+          .limit(first)
+          .forEach(network -> precision.add(network.id(), attackShare(network) > HALF));
+    }
+    return precision.interval(seed);
+  }
+
+  /** Networks in the queue a night by the persona or scenario that most members are of. */
+  Map<String, Double> queuePerNightByKind() {
+    Map<String, Double> kinds = new TreeMap<>();
+    for (List<SeenNetwork> queue : Queues.of(nights)) {
+      queue.forEach(network -> kinds.merge(kind(network), 1.0 / nights.size(), Double::sum));
+    }
+    return kinds;
+  }
+
+  private String kind(SeenNetwork network) {
+    Map<String, Long> kinds = new TreeMap<>();
+    for (String account : network.members().keySet()) {
+      Truth row = truth.get(account);
+      String kind = row == null ? "unknown" : row.attack() ? row.scenario() : row.persona();
+      kinds.merge(kind, 1L, Long::sum);
+    }
+    return kinds.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("unknown");
   }
 
   private static Stream<Truth> attackers(SeenNetwork network, Map<String, Truth> among) {

@@ -6,9 +6,12 @@ import io.stillwatch.simulator.Truth;
 import io.stillwatch.v1.Band;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -277,6 +280,14 @@ public final class Judgement {
     return campaigns.figures(seed);
   }
 
+  /**
+   * Of some campaigns together, under a name and size of the caller's. Throws
+   * IllegalArgumentException if there is none.
+   */
+  public ScenarioFigures campaigns(String name, int size, Predicate<Detection> which) {
+    return campaigns.figures(name, size, which, seed);
+  }
+
   /** Every campaign that was active in the season, by id. */
   public List<Detection> detections() {
     return campaigns.detections();
@@ -284,5 +295,36 @@ public final class Judgement {
 
   public NetworkFigures networks() {
     return new FoundNetworks(nights, truth, population).figures(seed);
+  }
+
+  /** What campaigns and networks are to each other by their cores. */
+  public CoreFigures cores() {
+    return new Cores(nights, population).figures(seed);
+  }
+
+  /**
+   * Of the first so many networks of each night's queue, those with more than half attackers.
+   * Nights must list their networks by falling urgency.
+   */
+  public Interval queuePrecision(int first) {
+    return new FoundNetworks(nights, truth, population).queuePrecision(first, seed);
+  }
+
+  /** Networks in the queue a night, by the persona or scenario that most members are of. */
+  public Map<String, Double> queuePerNightByKind() {
+    return new FoundNetworks(nights, truth, population).queuePerNightByKind();
+  }
+
+  /** Units of these accounts of which one reached the band. */
+  public UnitShare unitsAt(List<Truth> rows, Band least) {
+    return UnitShare.of(rows, row -> reached(row, least));
+  }
+
+  /** Units of these accounts of which one was in a network of some night's queue. */
+  public UnitShare unitsQueued(List<Truth> rows) {
+    Set<String> queued = new HashSet<>();
+    Queues.of(nights)
+        .forEach(night -> night.forEach(network -> queued.addAll(network.members().keySet())));
+    return UnitShare.of(rows, row -> queued.contains(row.accountId()));
   }
 }

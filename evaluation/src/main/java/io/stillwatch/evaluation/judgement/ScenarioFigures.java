@@ -8,6 +8,7 @@ package io.stillwatch.evaluation.judgement;
  * @param recall members caught while active
  * @param detected share of the campaigns
  * @param medianDays from the first active day to the detection; infinite: undetected
+ * @param medianExchanges what was taken until then, that day included; infinite: undetected
  * @param lost share of the harvest taken until detection, that day included
  */
 public record ScenarioFigures(
@@ -18,4 +19,5 @@ public record ScenarioFigures(
     Interval recall,
     Interval detected,
     Interval medianDays,
+    Interval medianExchanges,
     Interval lost) {}

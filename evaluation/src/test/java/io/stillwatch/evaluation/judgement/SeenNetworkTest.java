@@ -1,4 +1,4 @@
-package io.stillwatch.evaluation;
+package io.stillwatch.evaluation.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,17 +9,17 @@ import io.stillwatch.v1.NetworkMember;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ShownNetworksTest {
+class SeenNetworkTest {
   @Test
-  void seen_contentThatNothingExplains_isUnexplained() {
-    assertThat(ShownNetworks.seen(network(false)).explained()).isFalse();
-    assertThat(ShownNetworks.seen(network(false)).life()).isEqualTo("dormant");
-    assertThat(ShownNetworks.seen(network(false)).members()).isEqualTo(Map.of("a", 0.5));
+  void of_contentThatNothingExplains_isUnexplained() {
+    assertThat(SeenNetwork.of(network(false)).explained()).isFalse();
+    assertThat(SeenNetwork.of(network(false)).life()).isEqualTo("dormant");
+    assertThat(SeenNetwork.of(network(false)).members()).isEqualTo(Map.of("a", 0.5));
   }
 
   @Test
-  void seen_contentWithAnHonestCause_isExplained() {
-    assertThat(ShownNetworks.seen(network(true)).explained()).isTrue();
+  void of_contentWithAnHonestCause_isExplained() {
+    assertThat(SeenNetwork.of(network(true)).explained()).isTrue();
   }
 
   private static Network network(boolean explained) {
