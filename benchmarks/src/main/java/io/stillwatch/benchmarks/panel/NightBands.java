@@ -15,9 +15,13 @@ final class NightBands {
     if (membership == null || membership.standing() == NetworkStanding.EXPLAINED) {
       return null;
     }
-    boolean soft = membership.isSoft();
-    double risk = (soft ? 0.75 : 0.5) + 0.2 * membership.weight();
-    return new JudgedAccount(
-        risk, soft ? Band.BAND_SOFT : Band.BAND_WATCH, membership.network().getId());
+    String network = membership.network().getId();
+    double weight = membership.weight();
+    if (membership.isHard()) {
+      return new JudgedAccount(0.9 + 0.1 * weight, Band.BAND_HARD, network);
+    }
+    return membership.isSoft()
+        ? new JudgedAccount(0.7 + 0.2 * weight, Band.BAND_SOFT, network)
+        : new JudgedAccount(0.5 + 0.2 * weight, Band.BAND_WATCH, network);
   }
 }

@@ -262,28 +262,4 @@ public final class BaselineContent {
     }
     return number;
   }
-
-  /** What is gathered of a day. */
-  private static final class Carried {
-    private long[] pairs = new long[64];
-    private int size;
-
-    void add(int unit, int content) {
-      if (size == pairs.length) {
-        pairs = Arrays.copyOf(pairs, 2 * size);
-      }
-      pairs[size++] = (long) unit << 32 | Integer.toUnsignedLong(content);
-    }
-
-    long[] distinct() {
-      Arrays.sort(pairs, 0, size);
-      int kept = 0;
-      for (int i = 0; i < size; i++) {
-        if (kept == 0 || pairs[kept - 1] != pairs[i]) {
-          pairs[kept++] = pairs[i];
-        }
-      }
-      return Arrays.copyOf(pairs, kept);
-    }
-  }
 }

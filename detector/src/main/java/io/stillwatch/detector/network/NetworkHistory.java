@@ -173,9 +173,7 @@ final class NetworkHistory {
   /** Of what was found, or of what is dormant. */
   List<HotKey> hotKeysOf(Network network) {
     Set<HotKey> now = hotKeysFound.get(network.getId());
-    return now != null
-        ? List.copyOf(now)
-        : hotKeysBefore.getOrDefault(network.getId(), List.of());
+    return now != null ? List.copyOf(now) : hotKeysBefore.getOrDefault(network.getId(), List.of());
   }
 
   private static Network asleep(Network old) {
