@@ -8,7 +8,9 @@ public final class StillwatchBench {
   private StillwatchBench() {}
 
   static CommandLine commandLine() {
-    return Stillwatch.commandLine().addSubcommand(new BenchCommand());
+    return Stillwatch.commandLine()
+        .addSubcommand(new BenchCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   public static void main(String[] arguments) {
