@@ -122,6 +122,11 @@ public final class Tails {
     return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(series);
   }
 
+  /** The logarithm of the beta function of positive numbers. */
+  public static double logBeta(double a, double b) {
+    return logGamma(a) + logGamma(b) - logGamma(a + b);
+  }
+
   private static double logBinomial(long hits, long trials, double chance) {
     return logGamma(trials + 1.0)
         - logGamma(hits + 1.0)

@@ -20,6 +20,15 @@ record Candidate(List<ContentKey> content, int[] members, int[] representatives)
     return new Candidate(content, members, representatives(members, today));
   }
 
+  /**
+   * Some accounts with what they carry.
+   *
+   * @param members ascending
+   */
+  static Candidate among(int[] members, List<ContentKey> content, Population today) {
+    return new Candidate(content, members, representatives(members, today));
+  }
+
   /** Whether some of its content is of that interest. */
   boolean of(ContentKey.Interest interest) {
     return content.stream().anyMatch(key -> key.interest() == interest);

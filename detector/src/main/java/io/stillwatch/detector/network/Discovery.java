@@ -121,7 +121,9 @@ public final class Discovery {
         drafts.add(draft);
       }
     }
-    return absorbed(drafts, content, verification, control);
+    List<NetworkDraft> whole = absorbed(drafts, content, verification, control);
+    return new Hands(today, candidate -> draft(candidate, content, verification, control))
+        .toldApart(whole);
   }
 
   /** Of what turned hot or is followed, and of what is steady. */

@@ -27,6 +27,7 @@ final class NetworkDraft {
   static final double LINKED = 1;
   static final double BY_CONTENT = 0.9;
   private static final double HALF = 0.5;
+  private static final double SOME = 0.3;
 
   /** Of somebody's calls, so that an app among many of an aggregator is not his. */
   static final double MUCH = 0.1;
@@ -126,6 +127,35 @@ final class NetworkDraft {
     return core >= HALF * other.candidate.members().length;
   }
 
+  /** Whether it is of who pays with one hand's cards, behind a prompt that others use, too. */
+  boolean hidesBehindOthers() {
+    long others = Arrays.stream(weights).filter(weight -> weight == 0).count();
+    return standing == NetworkStanding.VERIFIED
+        && !instruments.isEmpty()
+        && others >= SOME * weights.length;
+  }
+
+  /** Numbers of the cards that are one hand's. */
+  IntStream cards() {
+    return Arrays.stream(paidByItsCards())
+        .flatMap(member -> Arrays.stream(today.keys(LinkFamily.INSTRUMENT, member)))
+        .filter(card -> instruments.contains(today.key(LinkFamily.INSTRUMENT, card)));
+  }
+
+  /** Members that pay with these. */
+  int[] paidByItsCards() {
+    return Arrays.stream(candidate.members())
+        .filter(member -> carries(LinkFamily.INSTRUMENT, member, instruments))
+        .toArray();
+  }
+
+  /** These are members of another network. */
+  void leaveOut(BitSet accounts) {
+    for (int place = 0; place < weights.length; place++) {
+      weights[place] = accounts.get(candidate.members()[place]) ? 0 : weights[place];
+    }
+  }
+
   /** Whether nobody is a member: whatever stands belongs to nobody in particular. */
   boolean isEmpty() {
     return Arrays.stream(weights).allMatch(weight -> weight == 0);
@@ -171,7 +201,7 @@ final class NetworkDraft {
   }
 
   /** The numbers of the accounts that are members, ascending. */
-  private int[] members() {
+  int[] members() {
     return IntStream.range(0, weights.length)
         .filter(place -> weights[place] != 0)
         .map(place -> candidate.members()[place])
@@ -268,7 +298,7 @@ final class NetworkDraft {
         String.format(
             Locale.ROOT,
             "%d of %d share one %s that %s a day showed before; chance %s",
-            key.units(),
+            carriers(key),
             candidate.representatives().length,
             key.what(),
             key.baselineUnits() < 0.05
@@ -278,10 +308,20 @@ final class NetworkDraft {
     return Evidence.of(
         NetworkStanding.CONTENT,
         text,
-        key.units(),
+        carriers(key),
         candidate.representatives().length,
         key.logChance(),
         unexplained ? CommonCause.NONE : contentCause());
+  }
+
+  /** The candidate's units that carry it. */
+  private int carriers(ContentKey key) {
+    return (int)
+        Arrays.stream(candidate.members())
+            .filter(key.accounts()::get)
+            .map(today::unit)
+            .distinct()
+            .count();
   }
 
   private NetworkEvidence evidence(Finding finding) {

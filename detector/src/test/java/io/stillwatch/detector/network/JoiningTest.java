@@ -83,7 +83,7 @@ class JoiningTest {
     return people
         .person("worker-" + i)
         .prompting("work from the queue", i)
-        .aged(Duration.ofHours(10 + i));
+        .aged(Duration.ofMinutes(300 + 15L * i));
   }
 
   private Person newcomer() {
