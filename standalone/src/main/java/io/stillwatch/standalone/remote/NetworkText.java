@@ -73,6 +73,12 @@ final class NetworkText {
             + " calls, "
             + number(network.getOutputTokens7D())
             + " output tokens");
+    line(
+        text,
+        "confidence",
+        network.hasConfidence()
+            ? String.format(Locale.ROOT, "%.3f", network.getConfidence())
+            : "-");
     line(text, "looks most like", Table.orDash(network.getNearestHonest()));
     network.getMisfitsList().forEach(misfit -> line(text, "but", misfit));
     Table evidence = new Table("FAMILY", "CHANCE", "EXPLAINED BY", "EVIDENCE");

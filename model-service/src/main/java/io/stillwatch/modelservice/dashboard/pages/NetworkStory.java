@@ -72,7 +72,9 @@ public record NetworkStory(Network network, Words words) {
                 + String.join(", ", unexplained());
     return families
         + (network.hasConfidence()
-            ? "; of networks with as much, " + words.share(network.getConfidence()) + " were true."
+            ? "; in simulated seasons networks with as much are one hand's with a chance of "
+                + words.confidence(network.getConfidence())
+                + "."
             : "; how often as much is true was not calibrated.");
   }
 

@@ -43,6 +43,11 @@ public record Words(Instant now) {
     return unit.isEmpty() ? count(value) : String.format(Locale.ROOT, "%.1f%s", size, unit);
   }
 
+  /** Of a confidence, so that what lies above 0.99 is told apart. */
+  public String confidence(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
   /** Such as 96 %. */
   public String share(double value) {
     return String.format(Locale.ROOT, "%.0f %%", 100 * value);

@@ -139,7 +139,7 @@ final class NetworkPagesTest {
     assertThat(rows(body)).hasSize(50).startsWith("net-rich", "net-explained-00");
     assertThat(text(body))
         .contains(
-            "61 of 61 networks.", "1 verified and not decided yet", "8 → 80", "93 %", "nobody’s");
+            "61 of 61 networks.", "1 verified and not decided yet", "8 → 80", "0.930", "nobody’s");
     assertThat(rows(vera.get("/networks?order=tokens").body())).startsWith("net-explained-00");
   }
 
@@ -202,7 +202,7 @@ final class NetworkPagesTest {
     String body = vera.get("/network?id=net-rich").body();
     assertThat(text(body))
         .contains("80 accounts of 80 customers seem to work for one hand")
-        .contains("93 % were true")
+        .contains("with a chance of 0.930")
         .contains("They look most like one app that ships prompt and client .")
         .contains("What does not control is shared content is shared")
         .contains("none fits; it would be a site, an institution");

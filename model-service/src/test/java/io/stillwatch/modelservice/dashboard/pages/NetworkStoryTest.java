@@ -71,7 +71,8 @@ final class NetworkStoryTest {
             "Unexplained stays evidence of 2 kinds: money, content; how often as much is true was not"
                 + " calibrated.");
     assertThat(story(network().setConfidence(0.93)).sure())
-        .endsWith("; of networks with as much, 93 % were true.");
+        .endsWith(
+            "; in simulated seasons networks with as much are one hand's with a chance of 0.930.");
   }
 
   @Test
