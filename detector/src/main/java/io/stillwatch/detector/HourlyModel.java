@@ -21,14 +21,18 @@ public final class HourlyModel {
    * Finds the networks of this hour. The same input gives the same model.
    *
    * @param champion checked already
+   * @param known its networks, as people corrected them
    * @param baseline of the champion's baseline days
    * @param current every account as it is now
    */
   public static ModelBundle of(
-      ModelBundle champion, BaselineContent baseline, List<FeatureVector> current, Instant now) {
+      ModelBundle champion,
+      NetworkSnapshot known,
+      BaselineContent baseline,
+      List<FeatureVector> current,
+      Instant now) {
     NetworkSnapshot networks =
-        new Discovery(baseline, current, champion.getNetworks(), champion.getManifest().getSeed())
-            .renewed(now);
+        new Discovery(baseline, current, known, champion.getManifest().getSeed()).renewed(now);
     ModelBundle contents = champion.toBuilder().clearManifest().setNetworks(networks).build();
     return contents.toBuilder()
         .setManifest(

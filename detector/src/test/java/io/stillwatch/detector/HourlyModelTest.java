@@ -47,7 +47,7 @@ class HourlyModelTest {
   }
 
   private ModelBundle hourly(ModelBundle before, List<FeatureVector> current, Instant now) {
-    return HourlyModel.of(before, night.baseline().content(), current, now);
+    return HourlyModel.of(before, before.getNetworks(), night.baseline().content(), current, now);
   }
 
   @Test

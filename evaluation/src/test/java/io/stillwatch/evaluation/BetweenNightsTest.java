@@ -154,7 +154,7 @@ class BetweenNightsTest {
   }
 
   private static boolean isSoft(String account) {
-    return verdict(account).getBand() == io.stillwatch.v1.Band.BAND_SOFT;
+    return verdict(account).getBandValue() >= io.stillwatch.v1.Band.BAND_SOFT_VALUE;
   }
 
   /** The model that judges, as a trainer reads it. */
@@ -237,7 +237,7 @@ class BetweenNightsTest {
         stream.send(now(report));
         stream.awaitDurable();
         calls += report.hasUsage() ? 1 : 0;
-        if (report.hasUsage() && judge.judge(vector(account)).band() == Band.SOFT) {
+        if (report.hasUsage() && judge.judge(vector(account)).band().compareTo(Band.SOFT) >= 0) {
           joined.delays.add(until(() -> isSoft(account), MINUTE));
           joined.calls.add(calls);
           joined.networks.add(verdict(account).getNetworkId());

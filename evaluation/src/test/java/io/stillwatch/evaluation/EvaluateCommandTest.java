@@ -86,7 +86,7 @@ class EvaluateCommandTest {
     assertThat(Files.readAllLines(accounts))
         .hasSize(1 + result.get("accounts").getAsInt())
         .startsWith("account_id,risk,band,network_id")
-        .anyMatch(line -> line.contains(",soft,net-"));
+        .anyMatch(line -> line.contains(",soft,net-") || line.contains(",hard,net-"));
   }
 
   @Test

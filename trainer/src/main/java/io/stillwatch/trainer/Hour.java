@@ -34,6 +34,7 @@ public final class Hour {
   private final ClosedDayVectors features;
   private final BaselineSource baselines;
   private final ModelRegistry models;
+  private final KnownNetworks networks;
   private final FollowedNetworks followed;
   private final SigningKey key;
 
@@ -49,6 +50,7 @@ public final class Hour {
     this.features = new ClosedDayVectors(featureService);
     this.baselines = baselines;
     this.models = new ModelRegistry(modelService);
+    this.networks = new KnownNetworks(modelService);
     this.followed = new FollowedNetworks(featureService);
     this.key = key;
   }
@@ -76,10 +78,17 @@ public final class Hour {
     if (!hasSpread(current)) {
       return new HourOutcome.Idle("no content has spread since the last closed day");
     }
-    ModelBundle hourly = HourlyModel.of(champion, baseline(champion), current, now);
-    return who(hourly.getNetworks()).equals(who(champion.getNetworks()))
+    NetworkSnapshot known = known();
+    ModelBundle hourly = HourlyModel.of(champion, known, baseline(champion), current, now);
+    return who(hourly.getNetworks()).equals(who(known))
         ? new HourOutcome.Idle("the networks of this hour are those that are known")
         : handOver(champion, hourly);
+  }
+
+  /** As people corrected them: what they split or labelled stays so. */
+  private NetworkSnapshot known() {
+    NetworkSnapshot known = networks.read();
+    return known == null ? NetworkSnapshot.getDefaultInstance() : known;
   }
 
   /** What verdicts hang on: members, and by what others join. */

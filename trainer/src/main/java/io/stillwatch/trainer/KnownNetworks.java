@@ -1,6 +1,7 @@
 package io.stillwatch.trainer;
 
 import io.grpc.Channel;
+import io.grpc.Status;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
 import io.stillwatch.v1.ListNetworksRequest;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownNetworks {
   private static final int SECONDS = 60;
   private static final int PAGE = 1_000;
+  private static final int ATTEMPTS = 3;
 
   private final NetworkServiceGrpc.NetworkServiceBlockingStub service;
 
@@ -23,8 +25,29 @@ final class KnownNetworks {
     this.service = NetworkServiceGrpc.newBlockingStub(channel);
   }
 
-  /** Null when there are none, or no model yet. */
+  /**
+   * Null when there are none, or no model yet. Begun again if one is gone when it is asked for: a
+   * model or a decision came in between.
+   */
   @Nullable NetworkSnapshot read() {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return readOnce();
+      } catch (NightFailed failed) {
+        if (!isGone(failed)) {
+          throw failed;
+        }
+      }
+    }
+    return readOnce();
+  }
+
+  private static boolean isGone(NightFailed failed) {
+    Throwable cause = failed.getCause();
+    return cause != null && Status.fromThrowable(cause).getCode() == Status.Code.NOT_FOUND;
+  }
+
+  private @Nullable NetworkSnapshot readOnce() {
     NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder();
     for (String id : ids()) {
       GetNetworkResponse known =

@@ -152,10 +152,11 @@ class HourTest {
   }
 
   @Test
-  void run_networksThatAreKnown_areNotPublishedAgain() {
+  void run_networksThatAreKnown_areNotPublishedAgain() throws Exception {
     harvest(40);
     hour();
     services.champion = services.published.get(0);
+    services.known = bundle(services.champion).getNetworks();
     services.published.clear();
     services.activated.clear();
     services.followed = List.of();

@@ -10,23 +10,24 @@ import java.util.List;
  * @param content by falling number of units
  * @param members account numbers, ascending
  * @param representatives one member of each unit, the one with the most requests
+ * @param byCards whether they were chosen by shared cards, so that it says nothing that they share
  */
 @SuppressWarnings("ArrayRecordComponent") // Never leaves the package.
-record Candidate(List<ContentKey> content, int[] members, int[] representatives) {
+record Candidate(List<ContentKey> content, int[] members, int[] representatives, boolean byCards) {
   static Candidate of(List<ContentKey> content, Population today) {
     NumberSet accounts = new NumberSet();
     content.stream().flatMapToInt(key -> key.accounts().stream()).sorted().forEach(accounts::add);
     int[] members = accounts.stream().toArray();
-    return new Candidate(content, members, representatives(members, today));
+    return new Candidate(content, members, representatives(members, today), false);
   }
 
   /**
-   * Some accounts with what they carry.
+   * Some accounts that were chosen by their cards, with what they carry.
    *
    * @param members ascending
    */
   static Candidate among(int[] members, List<ContentKey> content, Population today) {
-    return new Candidate(content, members, representatives(members, today));
+    return new Candidate(content, members, representatives(members, today), true);
   }
 
   /** Whether some of its content is of that interest. */

@@ -12,13 +12,15 @@ import java.util.function.IntPredicate;
  * @param ownClient whether the client bundle that most members have is hardly anybody else's, as is
  *     an app's that ships with the prompt
  * @param countriesKnown whether honest sets could be matched by country
+ * @param byCards whether the members were chosen by cards that they share
  */
 record Circumstances(
     boolean novel,
     boolean popular,
     double knownMembers,
     boolean ownClient,
-    boolean countriesKnown) {
+    boolean countriesKnown,
+    boolean byCards) {
   private static final double MOST = 0.8;
   private static final double OWN = 2.0 / 3;
 
@@ -28,7 +30,8 @@ record Circumstances(
         candidate.content().stream().allMatch(ContentKey::popular),
         share(candidate, member -> !baseline.isNew(today.vector(member).account())),
         OwnClient.share(candidate, today) >= OWN,
-        share(candidate, member -> !today.vector(member).account().country().isEmpty()) >= MOST);
+        share(candidate, member -> !today.vector(member).account().country().isEmpty()) >= MOST,
+        candidate.byCards());
   }
 
   private static double share(Candidate candidate, IntPredicate asked) {

@@ -48,7 +48,7 @@ enum CommonCause {
   static CommonCause of(
       Trait trait, Map<Trait, Finding> findings, PooledTasks tasks, Circumstances known) {
     return switch (trait) {
-      case INSTRUMENT_SHARED -> ofCards(findings);
+      case INSTRUMENT_SHARED -> ofCards(findings, known);
       case INSTRUMENT_CROWDED -> PAYER;
       case ISSUER_CROWDED -> ofIssuer(findings, known.countriesKnown());
       case EMAIL_CROWDED -> INSTITUTION;
@@ -112,13 +112,13 @@ enum CommonCause {
     if (share(findings, Trait.EVEN_LOAD) < MANY) {
       return ROUTINE;
     }
-    if (stands(findings, Trait.INSTRUMENT_SHARED) && ofCards(findings) == NONE) {
+    if (stands(findings, Trait.INSTRUMENT_SHARED) && ofCards(findings, known) == NONE) {
       return NONE;
     }
     return isApp(findings, known) ? ROUTINE : ofUsers(known, SOME);
   }
 
-  private static CommonCause ofCards(Map<Trait, Finding> findings) {
+  private static CommonCause ofCards(Map<Trait, Finding> findings, Circumstances known) {
     if (isPaidByOne(findings)) {
       return PAYER;
     }
@@ -126,9 +126,8 @@ enum CommonCause {
       return SITE;
     }
     int mostOfOne = Objects.requireNonNull(findings.get(Trait.INSTRUMENT_CROWDED)).sharing();
-    return mostOfOne <= HOUSEHOLD && share(findings, Trait.INSTRUMENT_SHARED) < MANY
-        ? FAMILY
-        : NONE;
+    boolean areFew = known.byCards() || share(findings, Trait.INSTRUMENT_SHARED) < MANY;
+    return mostOfOne <= HOUSEHOLD && areFew ? FAMILY : NONE;
   }
 
   private static CommonCause ofIssuer(Map<Trait, Finding> findings, boolean countriesKnown) {

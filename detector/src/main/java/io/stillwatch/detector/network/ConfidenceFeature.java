@@ -63,7 +63,9 @@ enum ConfidenceFeature {
   }
 
   private static long explained(Network network) {
-    return network.getEvidenceList().stream().filter(NetworkEvidence::getExplained).count();
+    return network.getEvidenceList().stream()
+        .filter(one -> one.getExplained() && !one.getFamily().equals(Trait.CLOSED.family()))
+        .count();
   }
 
   private static double rarest(Stream<NetworkEvidence> evidence) {

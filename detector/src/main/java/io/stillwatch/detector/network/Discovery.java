@@ -8,6 +8,8 @@ import io.stillwatch.v1.NetworkEvidence;
 import io.stillwatch.v1.NetworkSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -62,10 +64,15 @@ public final class Discovery {
 
   /**
    * The same between two nights: what is not found again stays as it was, for the next night to
-   * decide.
+   * decide, and no day is told of before it is over.
    */
   public NetworkSnapshot renewed(Instant madeAt) {
-    return networks(madeAt, NetworkHistory::left);
+    NetworkSnapshot.Builder renewed = networks(madeAt, NetworkHistory::left).toBuilder();
+    String unfinished = LocalDate.ofInstant(madeAt, ZoneOffset.UTC).toString();
+    renewed
+        .getNetworksBuilderList()
+        .forEach(network -> NetworkTimeline.endBefore(unfinished, network));
+    return renewed.build();
   }
 
   private NetworkSnapshot networks(
@@ -76,6 +83,7 @@ public final class Discovery {
     newSince(madeAt).ifPresent(since -> snapshot.setNewSince(timestamp(since)));
     List<NetworkDraft> drafts = drafts();
     drafts.removeIf(NetworkDraft::isEmpty);
+    history.expect(drafts);
     drafts.forEach(draft -> history.take(draft, madeAt));
     List<Network> networks = new ArrayList<>();
     history.found().forEach(network -> networks.add(rated(network)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 final class Hands {
   private static final double NEARLY_ALL = 0.8;
   private static final double HALF = 0.5;
+  private static final int LEAST = HotContent.LEAST_UNITS;
 
   private final Population today;
   private final Function<Candidate, NetworkDraft> draw;
@@ -34,14 +36,14 @@ final class Hands {
       return drafts;
     }
     List<NetworkDraft> hands = hands(shared, drafts);
+    List<BitSet> members = hands.stream().map(hand -> marked(hand.members())).toList();
     BitSet told = new BitSet();
-    hands.forEach(hand -> mark(hand.candidate().members(), told));
+    members.forEach(told::or);
     List<NetworkDraft> all = new ArrayList<>(hands);
     for (NetworkDraft draft : drafts) {
       if (shared.contains(draft)) {
-        draft.leaveOut(told);
-        all.add(draft);
-      } else if (hands.stream().noneMatch(hand -> isPart(draft, hand))) {
+        rest(draft, told).ifPresent(all::add);
+      } else if (members.stream().noneMatch(hand -> isPart(draft, hand))) {
         all.add(draft);
       }
     }
@@ -49,33 +51,39 @@ final class Hands {
     return all;
   }
 
+  /** What is left of it, measured anew, if it stands by itself. */
+  private Optional<NetworkDraft> rest(NetworkDraft draft, BitSet told) {
+    int[] left = IntStream.of(draft.members()).filter(member -> !told.get(member)).toArray();
+    return draw(left, draft.content());
+  }
+
+  private Optional<NetworkDraft> draw(int[] members, List<ContentKey> content) {
+    Candidate candidate = Candidate.among(members, content, today);
+    if (content.isEmpty() || candidate.representatives().length < HotContent.LEAST_UNITS) {
+      return Optional.empty();
+    }
+    return Optional.of(draw.apply(candidate))
+        .filter(draft -> draft.standing() == NetworkStanding.VERIFIED);
+  }
+
   private List<NetworkDraft> hands(List<NetworkDraft> shared, List<NetworkDraft> drafts) {
+    BitSet paid = new BitSet();
+    shared.forEach(draft -> IntStream.of(draft.paidByItsCards()).forEach(paid::set));
     List<ContentKey> content =
-        drafts.stream().flatMap(draft -> draft.content().stream()).distinct().toList();
+        drafts.stream()
+            .flatMap(draft -> draft.content().stream())
+            .distinct()
+            .filter(key -> key.accounts().stream().filter(paid::get).count() >= LEAST)
+            .toList();
     List<NetworkDraft> hands = new ArrayList<>();
     IntStream.Builder rest = IntStream.builder();
     for (int[] members : new PaidTogether(today, content).groups(shared)) {
-      if (!addHand(members, content, hands)) {
-        IntStream.of(members).forEach(rest::add);
-      }
+      Optional<NetworkDraft> hand = draw(members, carried(content, members));
+      hand.ifPresentOrElse(hands::add, () -> IntStream.of(members).forEach(rest::add));
     }
-    addHand(rest.build().sorted().toArray(), content, hands);
+    int[] left = rest.build().sorted().toArray();
+    draw(left, carried(content, left)).ifPresent(hands::add);
     return hands;
-  }
-
-  /** Gives whether it stands by itself; who is too few for that is one group with the others. */
-  private boolean addHand(int[] members, List<ContentKey> content, List<NetworkDraft> hands) {
-    Candidate candidate = Candidate.among(members, carried(content, members), today);
-    if (candidate.content().isEmpty()
-        || candidate.representatives().length < HotContent.LEAST_UNITS) {
-      return false;
-    }
-    NetworkDraft hand = draw.apply(candidate);
-    if (hand.standing() == NetworkStanding.VERIFIED) {
-      hands.add(hand);
-      return true;
-    }
-    return false;
   }
 
   /** Public prompts that enough of them use, and novel ones that are mostly theirs. */
@@ -84,7 +92,7 @@ final class Hands {
     for (ContentKey key : content) {
       long theirs = IntStream.of(members).filter(key.accounts()::get).count();
       boolean own = !key.novel() || theirs >= HALF * key.accounts().cardinality();
-      if (theirs >= HotContent.LEAST_UNITS && own) {
+      if (theirs >= LEAST && own) {
         carried.add(key);
       }
     }
@@ -92,15 +100,15 @@ final class Hands {
     return carried;
   }
 
-  private static boolean isPart(NetworkDraft draft, NetworkDraft hand) {
+  private static boolean isPart(NetworkDraft draft, BitSet hand) {
     int[] members = draft.members();
-    BitSet inHand = new BitSet();
-    mark(hand.candidate().members(), inHand);
     return members.length > 0
-        && IntStream.of(members).filter(inHand::get).count() >= NEARLY_ALL * members.length;
+        && IntStream.of(members).filter(hand::get).count() >= NEARLY_ALL * members.length;
   }
 
-  private static void mark(int[] accounts, BitSet marked) {
+  private static BitSet marked(int[] accounts) {
+    BitSet marked = new BitSet();
     IntStream.of(accounts).forEach(marked::set);
+    return marked;
   }
 }

@@ -21,14 +21,23 @@ final class Loads {
     return vector.requests7d() * SECONDS_A_WEEK / there;
   }
 
-  /** Seconds of the week before its sign-up. */
+  /** Seconds of the week before its sign-up, or, of who signed up in it, before its first call. */
   private static double before(FeatureVector vector) {
     Instant signedUpAt = vector.account().signedUpAt();
     if (signedUpAt == null) {
       return 0;
     }
     double age = Duration.between(signedUpAt, vector.asOf()).toSeconds();
-    return Math.max(0, SECONDS_A_WEEK - age);
+    return age >= SECONDS_A_WEEK ? 0 : SECONDS_A_WEEK - Math.min(age, sinceFirstCall(vector, age));
+  }
+
+  /** Seconds since its first sampled call; without any the same as {@code age}. */
+  private static double sinceFirstCall(FeatureVector vector, double age) {
+    return vector.strands().stream()
+        .filter(strand -> !strand.hours().isEmpty())
+        .mapToDouble(strand -> vector.asOf().getEpochSecond() - 3600.0 * strand.hours().get(0))
+        .max()
+        .orElse(age);
   }
 
   /** Seconds since its last sampled call, if it is closed. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -48,7 +49,9 @@ final class NetworkDraft {
   private final Set<Long> issuers = new TreeSet<>();
   private final Set<Long> artefacts = new TreeSet<>();
   private final double evenLoad;
-  private final boolean isWhole;
+
+  /** Content whose users belong together by that alone. */
+  private final List<ContentKey> theirs;
 
   /** Of the candidate's members, in their order; 0: no member of the network. */
   private final double[] weights;
@@ -87,15 +90,15 @@ final class NetworkDraft {
     }
     boolean isEven =
         stands(Trait.EVEN_LOAD)
-            && (candidate.novel() || finding(Trait.EVEN_LOAD).share() >= NEARLY_ALL)
+            && (candidate.novel() || hasOneLoad())
             && CommonCause.of(Trait.EVEN_LOAD, findings, tasks, known) == CommonCause.NONE;
     this.evenLoad = isEven ? medianLoad() : Double.NaN;
     this.evidence = evidence(facts);
     this.standing = NetworkStanding.of(Network.newBuilder().addAllEvidence(evidence).build());
-    this.isWhole =
-        coverage() >= HALF
-            || facts.stream().anyMatch(fact -> !fact.getExplained())
-            || !Double.isNaN(evenLoad);
+    boolean allAreHeld =
+        facts.stream().anyMatch(fact -> !fact.getExplained()) || !Double.isNaN(evenLoad);
+    this.theirs =
+        candidate.content().stream().filter(key -> allAreHeld || coverage(key) >= HALF).toList();
     this.weights = Arrays.stream(candidate.members()).mapToDouble(this::weight).toArray();
   }
 
@@ -149,11 +152,11 @@ final class NetworkDraft {
         .toArray();
   }
 
-  /** These are members of another network. */
-  void leaveOut(BitSet accounts) {
-    for (int place = 0; place < weights.length; place++) {
-      weights[place] = accounts.get(candidate.members()[place]) ? 0 : weights[place];
-    }
+  /** Ids of its members. */
+  Set<String> accountIds() {
+    return Arrays.stream(members())
+        .mapToObj(member -> today.vector(member).account().accountId())
+        .collect(Collectors.toSet());
   }
 
   /** Whether nobody is a member: whatever stands belongs to nobody in particular. */
@@ -194,7 +197,7 @@ final class NetworkDraft {
               .setRequests7D(vector.requests7d()));
     }
     network.setUnits(units.cardinality());
-    network.setJoinsByContent(isWhole && standing == NetworkStanding.VERIFIED);
+    network.setJoinsByContent(!theirs.isEmpty() && standing == NetworkStanding.VERIFIED);
     network.setExchanges7D(Math.round(exchanges)).setOutputTokens7D(Math.round(tokens));
     new NetworkPortrait(today, content, baseline, candidate.content()).addTo(network, members());
     return describe(network);
@@ -212,9 +215,9 @@ final class NetworkDraft {
     List<HotKey> keys = new ArrayList<>();
     for (ContentKey key : candidate.content()) {
       if (key.frame()) {
-        key.frames().values().forEach(frame -> keys.add(hotKey(frame, networkId, key.novel())));
+        key.frames().values().forEach(frame -> keys.add(hotKey(frame, networkId, joins(key))));
       } else {
-        key.keys().forEach(hash -> keys.add(hotAffix(hash, networkId, key.novel())));
+        key.keys().forEach(hash -> keys.add(hotAffix(hash, networkId, joins(key))));
       }
     }
     instruments.forEach(hash -> keys.add(hotKey(LinkFamily.INSTRUMENT, hash, networkId)));
@@ -230,6 +233,7 @@ final class NetworkDraft {
    */
   private double weight(int member) {
     boolean brought = candidate.content().stream().anyMatch(key -> cameWith(key, member));
+    boolean broughtTheirs = theirs.stream().anyMatch(key -> cameWith(key, member));
     FeatureVector vector = today.vector(member);
     boolean isNew = baseline.isNew(vector.account());
     boolean replays = carries(LinkFamily.ARTEFACT, member, artefacts);
@@ -242,7 +246,7 @@ final class NetworkDraft {
     if (!brought || !isNew) {
       return 0;
     }
-    return isWhole && share(vector) >= MUCH ? BY_CONTENT : UNLINKED;
+    return broughtTheirs && share(vector) >= MUCH ? BY_CONTENT : UNLINKED;
   }
 
   private boolean cameWith(ContentKey key, int member) {
@@ -344,12 +348,17 @@ final class NetworkDraft {
         cause);
   }
 
-  private double coverage() {
-    int linked = 0;
-    for (int member : candidate.representatives()) {
-      linked += isLinked(member) ? 1 : 0;
-    }
-    return (double) linked / candidate.representatives().length;
+  /** Whether a new account belongs to the network by that content. */
+  private boolean joins(ContentKey key) {
+    return key.novel() && theirs.contains(key);
+  }
+
+  /** Of the units that carry it, the share that is linked: who lends his prompt links nobody. */
+  private double coverage(ContentKey key) {
+    int[] carriers =
+        Arrays.stream(candidate.representatives()).filter(key.accounts()::get).toArray();
+    long linked = Arrays.stream(carriers).filter(this::isLinked).count();
+    return carriers.length == 0 ? 0 : (double) linked / carriers.length;
   }
 
   private boolean isLinked(int member) {
@@ -362,7 +371,12 @@ final class NetworkDraft {
     return Math.abs(Loads.callsAWeek(today.vector(member)) - evenLoad)
             <= TraitCounts.EVEN * evenLoad
         && 2 * had > candidate.content().size()
-        && (!instruments.isEmpty() || baseline.isNew(today.vector(member).account()));
+        && (hasOneLoad() || baseline.isNew(today.vector(member).account()));
+  }
+
+  /** Where nearly all have it, strangers who have it by chance are few. */
+  private boolean hasOneLoad() {
+    return finding(Trait.EVEN_LOAD).share() >= NEARLY_ALL;
   }
 
   private double medianLoad() {

@@ -30,6 +30,7 @@ final class NetworkHistory {
   private static final double OVERLAP = 1.0 / 3;
   private static final double FADING = 0.87;
   private static final double FORGOTTEN = 0.2;
+  private static final double WATCHED = 0.7;
   private static final double NEARLY_ALL = 0.8;
 
   private final Map<String, Network> before = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ final class NetworkHistory {
   private final Map<String, Set<Long>> affixesBefore = new HashMap<>();
   private final Map<String, List<HotKey>> hotKeysBefore = new HashMap<>();
   private final SplitFamilies families;
+  private final Set<String> stillThere = new HashSet<>();
   private final Map<String, Network> found = new LinkedHashMap<>();
   private final Map<String, Set<HotKey>> hotKeysFound = new HashMap<>();
 
@@ -63,6 +65,16 @@ final class NetworkHistory {
         .flatMap(id -> Stream.ofNullable(before.get(id)))
         .anyMatch(
             old -> NetworkStanding.of(old) == NetworkStanding.VERIFIED && hasContent(old, key));
+  }
+
+  /** Hears of all drafts before any is taken in: whose accounts are there goes before content. */
+  void expect(List<NetworkDraft> drafts) {
+    for (NetworkDraft draft : drafts) {
+      Set<String> accounts = draft.accountIds();
+      touched(draft, accounts).stream()
+          .filter(old -> overlaps(accounts, old))
+          .forEach(old -> stillThere.add(old.getId()));
+    }
   }
 
   /** Takes a draft in as what it continues; one that people had split in its parts. */
@@ -118,10 +130,14 @@ final class NetworkHistory {
   }
 
   /**
-   * Whether it goes on as that: of those that nobody else goes on as, one that was split off only
-   * with its own members; and of those that were merged, whatever goes on as one.
+   * Whether it goes on as that: not by content alone where another draft has its members; of those
+   * that nobody else goes on as, one that was split off only with its own members; and of those
+   * that were merged, whatever goes on as one.
    */
   private boolean mayBe(Network old, Set<String> accounts) {
+    if (stillThere.contains(old.getId()) && !overlaps(accounts, old)) {
+      return false;
+    }
     return found.containsKey(old.getId())
         ? old.getCase().getAbsorbedIdsCount() > 0
         : old.getCase().getSplitFromId().isEmpty() || common(accounts, old) > 0;
@@ -143,19 +159,18 @@ final class NetworkHistory {
   /**
    * Networks that were not found again but whose accounts are still there, and not nearly all in
    * another network. Their members count for less each night, the core for two more nights, until
-   * nobody stands by them; but what people excused stays as it is while they do, lest it come back
-   * without its label.
+   * nobody stands by them; but what people excused stays while they do, lest it come back without
+   * its label.
    */
   List<Network> dormant(Set<String> openAccounts, Instant madeAt) {
-    List<Set<String>> now =
-        found.values().stream().map(network -> accounts(network.getMembersList())).toList();
+    Map<String, Set<String>> now = verifiedNow();
     return before.values().stream()
         .filter(old -> !found.containsKey(old.getId()))
         .map(old -> Labels.at(madeAt, old))
         .filter(old -> Labels.excuse(old) || NetworkStanding.of(old) != NetworkStanding.EXPLAINED)
         .filter(old -> accounts(old.getMembersList()).stream().anyMatch(openAccounts::contains))
         .filter(old -> Labels.excuse(old) || !isWithinOne(now, old))
-        .map(old -> Labels.excuse(old) ? asleep(old) : faded(old))
+        .map(old -> Labels.excuse(old) ? excused(old) : faded(old))
         .filter(old -> old.getMembersCount() > 0)
         .toList();
   }
@@ -165,15 +180,39 @@ final class NetworkHistory {
     return before.values().stream().filter(old -> !found.containsKey(old.getId())).toList();
   }
 
-  private static boolean isWithinOne(List<Set<String>> found, Network old) {
-    return found.stream()
-        .anyMatch(accounts -> common(accounts, old) >= NEARLY_ALL * old.getMembersCount());
+  /** By account, the verified networks of this night that it is in. */
+  private Map<String, Set<String>> verifiedNow() {
+    Map<String, Set<String>> now = new HashMap<>();
+    for (Network network : found.values()) {
+      if (NetworkStanding.of(network) == NetworkStanding.VERIFIED) {
+        accounts(network.getMembersList()).forEach(id -> put(now, id, network.getId()));
+      }
+    }
+    return now;
+  }
+
+  private static boolean isWithinOne(Map<String, Set<String>> now, Network old) {
+    Map<String, Integer> common = new HashMap<>();
+    for (NetworkMember member : old.getMembersList()) {
+      now.getOrDefault(member.getAccountId(), Set.of())
+          .forEach(id -> common.merge(id, 1, Integer::sum));
+    }
+    return common.values().stream().anyMatch(count -> count >= NEARLY_ALL * old.getMembersCount());
   }
 
   /** Of what was found, or of what is dormant. */
   List<HotKey> hotKeysOf(Network network) {
     Set<HotKey> now = hotKeysFound.get(network.getId());
     return now != null ? List.copyOf(now) : hotKeysBefore.getOrDefault(network.getId(), List.of());
+  }
+
+  /** Should its label end, nobody is more than watched before it is found again. */
+  private static Network excused(Network old) {
+    Network.Builder network = asleep(old).toBuilder().clearMembers().clearJoinsByContent();
+    for (NetworkMember member : old.getMembersList()) {
+      network.addMembers(member.toBuilder().setWeight(Math.min(WATCHED, member.getWeight())));
+    }
+    return network.build();
   }
 
   private static Network asleep(Network old) {

@@ -52,6 +52,9 @@ public final class NetworkIndex {
   /** The account's strongest membership; null: in no network. */
   public @Nullable Membership of(FeatureVector vector) {
     Membership membership = members.get(vector.account().accountId());
+    if (membership != null && Labels.excuse(membership.network())) {
+      return membership;
+    }
     Membership joined = joined(vector);
     return membership == null || (joined != null && joined.outweighs(membership))
         ? joined

@@ -70,6 +70,13 @@ final class NetworkTimeline {
     network.clearDays().addAllDays(newest(new ArrayList<>(days.values())));
   }
 
+  /** Leaves out days from that one on. */
+  static void endBefore(String day, Network.Builder network) {
+    List<NetworkDay> days =
+        network.getDaysList().stream().filter(one -> one.getDay().compareTo(day) < 0).toList();
+    network.clearDays().addAllDays(days);
+  }
+
   /** Leaves out what earlier nights wrote down: another part of the same network has it. */
   static void onlyNew(List<NetworkDay> before, Network.Builder network) {
     String last = before.stream().map(NetworkDay::getDay).max(String::compareTo).orElse("");

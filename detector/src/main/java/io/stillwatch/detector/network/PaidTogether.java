@@ -23,7 +23,7 @@ final class PaidTogether {
   private static final double APART = 3;
 
   /** More cards are taken as they are: their hands are too many to be told apart by pairs. */
-  private static final int MOST_GROUPS = 600;
+  private static final int MOST_GROUPS = 300;
 
   private final Population today;
   private final List<ContentKey> content;
@@ -39,6 +39,7 @@ final class PaidTogether {
     List<Block> blocks = new ArrayList<>();
     cards.forEach(accounts -> blocks.add(block(accounts)));
     if (blocks.size() <= MOST_GROUPS) {
+      forgetUnshared(blocks);
       join(blocks);
     }
     return blocks.stream()
@@ -89,6 +90,14 @@ final class PaidTogether {
       }
     }
     return new Block(Arrays.stream(accounts).boxed().toList(), weight * accounts.length, uses);
+  }
+
+  /** What one group alone uses tells no two of them apart, and could be made without end. */
+  private static void forgetUnshared(List<Block> blocks) {
+    Map<Long, Integer> users = new HashMap<>();
+    blocks.forEach(
+        block -> block.uses().keySet().forEach(use -> users.merge(use, 1, Integer::sum)));
+    blocks.forEach(block -> block.uses().keySet().removeIf(use -> users.getOrDefault(use, 0) < 2));
   }
 
   private static void join(List<Block> blocks) {

@@ -48,7 +48,33 @@ final class Parts {
               part.putExchangesByModel(model, of(calls, share));
               rest.putExchangesByModel(model, calls - of(calls, share));
             });
+    cutDays(whole, share(there.size(), left.size()), part, rest);
     return new Cut(withMembers(rest, left), withMembers(part, there));
+  }
+
+  private static double share(int some, int others) {
+    return some + others == 0 ? 0 : (double) some / (some + others);
+  }
+
+  /** Estimated by the numbers of members, so that both parts are the whole again. */
+  private static void cutDays(
+      Network whole, double share, Network.Builder part, Network.Builder rest) {
+    part.clearDays();
+    rest.clearDays();
+    for (NetworkDay day : whole.getDaysList()) {
+      NetworkDay some =
+          day.toBuilder()
+              .setUnits((int) of(day.getUnits(), share))
+              .setJoined((int) of(day.getJoined(), share))
+              .setClosed((int) of(day.getClosed(), share))
+              .build();
+      part.addDays(some);
+      rest.addDays(
+          day.toBuilder()
+              .setUnits(day.getUnits() - some.getUnits())
+              .setJoined(day.getJoined() - some.getJoined())
+              .setClosed(day.getClosed() - some.getClosed()));
+    }
   }
 
   /** A part as a network of its own, which nobody has said anything of but whose it is. */

@@ -127,7 +127,11 @@ class DecidedNetworksTest {
     NetworkSnapshot awake = night(resting, pool("a", 40));
 
     assertThat(only(resting).getLife()).isEqualTo(NetworkLife.NETWORK_LIFE_DORMANT);
-    assertThat(only(resting).getMembersList()).isEqualTo(only(told).getMembersList());
+    assertThat(only(resting).getMembersList())
+        .as("should the label end, nobody is more than watched")
+        .allMatch(member -> member.getWeight() == 0.7)
+        .extracting(NetworkMember::getAccountId)
+        .isEqualTo(only(told).getMembersList().stream().map(NetworkMember::getAccountId).toList());
     assertThat(only(awake).getId()).isEqualTo(id);
     assertThat(NetworkStanding.of(only(awake))).isEqualTo(NetworkStanding.EXPLAINED);
     assertThat(night(resting, List.of()).getNetworksList()).as("nobody is left").isEmpty();

@@ -32,6 +32,9 @@ public final class NetworkCases {
   private static final int MOST_ABSORBED = 100;
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** What a database and a JSON can hold. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final NetworkBook networks;
   private final DecisionStore decisions;
   private final ChampionWatch champion;
@@ -70,6 +73,9 @@ public final class NetworkCases {
     Instant now = clock.instant();
     if (expiresAt != null && !expiresAt.isAfter(now)) {
       throw new IllegalArgumentException("expires_at is not in the future: " + expiresAt);
+    }
+    if (expiresAt != null && expiresAt.isAfter(LATEST)) {
+      throw new IllegalArgumentException("expires_at is after " + LATEST + ": " + expiresAt);
     }
     String until = expiresAt == null ? "" : " until " + expiresAt;
     Note note =
