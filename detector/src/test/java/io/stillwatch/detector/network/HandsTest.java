@@ -34,16 +34,18 @@ class HandsTest {
   }
 
   private static NetworkSnapshot discover(PopulationFixture people, List<FeatureVector> relays) {
+    return discover(people, relays, NetworkSnapshot.getDefaultInstance());
+  }
+
+  private static NetworkSnapshot discover(
+      PopulationFixture people, List<FeatureVector> relays, NetworkSnapshot previous) {
     List<FeatureVector> honest = new ArrayList<>(people.strangers(2000));
     honest.addAll(group(100, i -> people.person("developer-" + i).prompting("tool")));
     List<FeatureVector> today = new ArrayList<>(relays);
     today.addAll(group(150, i -> people.person("newcomer-" + i).prompting("tool")));
     TrainingInput input = people.input(honest, today);
     return new Discovery(
-            input.baseline().content(),
-            input.today().vectors(),
-            NetworkSnapshot.getDefaultInstance(),
-            input.seed())
+            input.baseline().content(), input.today().vectors(), previous, input.seed())
         .networks(input.trainedAt());
   }
 
@@ -108,5 +110,44 @@ class HandsTest {
     assertThat(found.getNetworksList().stream().mapToInt(Network::getMembersCount).sum())
         .as("nobody is lost or counted twice")
         .isEqualTo(132);
+  }
+
+  /** They share the tool, and so the content, but no member. */
+  @Test
+  void networks_largerRelayThatComesLater_leavesTheOtherItsId() {
+    PopulationFixture people = new PopulationFixture(8);
+    List<FeatureVector> relays = new ArrayList<>(group(60, i -> relayed(people, "b", i)));
+    NetworkSnapshot first = discover(people, relays);
+    relays.addAll(group(120, i -> relayed(people, "a", i)));
+
+    NetworkSnapshot second = discover(people, relays, first);
+
+    assertThat(second.getNetworksList())
+        .filteredOn(network -> members(network).equals(List.of("b")))
+        .extracting(Network::getId)
+        .containsExactly(first.getNetworks(0).getId());
+    assertThat(second.getNetworksList()).hasSize(2);
+  }
+
+  /** Eight couples with a card each, whom only the tool ties to the relay. */
+  @Test
+  void networks_couplesBesideARelay_areNoMembers() {
+    PopulationFixture people = new PopulationFixture(9);
+    List<FeatureVector> today = new ArrayList<>(group(120, i -> relayed(people, "a", i)));
+    today.addAll(
+        group(
+            16,
+            i ->
+                people
+                    .person("couple-" + i)
+                    .prompting("tool")
+                    .with(LinkFamily.INSTRUMENT, "household " + i / 2)));
+
+    NetworkSnapshot found = discover(people, today);
+
+    assertThat(found.getNetworksList())
+        .filteredOn(network -> NetworkStanding.of(network) == NetworkStanding.VERIFIED)
+        .extracting(HandsTest::members)
+        .containsExactly(List.of("a"));
   }
 }
