@@ -1,6 +1,7 @@
 package io.stillwatch.detector;
 
 import com.google.protobuf.Timestamp;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.ModelManifest;
 import java.security.MessageDigest;
@@ -22,7 +23,7 @@ final class Manifests {
     ModelManifest.Builder manifest =
         ModelManifest.newBuilder()
             .setVersion(version(input.trainedAt(), contents))
-            .setTrainedAt(timestamp(input.trainedAt()))
+            .setTrainedAt(Timestamps.timestamp(input.trainedAt()))
             .setDay(input.today().day().toString())
             .setAccounts(accounts)
             .setSeed(input.seed())
@@ -84,13 +85,6 @@ final class Manifests {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("a Java without SHA-256", impossible);
     }
-  }
-
-  private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 
   private static void require(boolean holds, String what, Object value) {

@@ -1,5 +1,6 @@
 package io.stillwatch.detector.network;
 
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.v1.HotKey;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkCase;
@@ -93,10 +94,10 @@ public final class Corrections {
               .setLabel(decision.label())
               .setReason(decision.reason())
               .setLabelledBy(decision.by())
-              .setLabelledAt(Labels.timestamp(decision.at()));
+              .setLabelledAt(Timestamps.timestamp(decision.at()));
       Instant expiresAt = decision.expiresAt();
       if (expiresAt != null) {
-        told.setLabelExpiresAt(Labels.timestamp(expiresAt));
+        told.setLabelExpiresAt(Timestamps.timestamp(expiresAt));
       }
       return network.toBuilder()
           .setCase(

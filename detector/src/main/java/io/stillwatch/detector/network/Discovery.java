@@ -1,8 +1,8 @@
 package io.stillwatch.detector.network;
 
-import com.google.protobuf.Timestamp;
 import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkEvidence;
 import io.stillwatch.v1.NetworkSnapshot;
@@ -79,8 +79,8 @@ public final class Discovery {
       Instant madeAt, Function<NetworkHistory, List<Network>> notFoundAgain) {
     NetworkSnapshot.Builder snapshot = NetworkSnapshot.newBuilder();
     snapshot.setVersion("networks-" + madeAt);
-    snapshot.setMadeAt(timestamp(madeAt));
-    newSince(madeAt).ifPresent(since -> snapshot.setNewSince(timestamp(since)));
+    snapshot.setMadeAt(Timestamps.timestamp(madeAt));
+    newSince(madeAt).ifPresent(since -> snapshot.setNewSince(Timestamps.timestamp(since)));
     List<NetworkDraft> drafts = drafts();
     drafts.removeIf(NetworkDraft::isEmpty);
     history.expect(drafts);
@@ -206,13 +206,6 @@ public final class Discovery {
       }
     }
     return whole;
-  }
-
-  private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 
   /** Of each draft, the later ones with an account in common: none else can lie within. */

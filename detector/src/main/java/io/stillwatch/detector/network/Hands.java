@@ -59,7 +59,7 @@ final class Hands {
 
   private Optional<NetworkDraft> draw(int[] members, List<ContentKey> content) {
     Candidate candidate = Candidate.among(members, content, today);
-    if (content.isEmpty() || candidate.representatives().length < HotContent.LEAST_UNITS) {
+    if (content.isEmpty() || candidate.representatives().length < LEAST) {
       return Optional.empty();
     }
     return Optional.of(draw.apply(candidate))

@@ -38,11 +38,4 @@ final class Labels {
     Timestamp time = told.getLabelExpiresAt();
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
-
-  static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
-  }
 }

@@ -2,6 +2,7 @@ package io.stillwatch.detector.network;
 
 import io.stillwatch.detector.chance.Dice;
 import io.stillwatch.features.LinkFamily;
+import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.v1.HotKey;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkLife;
@@ -113,7 +114,7 @@ final class NetworkHistory {
             : ancestors.stream().filter(old -> mayBe(old, accounts)).findFirst().orElse(null);
     network.setId(self == null ? newId(draft, madeAt) : self.getId());
     network.addAllPredecessorIds(predecessors(network.getId(), self, ancestors));
-    network.setFirstSeen(self == null ? Labels.timestamp(madeAt) : self.getFirstSeen());
+    network.setFirstSeen(self == null ? Timestamps.timestamp(madeAt) : self.getFirstSeen());
     if (self != null && self.hasCase()) {
       network.setCase(Labels.at(madeAt, self).getCase());
     }

@@ -20,8 +20,6 @@ import java.util.TreeMap;
  * days tell of the whole until the next night.
  */
 final class Parts {
-  private static final int MOST_DAYS = 35;
-
   private Parts() {}
 
   /** A network in two; either may be without members. */
@@ -153,7 +151,7 @@ final class Parts {
     one.getDaysList().forEach(day -> days.put(day.getDay(), day));
     other.getDaysList().forEach(day -> days.merge(day.getDay(), day, Parts::sum));
     List<NetworkDay> all = List.copyOf(days.values());
-    return all.subList(Math.max(0, all.size() - MOST_DAYS), all.size());
+    return all.subList(Math.max(0, all.size() - NetworkTimeline.MOST), all.size());
   }
 
   private static NetworkDay sum(NetworkDay one, NetworkDay other) {

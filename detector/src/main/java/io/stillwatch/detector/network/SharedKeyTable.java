@@ -14,8 +14,6 @@ import java.util.Set;
 
 /** The keys that members share, counted anew when members come or go. */
 final class SharedKeyTable {
-  private static final int MOST_KEYS = 24;
-
   private final Map<String, NetworkMember> members = new LinkedHashMap<>();
   private final Map<String, Set<SharedKey>> keysOf = new HashMap<>();
 
@@ -57,7 +55,7 @@ final class SharedKeyTable {
         Comparator.comparingInt((SharedKey key) -> -key.getMembers())
             .thenComparingInt(SharedKey::getFamily)
             .thenComparingLong(SharedKey::getKey));
-    List<SharedKey> shown = keys.subList(0, Math.min(MOST_KEYS, keys.size()));
+    List<SharedKey> shown = keys.subList(0, Math.min(SharedKeys.MOST, keys.size()));
     Map<SharedKey, Integer> places = new HashMap<>();
     for (SharedKey key : shown) {
       places.put(key.toBuilder().clearMembers().build(), places.size());
