@@ -23,7 +23,7 @@ enum CommonCause {
   ROUTINE("one schedule"),
   DECISION("decisions of the platform, which may follow from these findings");
 
-  private static final double MOST = 0.8;
+  static final double MOST = 0.8;
   private static final double MANY = 0.5;
   private static final double SOME = 0.3;
 
@@ -79,12 +79,16 @@ enum CommonCause {
 
   /**
    * What explains that nobody asks what another asks: who uses an app, or a prompt that is known,
-   * has affairs of his own.
+   * has affairs of his own. But not as many as everybody else.
    */
   static CommonCause ofPartition(Map<Trait, Finding> findings, Circumstances known) {
-    return isApp(findings, known) && share(findings, Trait.INSTRUMENT_SHARED) < MANY
-        ? APP
-        : known.novel() ? ofUsers(known, SOME) : POPULAR;
+    if (isApp(findings, known) && share(findings, Trait.INSTRUMENT_SHARED) < MANY) {
+      return APP;
+    }
+    if (known.novel()) {
+      return ofUsers(known, SOME);
+    }
+    return haveOneLoad(findings) ? NONE : POPULAR;
   }
 
   /** What explains that accounts of one place or one course do something together. */
@@ -100,8 +104,8 @@ enum CommonCause {
   }
 
   /**
-   * People who have the same to do, and programs of one schedule, do as much: an app's, or those of
-   * a prompt that is known. But these pay each for himself.
+   * People who have the same to do, and programs of one schedule, do as much: an app's, or some of
+   * those who have a prompt that is known. But these pay each for himself.
    */
   private static CommonCause ofEvenLoad(
       Map<Trait, Finding> findings, PooledTasks tasks, Circumstances known) {
@@ -115,7 +119,10 @@ enum CommonCause {
     if (stands(findings, Trait.INSTRUMENT_SHARED) && ofCards(findings, known) == NONE) {
       return NONE;
     }
-    return isApp(findings, known) ? ROUTINE : ofUsers(known, SOME);
+    if (isApp(findings, known)) {
+      return ROUTINE;
+    }
+    return known.popular() && haveOneLoad(findings) ? NONE : ofUsers(known, SOME);
   }
 
   private static CommonCause ofCards(Map<Trait, Finding> findings, Circumstances known) {
@@ -145,6 +152,10 @@ enum CommonCause {
     return known.ownClient()
         && stands(findings, Trait.CLIENT_CROWDED)
         && share(findings, Trait.CLIENT_CROWDED) >= MANY;
+  }
+
+  private static boolean haveOneLoad(Map<Trait, Finding> findings) {
+    return stands(findings, Trait.EVEN_LOAD) && share(findings, Trait.EVEN_LOAD) >= MOST;
   }
 
   private static boolean stands(Map<Trait, Finding> findings, Trait trait) {

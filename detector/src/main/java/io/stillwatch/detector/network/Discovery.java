@@ -144,9 +144,6 @@ public final class Discovery {
   }
 
   private static HonestRepeats honestRepeats(List<ContentKey> keys, HotContent content) {
-    if (keys.stream().noneMatch(key -> key.hot() && key.novel())) {
-      return new HonestRepeats(List.of());
-    }
     return new HonestRepeats(
         keys.stream()
             .filter(key -> key.frame() && !key.novel())

@@ -34,7 +34,7 @@ final class NetworkDraft {
   static final double MUCH = 0.1;
 
   private static final double UNLINKED = 0.5;
-  private static final int FAMILIES_WITHOUT_CONTENT = 2;
+  private static final int CONFIRMATIONS_WITHOUT_CONTENT = 2;
 
   private final Population today;
   private final HotContent content;
@@ -76,22 +76,16 @@ final class NetworkDraft {
     this.findings = findings;
     this.tasks = tasks;
     this.known = known;
-    boolean oneHandPays =
-        stands(Trait.INSTRUMENT_SHARED)
-            && CommonCause.of(Trait.INSTRUMENT_SHARED, findings, tasks, known) == CommonCause.NONE;
-    if (oneHandPays) {
+    if (isUnexplained(Trait.INSTRUMENT_SHARED)) {
       addKeys(LinkFamily.INSTRUMENT, 2, Integer.MAX_VALUE, instruments);
     }
     if (stands(Trait.ISSUER_CROWDED)) {
       addKeys(LinkFamily.ISSUER, crowd(Trait.ISSUER_CROWDED), Integer.MAX_VALUE, issuers);
     }
-    if (stands(Trait.ARTEFACT_SHARED)) {
+    if (isUnexplained(Trait.ARTEFACT_SHARED)) {
       addKeys(LinkFamily.ARTEFACT, 2, TraitCounts.MOST_OF_A_REPLAY, artefacts);
     }
-    boolean isEven =
-        stands(Trait.EVEN_LOAD)
-            && (candidate.novel() || hasOneLoad())
-            && CommonCause.of(Trait.EVEN_LOAD, findings, tasks, known) == CommonCause.NONE;
+    boolean isEven = isUnexplained(Trait.EVEN_LOAD) && (candidate.novel() || hasOneLoad());
     this.evenLoad = isEven ? medianLoad() : Double.NaN;
     this.evidence = evidence(facts);
     this.standing = NetworkStanding.of(Network.newBuilder().addAllEvidence(evidence).build());
@@ -147,9 +141,7 @@ final class NetworkDraft {
 
   /** Members that pay with these. */
   int[] paidByItsCards() {
-    return Arrays.stream(candidate.members())
-        .filter(member -> carries(LinkFamily.INSTRUMENT, member, instruments))
-        .toArray();
+    return Arrays.stream(candidate.members()).filter(this::isPaidWithThem).toArray();
   }
 
   /** Ids of its members. */
@@ -226,19 +218,23 @@ final class NetworkDraft {
   }
 
   /**
-   * Who is linked to the others belongs to them. So does whoever came with a new prompt and was not
-   * there before, where a fact of control is about all of them or half of them are linked. A prompt
-   * that was there before has users who do not belong, and so has a new one that customers of
-   * before took up; 0: no member.
+   * Who is linked to the others belongs to them; by his load alone, behind a prompt that was there
+   * before, less surely, for strangers' loads are near to it by chance. So does whoever came with a
+   * new prompt and was not there before, where a fact of control is about all of them or half of
+   * them are linked. A prompt that was there before has users who do not belong, and so has a new
+   * one that customers of before took up; 0: no member.
    */
   private double weight(int member) {
     boolean brought = candidate.content().stream().anyMatch(key -> cameWith(key, member));
     boolean broughtTheirs = theirs.stream().anyMatch(key -> cameWith(key, member));
     FeatureVector vector = today.vector(member);
     boolean isNew = baseline.isNew(vector.account());
-    boolean replays = carries(LinkFamily.ARTEFACT, member, artefacts);
-    if (isLinked(member) || (replays && (brought || isNew))) {
+    boolean replays = replays(member);
+    if (isPaidWithThem(member) || (replays && (brought || isNew))) {
       return LINKED;
+    }
+    if (isEven(member)) {
+      return candidate.novel() ? LINKED : BY_CONTENT;
     }
     if (standing != NetworkStanding.VERIFIED || replays) {
       return UNLINKED;
@@ -280,18 +276,29 @@ final class NetworkDraft {
       }
     }
     others.sort(Comparator.comparingDouble(NetworkEvidence::getLogChance));
-    long families =
-        others.stream()
-            .filter(one -> !one.getExplained())
-            .map(NetworkEvidence::getFamily)
-            .distinct()
-            .count();
     boolean hot = candidate.of(ContentKey.Interest.HOT);
-    boolean confirmed = families >= (hot ? 1 : FAMILIES_WITHOUT_CONTENT);
+    boolean oneIsEnough = hot || !artefacts.isEmpty();
+    boolean confirmed = confirmations(others) >= (oneIsEnough ? 1 : CONFIRMATIONS_WITHOUT_CONTENT);
     List<NetworkEvidence> all = new ArrayList<>();
     all.add(contentEvidence(confirmed, hot));
     all.addAll(others);
     return all;
+  }
+
+  /** Families that nothing explains; each fact of control counts. */
+  private static long confirmations(List<NetworkEvidence> evidence) {
+    List<String> families =
+        evidence.stream()
+            .filter(one -> !one.getExplained())
+            .map(NetworkEvidence::getFamily)
+            .toList();
+    long control = families.stream().filter(NetworkStanding.CONTROL::equals).count();
+    long others =
+        families.stream()
+            .filter(family -> !family.equals(NetworkStanding.CONTROL))
+            .distinct()
+            .count();
+    return control + others;
   }
 
   private NetworkEvidence contentEvidence(boolean confirmed, boolean hot) {
@@ -362,7 +369,15 @@ final class NetworkDraft {
   }
 
   private boolean isLinked(int member) {
-    return carries(LinkFamily.INSTRUMENT, member, instruments) || isEven(member);
+    return isPaidWithThem(member) || isEven(member) || replays(member);
+  }
+
+  private boolean replays(int member) {
+    return carries(LinkFamily.ARTEFACT, member, artefacts);
+  }
+
+  private boolean isPaidWithThem(int member) {
+    return carries(LinkFamily.INSTRUMENT, member, instruments);
   }
 
   /** Strangers' loads are near to it by chance: they do not have most of the content. */
@@ -413,6 +428,10 @@ final class NetworkDraft {
     if (wantedToo) {
       wanted.add(key);
     }
+  }
+
+  private boolean isUnexplained(Trait trait) {
+    return stands(trait) && CommonCause.of(trait, findings, tasks, known) == CommonCause.NONE;
   }
 
   private boolean stands(Trait trait) {

@@ -5,8 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds prompts that did not turn hot and whose users share cards with each other: those of
- * campaigns that were there before the baseline began.
+ * Finds prompts that did not turn hot and whose users share cards or sealed reasoning with each
+ * other, or have one load: those of campaigns that were there before the baseline began, or that
+ * hide behind others' prompts.
  */
 final class SteadyContent {
   private final Population today;
@@ -22,7 +23,7 @@ final class SteadyContent {
   List<ContentKey> among(List<ContentKey> keys) {
     return keys.stream()
         .filter(key -> key.interest() == ContentKey.Interest.NONE && key.frame())
-        .filter(this::shareCards)
+        .filter(key -> shareCards(key) || shareMore(key))
         .toList();
   }
 
@@ -51,5 +52,11 @@ final class SteadyContent {
     }
     int[] set = Candidate.of(List.of(key), today).representatives();
     return counts.sharingCards(set) >= Verification.LEAST_SHARE * set.length;
+  }
+
+  private boolean shareMore(ContentKey key) {
+    int[] set = Candidate.of(List.of(key), today).representatives();
+    return counts.evenLoads(set) >= CommonCause.MOST * set.length
+        || counts.replaying(set) >= Verification.LEAST_SHARE * set.length;
   }
 }

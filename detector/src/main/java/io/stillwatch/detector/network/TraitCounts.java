@@ -90,7 +90,8 @@ final class TraitCounts {
     return most;
   }
 
-  private int replaying(int[] set) {
+  /** Members that were given or handed in sealed reasoning that a few others were, too. */
+  int replaying(int[] set) {
     KeyCounts artefacts = counter(LinkFamily.ARTEFACT);
     artefacts.add(set);
     int replaying = artefacts.sharing(MOST_OF_A_REPLAY, set);
@@ -113,7 +114,8 @@ final class TraitCounts {
     return near;
   }
 
-  private int evenLoads(int[] set) {
+  /** Members with a load near the median. */
+  int evenLoads(int[] set) {
     long[] calls = of(set, requests);
     if (calls.length == 0 || calls[calls.length / 2] < LEAST_LOAD) {
       return 0;

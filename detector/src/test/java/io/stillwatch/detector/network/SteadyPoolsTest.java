@@ -1,0 +1,179 @@
+package io.stillwatch.detector.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.detector.PopulationFixture;
+import io.stillwatch.detector.PopulationFixture.Person;
+import io.stillwatch.detector.TrainingInput;
+import io.stillwatch.features.FeatureVector;
+import io.stillwatch.features.LinkFamily;
+import io.stillwatch.v1.Network;
+import io.stillwatch.v1.NetworkEvidence;
+import io.stillwatch.v1.NetworkMember;
+import io.stillwatch.v1.NetworkSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pools that were there before the baseline began, each with a card of its own. */
+class SteadyPoolsTest {
+  private static final int STRANGERS = 2000;
+  private static final int MEMBERS = 50;
+
+  private static List<FeatureVector> group(int size, IntFunction<Person> member) {
+    return IntStream.range(0, size).mapToObj(i -> member.apply(i).vector()).toList();
+  }
+
+  /** Strangers, and the users of three apps, who ask what others ask, too. */
+  private static List<FeatureVector> town(PopulationFixture people) {
+    List<FeatureVector> town = new ArrayList<>(people.strangers(STRANGERS));
+    town.addAll(
+        group(
+            180,
+            i ->
+                people
+                    .person("app user " + i)
+                    .prompting("app " + i % 3)
+                    .asking("question " + i % 9, "question " + i % 11, "my own " + i)));
+    return town;
+  }
+
+  /** S08 in the baseline: nobody asks what another asks, and each asks as much. */
+  private static Person grader(PopulationFixture people, int i) {
+    return people
+        .person("grader-" + i)
+        .prompting("one rubric")
+        .aged(Duration.ofDays(30 + i))
+        .calling(900 + i % 5);
+  }
+
+  private static List<Network> found(
+      PopulationFixture people, List<FeatureVector> before, List<FeatureVector> today) {
+    TrainingInput input = people.input(before, today);
+    return new Discovery(
+            input.baseline().content(),
+            input.today().vectors(),
+            NetworkSnapshot.getDefaultInstance(),
+            input.seed())
+        .networks(input.trainedAt())
+        .getNetworksList();
+  }
+
+  private static List<Network> foundWith(PopulationFixture people, List<FeatureVector> steady) {
+    List<FeatureVector> all = town(people);
+    all.addAll(steady);
+    return found(people, all, List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_steadyPoolOfOneLoadThatRepeatsNothing_isSoftAndNotHard(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+
+    List<Network> found = foundWith(people, group(MEMBERS, i -> grader(people, i)));
+
+    assertThat(found).hasSize(1);
+    Network network = found.get(0);
+    assertThat(NetworkStanding.of(network)).isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(network.getMembersList())
+        .hasSize(MEMBERS)
+        .allMatch(member -> member.getAccountId().startsWith("grader"))
+        .allMatch(member -> isSoft(network, member));
+    assertThat(network.getEvidenceList())
+        .filteredOn(evidence -> evidence.getFamily().equals("control"))
+        .hasSize(2)
+        .noneMatch(NetworkEvidence::getExplained);
+  }
+
+  private static boolean isSoft(Network network, NetworkMember member) {
+    Membership membership =
+        new Membership(network, NetworkStanding.of(network), member.getWeight());
+    return membership.isSoft() && !membership.isHard();
+  }
+
+  /** An app whose program calls by a schedule has a client of its own. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_steadyAppOfOneSchedule_isNone(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+
+    assertThat(
+            foundWith(
+                people, group(MEMBERS, i -> grader(people, i).with(LinkFamily.CLIENT, "the app"))))
+        .isEmpty();
+  }
+
+  /** A public prompt: each has affairs of his own, and some have more than others. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_steadyPromptOfManyLoads_isNone(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+
+    assertThat(foundWith(people, group(MEMBERS, i -> grader(people, i).calling(100 + 40L * i))))
+        .isEmpty();
+  }
+
+  /** Of who asks the same by one schedule, that schedule says nothing. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_steadyPromptOfOneLoadAndTheSameQuestions_isNone(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+
+    assertThat(
+            foundWith(
+                people,
+                group(MEMBERS, i -> grader(people, i).asking("step " + i % 5, "step " + i % 7))))
+        .isEmpty();
+  }
+
+  private static Person newcomer(PopulationFixture people, int i) {
+    return people
+        .person("pulse-" + i)
+        .prompting("show your thoughts")
+        .aged(Duration.ofHours(10 + i));
+  }
+
+  private static Person replayer(PopulationFixture people, int i) {
+    return newcomer(people, i).with(LinkFamily.ARTEFACT, "trace " + i / 2);
+  }
+
+  /**
+   * S12 behind a prompt of red teams: who hands in another's reasoning is a member, nobody else.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_replayersBehindAPromptOfBefore_areFoundAlone(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> before = town(people);
+    before.addAll(group(60, i -> people.person("tester-" + i).prompting("show your thoughts")));
+    List<FeatureVector> pulse = group(40, i -> replayer(people, i));
+
+    List<Network> found = found(people, before, pulse);
+
+    assertThat(found).hasSize(1);
+    assertThat(NetworkStanding.of(found.get(0))).isEqualTo(NetworkStanding.VERIFIED);
+    assertThat(found.get(0).getMembersList())
+        .hasSize(40)
+        .allMatch(member -> member.getAccountId().startsWith("pulse"))
+        .allMatch(member -> member.getWeight() == NetworkDraft.LINKED);
+  }
+
+  /** Of a new prompt half of whose users replay, the others who came with it belong to them. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void networks_newPromptThatHalfReplay_hasAllWhoCameWithItAtItsCore(long seed) {
+    PopulationFixture people = new PopulationFixture(seed);
+    List<FeatureVector> pulse = group(60, i -> i < 36 ? replayer(people, i) : newcomer(people, i));
+
+    List<Network> found = found(people, people.strangers(STRANGERS), pulse);
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).getMembersList())
+        .hasSize(60)
+        .allMatch(member -> member.getWeight() >= Membership.CORE);
+  }
+}
