@@ -21,6 +21,8 @@ import io.stillwatch.v1.EraseVerdictRequest;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
 import io.stillwatch.v1.LabelNetworkRequest;
+import io.stillwatch.v1.ListMembersRequest;
+import io.stillwatch.v1.ListMembersResponse;
 import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.MergeNetworksRequest;
 import io.stillwatch.v1.MergeNetworksResponse;
@@ -204,6 +206,31 @@ final class DecisionTest {
     Refused.with(Status.Code.NOT_FOUND, part, () -> get(part));
     assertThat(audit("NETWORK_SPLIT").get(0).detail()).isEqualTo("1 accounts to " + part + ": why");
     assertThat(audit("NETWORK_MERGED").get(0).detail()).isEqualTo(part + ": why");
+  }
+
+  @Test
+  void listMembers_pageOfBeforeADecision_goesOnOrIsRefusedSayingSo() {
+    String second = members("net-1", 1, "").getNextPageToken();
+    label(NetworkLabel.NETWORK_LABEL_CONFIRMED, "", null);
+    assertThat(members("net-1", 5, second).getMembersCount()).isEqualTo(2);
+
+    String part = split("net-1", "c").getSplitOff().getNetwork().getId();
+    Refused.with(INVALID, "begin with the first page", () -> members("net-1", 5, second));
+    String rest = members("net-1", 1, "").getNextPageToken();
+    merge("net-1", part);
+    Refused.with(INVALID, "begin with the first page", () -> members("net-1", 5, rest));
+    assertThat(members("net-1", 5, second).getMembersCount()).as("as it was").isEqualTo(2);
+  }
+
+  private ListMembersResponse members(String id, int size, String token) {
+    return service
+        .networks()
+        .listMembers(
+            ListMembersRequest.newBuilder()
+                .setNetworkId(id)
+                .setPageSize(size)
+                .setPageToken(token)
+                .build());
   }
 
   @Test
