@@ -8,6 +8,7 @@ import io.stillwatch.v1.NetworkCaseState;
 import io.stillwatch.v1.NetworkLabel;
 import io.stillwatch.v1.NetworkSnapshot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,13 @@ public final class Corrections {
 
   public int size() {
     return decisions.size();
+  }
+
+  /** These and what was decided after them. */
+  public Corrections and(List<Decision> newer, long newLast) {
+    List<Decision> all = new ArrayList<>(decisions);
+    all.addAll(newer);
+    return new Corrections(all, newLast);
   }
 
   /** The snapshot as people see it at that time. */

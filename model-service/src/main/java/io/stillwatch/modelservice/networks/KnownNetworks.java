@@ -50,6 +50,11 @@ public final class KnownNetworks {
         .toList();
   }
 
+  /** Whether they are corrected by all decisions up to that one, if there is a champion. */
+  boolean heed(long decision) {
+    return !model.hasNetworks() || model.getNetworks().getDecision() == decision;
+  }
+
   /** Empty: no champion, or one without networks. */
   String snapshotVersion() {
     return model.getNetworks().getVersion();

@@ -148,21 +148,39 @@ public final class NetworkCases {
     take(note(by, AuditAction.NETWORK_MERGED, id, told + ": " + why, why), decision);
   }
 
-  /** Nobody else decides between the look at what is there and the decision. */
+  /**
+   * Nobody else decides between the look at what is there and the decision. What takes its time,
+   * reading decisions and models, comes before the lock that all replicas wait for; if others
+   * decided in between, it is looked again.
+   */
   private void take(Note note, Function<KnownNetworks, Decision> decision) {
-    transaction.executeWithoutResult(
-        status -> {
-          decisions.lock();
-          champion.look();
-          KnownNetworks there = networks.now();
-          there.known(note.networkId());
-          decisions.add(
-              decision.apply(there),
-              new DecisionStore.Ground(
-                  note.by().name(), note.at(), there.snapshotVersion(), note.reason()));
-          audit.add(note.by(), note.action(), note.networkId(), note.told());
-        });
+    do {
+      champion.look();
+    } while (!isTaken(note, decision));
     champion.look();
+  }
+
+  private boolean isTaken(Note note, Function<KnownNetworks, Decision> decision) {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              decisions.lock();
+              KnownNetworks there = networks.now();
+              if (!there.heed(decisions.last())) {
+                return false;
+              }
+              add(note, decision, there);
+              return true;
+            }));
+  }
+
+  private void add(Note note, Function<KnownNetworks, Decision> decision, KnownNetworks there) {
+    there.known(note.networkId());
+    decisions.add(
+        decision.apply(there),
+        new DecisionStore.Ground(
+            note.by().name(), note.at(), there.snapshotVersion(), note.reason()));
+    audit.add(note.by(), note.action(), note.networkId(), note.told());
   }
 
   private static void refuseUnfit(Network network, Set<String> accounts) {
