@@ -361,7 +361,9 @@ final class RegistryTest {
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .withMessageContaining("1-hourly\" was removed");
-    assertThat(service.check("anyone").getModelVersion()).isEqualTo("night");
+    assertThat(list().getPromotionsList())
+        .extracting(Promotion::getVersion)
+        .containsExactly("night");
   }
 
   private static int waiting(JdbcTemplate jdbc) {
