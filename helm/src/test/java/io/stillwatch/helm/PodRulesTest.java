@@ -12,6 +12,7 @@ import io.stillwatch.helm.Rendered.Workload;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,6 +164,24 @@ class PodRulesTest {
             .flatMap(volume -> volume.getSecret().getItems().stream())
             .anyMatch(item -> item.getKey().matches("signing-key\\.pem|models\\.pem"));
     assertThat(holds).isEqualTo(pod.getValue().component().equals("trainer"));
+  }
+
+  /** It names members to whoever has it, so no other pod has; all replicas have the one. */
+  @ParameterizedTest
+  @MethodSource("pods")
+  void evidenceKey_isModelServicesAlone(Map.Entry<String, Workload> pod) {
+    List<String> files =
+        pod.getValue().spec().getVolumes().stream()
+            .filter(volume -> volume.getName().equals("evidence-key"))
+            .flatMap(volume -> volume.getSecret().getItems().stream())
+            .map(item -> item.getPath())
+            .toList();
+    boolean isSet = Set.of("large", "hpa", "tls").contains(pod.getKey());
+    boolean holds = isSet && pod.getValue().component().equals("model-service");
+    String key = pod.getKey().equals("tls") ? "evidence.pem" : "evidence-key.pem";
+    assertThat(files).isEqualTo(holds ? List.of(key, key + ".pub") : List.of());
+    assertThat(pod.getValue().variable("STILLWATCH_MODELS_EVIDENCEKEY").map(EnvVar::getValue))
+        .isEqualTo(holds ? Optional.of("/etc/stillwatch/evidence-key/" + key) : Optional.empty());
   }
 
   @ParameterizedTest

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code helm/secrets} makes with openssl is what the chart's defaults ask for. */
 @Tag("peer")
@@ -36,7 +38,7 @@ class SecretsTest {
 
   @Test
   void tokens_areOneForEachPartAndNeverTheSame() throws Exception {
-    JsonNode tokens = secrets.get(1).path("data");
+    JsonNode tokens = secret(secrets, "stillwatch-tokens").path("data");
     List<String> keys =
         values.at("/tokens/keys").properties().stream()
             .map(field -> field.getValue().asText())
@@ -46,13 +48,14 @@ class SecretsTest {
     assertThat(keys.stream().map(key -> decoded(tokens, key)))
         .doesNotHaveDuplicates()
         .allMatch(token -> token.matches("sw_[A-Za-z0-9_-]{43}"));
-    assertThat(run().get(1)).isNotEqualTo(secrets.get(1));
+    assertThat(secret(run(), "stillwatch-tokens").path("data")).isNotEqualTo(tokens);
   }
 
-  @Test
-  void signingKey_isAPairOfEd25519() throws Exception {
-    JsonNode pair = secrets.get(0).path("data");
-    String name = values.at("/signingKey/key").asText();
+  @ParameterizedTest
+  @CsvSource({"signingKey, stillwatch-signing-key", "evidenceKey, stillwatch-evidence-key"})
+  void keys_arePairsOfEd25519(String value, String named) throws Exception {
+    JsonNode pair = secret(secrets, named).path("data");
+    String name = values.at("/" + value + "/key").asText();
     KeyFactory factory = KeyFactory.getInstance("Ed25519");
     PrivateKey privateKey =
         factory.generatePrivate(new PKCS8EncodedKeySpec(pem(decoded(pair, name), "PRIVATE KEY")));
@@ -66,6 +69,19 @@ class SecretsTest {
     verifying.initVerify(publicKey);
     verifying.update(new byte[32]);
     assertThat(verifying.verify(signing.sign())).isTrue();
+  }
+
+  @Test
+  void keys_areNotTheSame() {
+    assertThat(secret(secrets, "stillwatch-signing-key").at("/data/signing-key.pem"))
+        .isNotEqualTo(secret(secrets, "stillwatch-evidence-key").at("/data/evidence-key.pem"));
+  }
+
+  private static JsonNode secret(List<JsonNode> secrets, String name) {
+    return secrets.stream()
+        .filter(secret -> secret.at("/metadata/name").asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no secret " + name));
   }
 
   private List<JsonNode> run() throws IOException, InterruptedException {

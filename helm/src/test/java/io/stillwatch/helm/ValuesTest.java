@@ -34,6 +34,9 @@ class ValuesTest {
           postgresql.existingSecret | '' | /postgresql/existingSecret
           tokens.existingSecret | '' | /tokens/existingSecret
           signingKey.existingSecret | '' | /signingKey/existingSecret
+          evidenceKey.existingSecret | Not_A_Name | /evidenceKey/existingSecret
+          evidenceKey.key | ../tls/tls.key | /evidenceKey/key
+          evidenceKey.pem | abc | pem
           tls.existingSecret | '' | /tls/existingSecret
           allowPlaintext | true | /tls/existingSecret
           allowPlaintext | maybe | /allowPlaintext

@@ -31,15 +31,10 @@ import java.util.Set;
 public final class Hour {
   private static final String BUILD = "run the version of the feature service";
 
-  private final ClosedDayVectors features;
-  private final BaselineSource baselines;
-  private final ModelRegistry models;
-  private final KnownNetworks networks;
-  private final FollowedNetworks followed;
-  private final SigningKey key;
+  private final Services services;
 
   public Hour(Channel featureService, Channel modelService, SigningKey key) {
-    this(featureService, modelService, key, new ClosedDayVectors(featureService)::baseline);
+    this.services = Services.of(featureService, modelService, key);
   }
 
   /**
@@ -47,12 +42,7 @@ public final class Hour {
    */
   public Hour(
       Channel featureService, Channel modelService, SigningKey key, BaselineSource baselines) {
-    this.features = new ClosedDayVectors(featureService);
-    this.baselines = baselines;
-    this.models = new ModelRegistry(modelService);
-    this.networks = new KnownNetworks(modelService);
-    this.followed = new FollowedNetworks(featureService);
-    this.key = key;
+    this.services = Services.of(featureService, modelService, key, baselines);
   }
 
   /**
@@ -63,16 +53,17 @@ public final class Hour {
    * @param now in the services' clock
    */
   public HourOutcome run(Instant now) {
-    Optional<byte[]> file = models.champion();
+    Optional<byte[]> file = services.models().champion();
     if (file.isEmpty()) {
       return new HourOutcome.Idle("no model judges yet: the first night comes first");
     }
-    if (models.isRolledBack()) {
+    if (services.models().isRolledBack()) {
       return new HourOutcome.Idle("a model was rolled back: the next night goes on");
     }
     ModelBundle champion = opened(file.get());
     List<FeatureVector> current =
-        features
+        services
+            .features()
             .current()
             .orElseThrow(() -> new NightFailed("the live vectors have other features: " + BUILD));
     if (!hasSpread(current)) {
@@ -87,7 +78,7 @@ public final class Hour {
 
   /** As people corrected them: what they split or labelled stays so. */
   private NetworkSnapshot known() {
-    NetworkSnapshot known = networks.read();
+    NetworkSnapshot known = services.networks().read();
     return known == null ? NetworkSnapshot.getDefaultInstance() : known;
   }
 
@@ -107,7 +98,7 @@ public final class Hour {
   /** Whoever signs what he was given must know that it is his. */
   private ModelBundle opened(byte[] file) {
     try {
-      return key.trusted().open(file).bundle();
+      return services.key().trusted().open(file).bundle();
     } catch (BundleRejected rejected) {
       throw new NightFailed("the champion cannot be used: " + rejected.getMessage());
     }
@@ -115,13 +106,14 @@ public final class Hour {
 
   /** Against a day of other features, and without any, it may have. */
   private boolean hasSpread(List<FeatureVector> current) {
-    List<LocalDate> closed = features.closed();
+    List<LocalDate> closed = services.features().closed();
     if (closed.isEmpty()) {
       return true;
     }
     LocalDate last = closed.get(closed.size() - 1);
     Instant begin = last.atStartOfDay(ZoneOffset.UTC).toInstant();
-    return features
+    return services
+        .features()
         .read(last)
         .map(day -> GrownContent.keys(begin, day.vectors(), current) > 0)
         .orElse(true);
@@ -130,7 +122,7 @@ public final class Hour {
   private BaselineContent baseline(ModelBundle champion) {
     List<LocalDate> days =
         champion.getManifest().getBaselineDaysList().stream().map(LocalDate::parse).toList();
-    BaselineDays baseline = baselines.of(days);
+    BaselineDays baseline = services.baselines().of(days);
     if (baseline.days().isEmpty()) {
       throw new NightFailed("every baseline day of the champion has other features: " + BUILD);
     }
@@ -140,16 +132,18 @@ public final class Hour {
   private HourOutcome handOver(ModelBundle champion, ModelBundle hourly) {
     ModelManifest manifest = hourly.getManifest();
     String before = champion.getManifest().getVersion();
-    models.publish(key.sign(hourly), manifest.getVersion());
+    services.models().publish(services.key().sign(hourly), manifest.getVersion());
     for (Gate gate : manifest.getGatesList()) {
       if (!gate.getPassed()) {
         return new HourOutcome.HeldBack(manifest, gate.getName() + ": " + gate.getText());
       }
     }
-    if (!models.activateAfter(before, manifest.getVersion(), "networks of the hour")) {
+    if (!services.models().activateAfter(before, manifest.getVersion(), "networks of the hour")) {
       return new HourOutcome.Idle(before + " no longer judges: a night, or somebody, came first");
     }
     return new HourOutcome.Activated(
-        manifest, hourly.getNetworks().getNetworksCount(), followed.follow(hourly.getNetworks()));
+        manifest,
+        hourly.getNetworks().getNetworksCount(),
+        services.followed().follow(hourly.getNetworks()));
   }
 }

@@ -20,15 +20,10 @@ import java.util.List;
  * publish}, the one to the model service {@code read}, {@code publish} and {@code admin}.
  */
 public final class Night {
-  private final ClosedDayVectors features;
-  private final BaselineSource baselines;
-  private final KnownNetworks networks;
-  private final ModelRegistry models;
-  private final FollowedNetworks followed;
-  private final SigningKey key;
+  private final Services services;
 
   public Night(Channel featureService, Channel modelService, SigningKey key) {
-    this(featureService, modelService, key, new ClosedDayVectors(featureService)::baseline);
+    this.services = Services.of(featureService, modelService, key);
   }
 
   /**
@@ -36,12 +31,7 @@ public final class Night {
    */
   public Night(
       Channel featureService, Channel modelService, SigningKey key, BaselineSource baselines) {
-    this.features = new ClosedDayVectors(featureService);
-    this.baselines = baselines;
-    this.networks = new KnownNetworks(modelService);
-    this.followed = new FollowedNetworks(featureService);
-    this.models = new ModelRegistry(modelService);
-    this.key = key;
+    this.services = Services.of(featureService, modelService, key, baselines);
   }
 
   /** Is told how far a night has come, on the thread that runs it. */
@@ -68,7 +58,7 @@ public final class Night {
    * @param now the time of training, in the services' clock
    */
   public NightOutcome run(NightPlan plan, Instant now, Progress progress) {
-    List<LocalDate> closed = features.closed();
+    List<LocalDate> closed = services.features().closed();
     if (closed.isEmpty()) {
       return new NightOutcome.TooLittle("too little to learn from: no closed day");
     }
@@ -86,7 +76,8 @@ public final class Night {
 
   private TrainingInput input(TrainingDays days, NightPlan plan, Instant now) {
     DayOfVectors judged =
-        features
+        services
+            .features()
             .read(days.judged())
             .orElseThrow(
                 () ->
@@ -96,11 +87,11 @@ public final class Night {
                             + " have other features than this trainer: run the version of the"
                             + " feature service"));
     return new TrainingInput(
-        baselines.of(days.baseline()),
+        services.baselines().of(days.baseline()),
         judged,
         plan.seed(),
-        networks.read(),
-        models.personas(),
+        services.networks().read(),
+        services.models().personas(),
         now);
   }
 
@@ -110,12 +101,16 @@ public final class Night {
    */
   public NightOutcome handOver(ModelBundle bundle) {
     ModelManifest manifest = bundle.getManifest();
-    models.publish(key.sign(bundle), manifest.getVersion());
+    services.models().publish(services.key().sign(bundle), manifest.getVersion());
     if (!manifest.getGatesList().stream().allMatch(Gate::getPassed)) {
       return new NightOutcome.HeldBack(manifest);
     }
-    models.activate(manifest.getVersion(), "trained on " + manifest.getDay() + ", all gates held");
+    services
+        .models()
+        .activate(manifest.getVersion(), "trained on " + manifest.getDay() + ", all gates held");
     return new NightOutcome.Activated(
-        manifest, bundle.getNetworks().getNetworksCount(), followed.follow(bundle.getNetworks()));
+        manifest,
+        bundle.getNetworks().getNetworksCount(),
+        services.followed().follow(bundle.getNetworks()));
   }
 }

@@ -8,6 +8,8 @@ import io.stillwatch.v1.NetworkCaseState;
 import io.stillwatch.v1.NetworkLabel;
 import io.stillwatch.v1.NetworkSnapshot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +45,13 @@ public final class Corrections {
     return decisions.size();
   }
 
+  /** These and what was decided after them. */
+  public Corrections and(List<Decision> newer, long newLast) {
+    List<Decision> all = new ArrayList<>(decisions);
+    all.addAll(newer);
+    return new Corrections(all, newLast);
+  }
+
   /** The snapshot as people see it at that time. */
   public NetworkSnapshot applied(NetworkSnapshot snapshot, Instant now) {
     Work work = new Work(snapshot);
@@ -62,6 +71,7 @@ public final class Corrections {
   private static final class Work {
     private final Map<String, Network> networks = new LinkedHashMap<>();
     private final Map<String, Set<HotKey>> keys = new LinkedHashMap<>();
+    private final Set<String> emptied = new HashSet<>();
 
     Work(NetworkSnapshot snapshot) {
       snapshot.getNetworksList().forEach(network -> networks.put(network.getId(), network));
@@ -119,22 +129,23 @@ public final class Corrections {
       return network.toBuilder().setCase(told).build();
     }
 
+    /** One that has nobody left, or nobody yet, stays: later decisions may be about it. */
     private void split(Network network, Decision.Split decision) {
-      if (network.getMembersList().stream()
-          .noneMatch(member -> decision.accountIds().contains(member.getAccountId()))) {
-        return;
-      }
       Parts.Cut cut = Parts.cut(network, decision.accountIds());
       String id = decision.newId();
       Network known = networks.get(id);
+      boolean isNobodys = cut.part().getMembersCount() == 0;
+      if (isNobodys && known != null) {
+        return;
+      }
       networks.put(
           id, known == null ? Parts.splitOff(cut.part(), id) : Parts.joined(known, cut.part()));
       keys.getOrDefault(network.getId(), Set.of()).forEach(key -> addKey(id, key));
-      if (cut.rest().getMembersCount() == 0) {
-        networks.remove(network.getId());
-        keys.remove(network.getId());
+      if (isNobodys) {
+        emptied.add(id);
       } else {
         networks.put(network.getId(), cut.rest());
+        emptied.add(network.getId());
       }
     }
 
@@ -144,9 +155,12 @@ public final class Corrections {
       if (whole == null || absorbed == null || into.equals(id)) {
         return;
       }
-      networks.put(into, Parts.merged(whole, absorbed));
       networks.remove(id);
       Set<HotKey> moved = keys.remove(id);
+      if (absorbed.getMembersCount() == 0 && emptied.contains(id)) {
+        return;
+      }
+      networks.put(into, Parts.merged(whole, absorbed));
       if (moved != null) {
         moved.forEach(key -> addKey(into, key));
       }
@@ -158,10 +172,19 @@ public final class Corrections {
     }
 
     NetworkSnapshot done(NetworkSnapshot.Builder snapshot, Instant now) {
+      emptied.forEach(this::dropIfEmpty);
       snapshot.clearNetworks().clearHotKeys();
       networks.values().forEach(network -> snapshot.addNetworks(Labels.at(now, network)));
       keys.values().forEach(snapshot::addAllHotKeys);
       return snapshot.build();
+    }
+
+    private void dropIfEmpty(String id) {
+      Network left = networks.get(id);
+      if (left != null && left.getMembersCount() == 0) {
+        networks.remove(id);
+        keys.remove(id);
+      }
     }
   }
 }

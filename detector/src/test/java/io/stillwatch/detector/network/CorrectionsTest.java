@@ -97,6 +97,72 @@ class CorrectionsTest {
   }
 
   @Test
+  void applied_partThatIsAllThatIsLeft_keepsWhatWasDecidedOfTheWhole() {
+    Corrections corrections =
+        corrections(
+            new Decision.Split("net-a", "net-c", Set.of("a0", "a1")),
+            new Decision.Handled("net-a", NetworkCaseState.NETWORK_CASE_STATE_ACTED, "ada"),
+            label("net-c", NetworkLabel.NETWORK_LABEL_WRONG),
+            new Decision.Merged("net-a", List.of("net-c")),
+            label("net-a", NetworkLabel.NETWORK_LABEL_BENIGN));
+    NetworkSnapshot told = corrections.applied(snapshot(), NOW);
+
+    Network whole = find(told, "net-a");
+    assertThat(ids(told)).containsExactly("net-a", "net-b");
+    assertThat(whole.getMembersCount()).isEqualTo(2);
+    assertThat(whole.getExchanges7D()).isEqualTo(400);
+    assertThat(whole.getCase().getLabel()).isEqualTo(NetworkLabel.NETWORK_LABEL_BENIGN);
+    assertThat(whole.getCase().getState()).isEqualTo(NetworkCaseState.NETWORK_CASE_STATE_ACTED);
+    assertThat(whole.getCase().getOwner()).isEqualTo("ada");
+    assertThat(told.getHotKeysList())
+        .extracting(HotKey::getNetworkId)
+        .containsExactly("net-a", "net-b");
+    assertThat(corrections.applied(told, NOW)).isEqualTo(told);
+  }
+
+  @Test
+  void applied_partOfWhichNobodyIsLeft_takesInWhatWasMergedIntoIt() {
+    Corrections corrections =
+        corrections(
+            new Decision.Split("net-a", "net-c", Set.of("gone")),
+            label("net-c", NetworkLabel.NETWORK_LABEL_WRONG),
+            new Decision.Merged("net-c", List.of("net-b")));
+    NetworkSnapshot told = corrections.applied(snapshot(), NOW);
+
+    assertThat(ids(told)).containsExactly("net-a", "net-c");
+    assertThat(find(told, "net-a")).isEqualTo(snapshot().getNetworks(0));
+    assertThat(find(told, "net-c").getMembersList())
+        .isEqualTo(snapshot().getNetworks(1).getMembersList());
+    assertThat(find(told, "net-c").getCase().getLabel())
+        .isEqualTo(NetworkLabel.NETWORK_LABEL_WRONG);
+    assertThat(corrections.applied(told, NOW)).isEqualTo(told);
+  }
+
+  @Test
+  void applied_networksWithoutAnybodyAtTheEnd_areNotThere() {
+    NetworkSnapshot told =
+        applied(
+            new Decision.Split("net-a", "net-c", Set.of("a0", "a1")),
+            label("net-a", NetworkLabel.NETWORK_LABEL_WRONG),
+            new Decision.Split("net-b", "net-d", Set.of("gone")),
+            new Decision.Merged("net-b", List.of("net-a", "net-d")));
+
+    assertThat(ids(told)).containsExactly("net-b", "net-c");
+    assertThat(find(told, "net-b")).isEqualTo(snapshot().getNetworks(1));
+    assertThat(told.getHotKeysList())
+        .extracting(HotKey::getNetworkId)
+        .containsExactly("net-b", "net-c");
+  }
+
+  private static Corrections corrections(Decision... decisions) {
+    return new Corrections(List.of(decisions), decisions.length);
+  }
+
+  private static List<String> ids(NetworkSnapshot snapshot) {
+    return snapshot.getNetworksList().stream().map(Network::getId).toList();
+  }
+
+  @Test
   void applied_labelTakenAway_leavesOwnerAndState() {
     NetworkSnapshot told =
         applied(
@@ -116,7 +182,7 @@ class CorrectionsTest {
   }
 
   private static NetworkSnapshot applied(Decision... decisions) {
-    return new Corrections(List.of(decisions), decisions.length).applied(snapshot(), NOW);
+    return corrections(decisions).applied(snapshot(), NOW);
   }
 
   private static Network find(NetworkSnapshot snapshot, String id) {

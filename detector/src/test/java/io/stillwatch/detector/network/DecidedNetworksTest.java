@@ -206,6 +206,23 @@ class DecidedNetworksTest {
   }
 
   @Test
+  void split_takenBackAndOnlyThePartIsLeft_keepsItsLabel() {
+    NetworkSnapshot first = night(noneBefore(), pool("a", 60));
+    String id = only(first).getId();
+    Decision[] decisions = {
+      new Decision.Split(id, "net-split", accounts("a", 0, 24)),
+      new Decision.Merged(id, List.of("net-split")),
+      labelled(id, NetworkLabel.NETWORK_LABEL_WRONG, null)
+    };
+
+    NetworkSnapshot second = decided(night(decided(first, decisions), pool("a", 24)), decisions);
+
+    assertThat(members(only(second))).isEqualTo(accounts("a", 0, 24));
+    assertThat(only(second).getId()).isEqualTo(id);
+    assertThat(NetworkStanding.of(only(second))).isEqualTo(NetworkStanding.EXPLAINED);
+  }
+
+  @Test
   void merge_threeNights_staysMerged() {
     List<FeatureVector> both = new ArrayList<>(pool("a", 60));
     both.addAll(pool("b", 40));

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,16 +45,20 @@ public final class DecisionStore {
   private static final String ADD_ACCOUNT =
       "insert into network_decision_accounts (number, account_id) values (?, ?)";
   private static final String LAST = "select coalesce(max(number), 0) from network_decisions";
-  private static final String ALL =
+  private static final String NEWER =
       """
       select number, network_id, kind, decided_at, decided_by, reason, label, expires_at, state,
         owner, other_network_ids
       from network_decisions
-      where number <= :last
+      where number > :first and number <= :last
       order by number
       """;
   private static final String ACCOUNTS =
-      "select number, account_id from network_decision_accounts where number <= :last";
+      """
+      select number, account_id
+      from network_decision_accounts
+      where number > :first and number <= :last
+      """;
   private static final String KNOWS =
       """
       select exists (
@@ -64,6 +69,8 @@ public final class DecisionStore {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate rows;
+  private final AtomicLong erasures = new AtomicLong();
+  private volatile long erasuresHeeded;
 
   DecisionStore(JdbcClient jdbc, JdbcTemplate rows) {
     this.jdbc = jdbc;
@@ -85,13 +92,24 @@ public final class DecisionStore {
     return jdbc.sql(KNOWS).param("id", networkId).query(Boolean.class).single();
   }
 
-  /** All decisions up to the last. */
-  public Corrections corrections(long last) {
-    if (last == 0) {
-      return Corrections.NONE;
-    }
+  /**
+   * All decisions up to the last. Of those that are known only the newer ones are read, for none is
+   * ever changed; but all, if an account was taken out of some here, or if there are fewer than are
+   * known, as after a recovery of the database.
+   */
+  public Corrections corrections(Corrections known, long last) {
+    long erased = erasures.get();
+    boolean fits = erased == erasuresHeeded && last >= known.last();
+    Corrections before = fits ? known : Corrections.NONE;
+    Corrections all = before.and(between(before.last(), last), last);
+    erasuresHeeded = erased;
+    return all;
+  }
+
+  private List<Decision> between(long first, long last) {
     Map<Long, Set<String>> accounts = new HashMap<>();
     jdbc.sql(ACCOUNTS)
+        .param("first", first)
         .param("last", last)
         .query(
             row -> {
@@ -99,8 +117,11 @@ public final class DecisionStore {
                   .computeIfAbsent(row.getLong("number"), number -> new HashSet<>())
                   .add(row.getString("account_id"));
             });
-    return new Corrections(
-        jdbc.sql(ALL).param("last", last).query((row, i) -> decision(row, accounts)).list(), last);
+    return jdbc.sql(NEWER)
+        .param("first", first)
+        .param("last", last)
+        .query((row, i) -> decision(row, accounts))
+        .list();
   }
 
   /** Writes a decision; within the transaction that locked. */
@@ -156,7 +177,9 @@ public final class DecisionStore {
 
   /** Takes an account out of all decisions; returns out of how many. */
   public int erase(String accountId) {
-    return jdbc.sql(ERASE).param("account", accountId).update();
+    int decisions = jdbc.sql(ERASE).param("account", accountId).update();
+    erasures.incrementAndGet();
+    return decisions;
   }
 
   private static Decision decision(ResultSet row, Map<Long, Set<String>> accounts)

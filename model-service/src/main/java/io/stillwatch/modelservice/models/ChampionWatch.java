@@ -66,7 +66,10 @@ public final class ChampionWatch {
     }
   }
 
-  /** Returns when the present champion judges by the present decisions. */
+  /**
+   * Returns when the present champion judges by the present decisions. Never within a transaction:
+   * whoever looks holds the others up and waits for a connection.
+   */
   public synchronized void look() {
     String version = store.versionOf(ModelAlias.MODEL_ALIAS_CHAMPION);
     boolean isNew =
@@ -74,7 +77,9 @@ public final class ChampionWatch {
     Judge judge = isNew ? opened(version) : signed;
     long last = decisions.last();
     if (judge != null && (judge != signed || last != corrections.last() || isOver(nextExpiry))) {
-      corrections = last == corrections.last() ? corrections : decisions.corrections(last);
+      if (last != corrections.last()) {
+        corrections = decisions.corrections(corrections, last);
+      }
       crown(judge);
     }
   }

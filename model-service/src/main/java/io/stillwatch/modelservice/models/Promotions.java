@@ -55,7 +55,6 @@ public final class Promotions {
     String reason = reason(request.getReason()) + gates(request);
     String onlyAfter = request.getOnlyAfter();
     requireVersion("only_after", onlyAfter, 0);
-    requireUsable(version);
     return inTransaction(() -> promote(alias, version, onlyAfter, by, reason));
   }
 
@@ -71,6 +70,7 @@ public final class Promotions {
               "the alias has another version than \"" + onlyAfter + "\": \"" + previous + '"')
           .asRuntimeException();
     }
+    requireUsable(version);
     audit.add(by, AuditAction.MODEL_PROMOTED, version, reason);
     return store.move(new ModelStore.Move(alias, version, previous, false, by.name(), reason));
   }
@@ -114,7 +114,9 @@ public final class Promotions {
         transaction.execute(
             status -> {
               ModelAlias alias = ModelAlias.MODEL_ALIAS_CHAMPION;
-              return store.removeHourly(olderThan, keptBefore(alias, store.lock(alias)));
+              String version = store.lock(alias);
+              store.lock(ModelAlias.MODEL_ALIAS_CHALLENGER);
+              return store.removeHourly(olderThan, keptBefore(alias, version));
             });
     return removed == null ? List.of() : removed;
   }
@@ -139,7 +141,10 @@ public final class Promotions {
     return gate.getName() + " (" + gate.getText() + ")";
   }
 
-  /** A model of an older release, or of a key no longer trusted, must not become champion. */
+  /**
+   * A model of an older release, of a key no longer trusted, or without a file must not get an
+   * alias; asked under its lock, for files of hourly models are removed under it.
+   */
   private void requireUsable(String version) {
     try {
       keys.open(store.file(version));

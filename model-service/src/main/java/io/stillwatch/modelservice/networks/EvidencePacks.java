@@ -1,14 +1,12 @@
 package io.stillwatch.modelservice.networks;
 
 import io.grpc.Status;
-import io.stillwatch.detector.Judge;
 import io.stillwatch.detector.bundle.SigningKey;
 import io.stillwatch.detector.evidence.EvidencePack;
 import io.stillwatch.modelservice.ModelServiceSettings;
 import io.stillwatch.modelservice.audit.Actor;
 import io.stillwatch.modelservice.audit.AuditAction;
 import io.stillwatch.modelservice.audit.AuditLog;
-import io.stillwatch.modelservice.models.Champion;
 import io.stillwatch.rim.time.ServiceClock;
 import io.stillwatch.v1.Network;
 import java.nio.file.Path;
@@ -24,19 +22,13 @@ public final class EvidencePacks {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final NetworkBook networks;
-  private final Champion champion;
   private final AuditLog audit;
   private final ServiceClock clock;
   private final @Nullable SigningKey key;
 
   EvidencePacks(
-      NetworkBook networks,
-      Champion champion,
-      AuditLog audit,
-      ServiceClock clock,
-      ModelServiceSettings settings) {
+      NetworkBook networks, AuditLog audit, ServiceClock clock, ModelServiceSettings settings) {
     this.networks = networks;
-    this.champion = champion;
     this.audit = audit;
     this.clock = clock;
     Path file = settings.evidenceKey();
@@ -51,18 +43,15 @@ public final class EvidencePacks {
               "no key signs evidence packs here: stillwatch.models.evidence-key is not set")
           .asRuntimeException();
     }
-    Network network = networks.find(networkId).orElseThrow(() -> NetworkBook.unknown(networkId));
-    Judge judge = champion.judge();
-    if (judge == null) {
-      throw NetworkBook.unknown(networkId);
-    }
+    KnownNetworks now = networks.now();
+    Network network = now.known(networkId);
     String packId = newId();
     audit.add(
         by,
         AuditAction.NETWORK_EXPORTED,
         network.getId(),
         "pack " + packId + (withIds ? ", with account ids" : ""));
-    return EvidencePack.of(network, judge.bundle(), packId, withIds, clock.instant(), key);
+    return EvidencePack.of(network, now.model(), packId, withIds, clock.instant(), key);
   }
 
   private static String newId() {

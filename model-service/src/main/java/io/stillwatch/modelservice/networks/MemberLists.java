@@ -7,11 +7,8 @@ import io.stillwatch.modelservice.verdicts.MemberPage;
 import io.stillwatch.modelservice.verdicts.Roster;
 import io.stillwatch.v1.ListMembersResponse;
 import io.stillwatch.v1.ListedMember;
-import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkMember;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Members of networks beside what is known of their accounts. */
@@ -23,20 +20,11 @@ final class MemberLists {
     this.roster = roster;
   }
 
-  ListMembersResponse page(Network network, String after, int size) {
-    MemberPage page = roster.members(network.getId(), after, Page.size(size));
-    Map<String, NetworkMember> members = new HashMap<>();
-    network.getMembersList().forEach(member -> members.put(member.getAccountId(), member));
+  ListMembersResponse page(KnownNetworks networks, String id, String after, int size) {
+    MemberPage page = roster.members(networks.model(), id, after, Page.size(size));
     ListMembersResponse.Builder answer =
         ListMembersResponse.newBuilder().setNextPageToken(page.next());
-    page.rows()
-        .forEach(
-            row -> {
-              NetworkMember member = members.get(row.account().accountId());
-              if (member != null) {
-                answer.addMembers(listed(member, row.account()));
-              }
-            });
+    page.rows().forEach(row -> answer.addMembers(listed(row.member(), row.account())));
     return answer.build();
   }
 

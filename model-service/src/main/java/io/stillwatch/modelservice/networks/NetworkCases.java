@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,7 +80,7 @@ public final class NetworkCases {
     String until = expiresAt == null ? "" : " until " + expiresAt;
     Note note =
         new Note(by, AuditAction.NETWORK_LABELLED, id, word(label) + until + ": " + why, why, now);
-    take(note, () -> new Decision.Labelled(id, label, why, by.name(), now, expiresAt));
+    take(note, there -> new Decision.Labelled(id, label, why, by.name(), now, expiresAt));
   }
 
   /**
@@ -102,7 +102,7 @@ public final class NetworkCases {
         (noState ? "" : word(state) + ' ')
             + (whose == null ? "" : whose.isEmpty() ? "nobody's" : "of " + whose);
     Note note = note(by, AuditAction.NETWORK_CASE_UPDATED, id, told.strip(), "");
-    take(note, () -> new Decision.Handled(id, state, whose));
+    take(note, there -> new Decision.Handled(id, state, whose));
   }
 
   /** Makes members a network of their own; returns its id. */
@@ -118,8 +118,8 @@ public final class NetworkCases {
     Note note = note(by, AuditAction.NETWORK_SPLIT, id, told, why);
     take(
         note,
-        () -> {
-          refuseUnfit(known(id), accounts);
+        there -> {
+          refuseUnfit(there.known(id), accounts);
           return new Decision.Split(id, newId, accounts);
         });
     return newId;
@@ -139,33 +139,48 @@ public final class NetworkCases {
             "network \"" + NetworkBook.shown(absorbed) + "\" is named twice");
       }
     }
-    Supplier<Decision> decision =
-        () -> {
-          absorbedIds.forEach(this::known);
+    Function<KnownNetworks, Decision> decision =
+        there -> {
+          absorbedIds.forEach(there::known);
           return new Decision.Merged(id, absorbedIds);
         };
     String told = String.join(", ", absorbedIds.stream().map(NetworkBook::shown).toList());
     take(note(by, AuditAction.NETWORK_MERGED, id, told + ": " + why, why), decision);
   }
 
-  /** Nobody else decides between the look at what is there and the decision. */
-  private void take(Note note, Supplier<Decision> decision) {
-    transaction.executeWithoutResult(
-        status -> {
-          decisions.lock();
-          champion.look();
-          known(note.networkId());
-          decisions.add(
-              decision.get(),
-              new DecisionStore.Ground(
-                  note.by().name(), note.at(), networks.snapshotVersion(), note.reason()));
-          audit.add(note.by(), note.action(), note.networkId(), note.told());
-        });
+  /**
+   * Nobody else decides between the look at what is there and the decision. What takes its time,
+   * reading decisions and models, comes before the lock that all replicas wait for; if others
+   * decided in between, it is looked again.
+   */
+  private void take(Note note, Function<KnownNetworks, Decision> decision) {
+    do {
+      champion.look();
+    } while (!isTaken(note, decision));
     champion.look();
   }
 
-  private Network known(String id) {
-    return networks.find(id).orElseThrow(() -> NetworkBook.unknown(id));
+  private boolean isTaken(Note note, Function<KnownNetworks, Decision> decision) {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              decisions.lock();
+              KnownNetworks there = networks.now();
+              if (!there.heed(decisions.last())) {
+                return false;
+              }
+              add(note, decision, there);
+              return true;
+            }));
+  }
+
+  private void add(Note note, Function<KnownNetworks, Decision> decision, KnownNetworks there) {
+    there.known(note.networkId());
+    decisions.add(
+        decision.apply(there),
+        new DecisionStore.Ground(
+            note.by().name(), note.at(), there.snapshotVersion(), note.reason()));
+    audit.add(note.by(), note.action(), note.networkId(), note.told());
   }
 
   private static void refuseUnfit(Network network, Set<String> accounts) {
@@ -187,7 +202,7 @@ public final class NetworkCases {
     String id;
     do {
       id = String.format("net-%08x", RANDOM.nextInt());
-    } while (networks.find(id).isPresent() || decisions.knows(id));
+    } while (networks.now().find(id).isPresent() || decisions.knows(id));
     return id;
   }
 

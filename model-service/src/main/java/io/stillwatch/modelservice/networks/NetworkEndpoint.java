@@ -53,7 +53,7 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
     NetworkQuery query = NetworkQuery.of(request);
     Page<Network> page =
         Page.of(
-            networks.all().stream().filter(query::takes),
+            networks.now().all().stream().filter(query::takes),
             request.getPageSize(),
             request.getPageToken(),
             query.digest(),
@@ -66,12 +66,13 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
 
   @Override
   public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> observer) {
-    Network network = known(request.getNetworkId());
+    KnownNetworks now = networks.now();
+    Network network = now.known(request.getNetworkId());
     answer(
         observer,
         GetNetworkResponse.newBuilder()
             .setNetwork(network)
-            .addAllHotKeys(networks.hotKeys(network.getId()))
+            .addAllHotKeys(now.hotKeys(network.getId()))
             .setStanding(Summaries.standing(network))
             .build());
   }
@@ -79,8 +80,9 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
   @Override
   public void listMembers(
       ListMembersRequest request, StreamObserver<ListMembersResponse> observer) {
-    Network network = known(request.getNetworkId());
-    answer(observer, members.page(network, request.getPageToken(), request.getPageSize()));
+    KnownNetworks now = networks.now();
+    String id = now.known(request.getNetworkId()).getId();
+    answer(observer, members.page(now, id, request.getPageToken(), request.getPageSize()));
   }
 
   @Override
@@ -112,11 +114,12 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
     String id =
         cases.split(
             caller(), request.getNetworkId(), request.getAccountIdsList(), request.getReason());
+    KnownNetworks now = networks.now();
     answer(
         observer,
         SplitNetworkResponse.newBuilder()
-            .setNetwork(summary(request.getNetworkId()))
-            .setSplitOff(summary(id))
+            .setNetwork(Summaries.of(now.known(request.getNetworkId())))
+            .setSplitOff(Summaries.of(now.known(id)))
             .build());
   }
 
@@ -143,12 +146,8 @@ final class NetworkEndpoint extends NetworkServiceGrpc.NetworkServiceImplBase {
     answer(observer, ExportNetworkResponse.newBuilder().setPack(ByteString.copyFrom(pack)).build());
   }
 
-  private Network known(String id) {
-    return networks.find(id).orElseThrow(() -> NetworkBook.unknown(id));
-  }
-
   private NetworkSummary summary(String id) {
-    return Summaries.of(known(id));
+    return Summaries.of(networks.now().known(id));
   }
 
   private static Actor caller() {

@@ -40,7 +40,9 @@ public final class PageToken {
       throw notOurs();
     }
     if (ByteBuffer.wrap(bytes).getInt() != question) {
-      throw new IllegalArgumentException("the page token belongs to another question");
+      throw new IllegalArgumentException(
+          "the page token belongs to another question, or to a list that was another then:"
+              + " begin with the first page");
     }
     return new Opened(
         ByteBuffer.wrap(bytes, Integer.BYTES, placeBytes).slice(),

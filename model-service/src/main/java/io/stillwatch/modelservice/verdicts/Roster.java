@@ -1,14 +1,13 @@
 package io.stillwatch.modelservice.verdicts;
 
-import io.stillwatch.detector.Judge;
 import io.stillwatch.features.wire.Timestamps;
 import io.stillwatch.modelservice.models.Champion;
 import io.stillwatch.modelservice.paging.Page;
 import io.stillwatch.modelservice.paging.PageMark;
 import io.stillwatch.v1.Band;
+import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkMember;
-import io.stillwatch.v1.NetworkSnapshot;
 import io.stillwatch.v1.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,24 +107,25 @@ public final class Roster {
   }
 
   /**
-   * The members of a network of the champion's snapshot, by falling weight, then id; also those of
-   * whom nothing else is held. No such network: an empty page.
+   * The members of a network of a model's, by falling weight, then id; also those of whom nothing
+   * else is held. No such network: an empty page. Throws IllegalArgumentException for a page token
+   * of another network, or of this one when it had other members or weights: who is heavier since
+   * would be passed over. Erased accounts leave and change nothing else.
    *
    * @param after empty: the first page
    * @param size 1 to 1,000
    */
-  public MemberPage members(String networkId, String after, int size) {
-    Judge judge = champion.judge();
-    NetworkSnapshot snapshot =
-        judge == null ? NetworkSnapshot.getDefaultInstance() : judge.bundle().getNetworks();
-    int question = Objects.hash(networkId, snapshot.getVersion());
+  public MemberPage members(ModelBundle model, String networkId, String after, int size) {
+    List<NetworkMember> all =
+        model.getNetworks().getNetworksList().stream()
+            .filter(network -> network.getId().equals(networkId))
+            .map(Network::getMembersList)
+            .flatMap(List::stream)
+            .toList();
+    int question = 31 * networkId.hashCode() + membership(all);
     Page<NetworkMember> page =
         Page.of(
-            snapshot.getNetworksList().stream()
-                .filter(network -> network.getId().equals(networkId))
-                .map(Network::getMembersList)
-                .flatMap(List::stream)
-                .filter(member -> judge == null || !isErased(judge, member)),
+            all.stream().filter(member -> !isErased(model, member)),
             size,
             after,
             question,
@@ -134,13 +134,20 @@ public final class Roster {
         page.entries().stream().map(member -> row(member, networkId)).toList(), page.nextToken());
   }
 
+  /** A digest of who is in with which weight, the same on every replica. */
+  private static int membership(List<NetworkMember> members) {
+    return members.stream()
+        .mapToInt(member -> Objects.hash(member.getAccountId(), member.getWeight()))
+        .sum();
+  }
+
   /** All members of a network, in its order; also those of whom nothing else is held. */
   public List<MemberRow> members(Network network) {
     return network.getMembersList().stream().map(member -> row(member, network.getId())).toList();
   }
 
-  private boolean isErased(Judge judge, NetworkMember member) {
-    return erased.areNamedBy(judge.bundle().getManifest(), member.getAccountId());
+  private boolean isErased(ModelBundle model, NetworkMember member) {
+    return erased.areNamedBy(model.getManifest(), member.getAccountId());
   }
 
   private MemberRow row(NetworkMember member, String networkId) {

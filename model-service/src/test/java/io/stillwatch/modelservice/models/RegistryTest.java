@@ -25,14 +25,18 @@ import io.stillwatch.v1.ReadModelResponse;
 import io.stillwatch.v1.RegisteredModel;
 import io.stillwatch.v1.RollBackModelRequest;
 import io.stillwatch.v1.SignedBundle;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 final class RegistryTest {
   private List<String> database;
@@ -333,6 +337,42 @@ final class RegistryTest {
     assertThat(rollBack().getVersion()).isEqualTo("night");
     assertThat(service.check("anyone").getModelVersion()).isEqualTo("night");
     assertThat(list().getPromotionsCount()).isEqualTo(7);
+  }
+
+  @Test
+  void activateModel_fileThatIsRemovedWhileItWaits_isRefused() throws Exception {
+    service.makeChampion(Models.of("night"));
+    service.publish(Models.signed(Models.hourly("1-hourly", "night")));
+    JdbcTemplate jdbc = new JdbcTemplate(service.part(DataSource.class));
+    CompletableFuture<Promotion> waiting =
+        service
+            .part(TransactionTemplate.class)
+            .execute(
+                status -> {
+                  jdbc.execute("select from aliases where alias = 'CHAMPION' for update");
+                  CompletableFuture<Promotion> begun =
+                      CompletableFuture.supplyAsync(() -> service.activate("1-hourly"));
+                  Await.until("it waits", () -> waiting(jdbc) > 0);
+                  jdbc.update("update models set bundle = '' where version = '1-hourly'");
+                  return begun;
+                });
+
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .withMessageContaining("1-hourly\" was removed");
+    assertThat(list().getPromotionsList())
+        .extracting(Promotion::getVersion)
+        .containsExactly("night");
+  }
+
+  private static int waiting(JdbcTemplate jdbc) {
+    Integer waiting =
+        jdbc.queryForObject(
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and datname = current_database()",
+            Integer.class);
+    return waiting == null ? 0 : waiting;
   }
 
   @Test

@@ -15,12 +15,15 @@ import io.stillwatch.modelservice.Refused;
 import io.stillwatch.modelservice.RunningService;
 import io.stillwatch.modelservice.audit.AuditEntry;
 import io.stillwatch.modelservice.audit.AuditLog;
+import io.stillwatch.modelservice.models.ChampionWatch;
 import io.stillwatch.modelservice.verdicts.VerdictHistory;
 import io.stillwatch.v1.Band;
 import io.stillwatch.v1.EraseVerdictRequest;
 import io.stillwatch.v1.GetNetworkRequest;
 import io.stillwatch.v1.GetNetworkResponse;
 import io.stillwatch.v1.LabelNetworkRequest;
+import io.stillwatch.v1.ListMembersRequest;
+import io.stillwatch.v1.ListMembersResponse;
 import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.MergeNetworksRequest;
 import io.stillwatch.v1.MergeNetworksResponse;
@@ -35,6 +38,9 @@ import io.stillwatch.v1.UpdateCaseRequest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +50,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Two replicas on one database, and people who decide. */
 final class DecisionTest {
   private static final Status.Code INVALID = Status.Code.INVALID_ARGUMENT;
+  private static final int ROUNDS = 10;
   private final List<String> database = RunningService.newDatabase();
   private PlayedVectors features;
   private RunningService service;
@@ -207,6 +214,73 @@ final class DecisionTest {
   }
 
   @Test
+  void listMembers_pageOfBeforeADecision_goesOnOrIsRefusedSayingSo() {
+    String second = members("net-1", 1, "").getNextPageToken();
+    label(NetworkLabel.NETWORK_LABEL_CONFIRMED, "", null);
+    assertThat(members("net-1", 5, second).getMembersCount()).isEqualTo(2);
+
+    String part = split("net-1", "c").getSplitOff().getNetwork().getId();
+    Refused.with(INVALID, "begin with the first page", () -> members("net-1", 5, second));
+    String rest = members("net-1", 1, "").getNextPageToken();
+    merge("net-1", part);
+    Refused.with(INVALID, "begin with the first page", () -> members("net-1", 5, rest));
+    assertThat(members("net-1", 5, second).getMembersCount()).as("as it was").isEqualTo(2);
+  }
+
+  private ListMembersResponse members(String id, int size, String token) {
+    return service
+        .networks()
+        .listMembers(
+            ListMembersRequest.newBuilder()
+                .setNetworkId(id)
+                .setPageSize(size)
+                .setPageToken(token)
+                .build());
+  }
+
+  @Test
+  void decisions_ofTwoReplicasAtOnce_areAllTakenOnWhatIsThere() {
+    List<CompletableFuture<Void>> deciding =
+        Stream.of(service, other)
+            .map(replica -> CompletableFuture.runAsync(() -> splitAndMergeBack(replica)))
+            .toList();
+    deciding.forEach(CompletableFuture::join);
+
+    Await.until("heard", () -> get("net-1").getNetwork().getMembersCount() == 3);
+    assertThat(list(ListNetworksRequest.newBuilder())).hasSize(1);
+    assertThat(audit("NETWORK_SPLIT")).hasSize(2 * ROUNDS);
+    assertThat(audit("NETWORK_MERGED")).hasSize(2 * ROUNDS);
+  }
+
+  private void splitAndMergeBack(RunningService replica) {
+    String account = replica == service ? "a" : "b";
+    for (int i = 0; i < ROUNDS; i++) {
+      merge(replica, "net-1", split(replica, "net-1", account).getSplitOff().getNetwork().getId());
+    }
+  }
+
+  /** A replica that is held up, as by reading a large model, holds nobody else up. */
+  @Test
+  void labelNetwork_whileAnotherReplicaIsHeldUp_isTaken() throws Exception {
+    CompletableFuture<NetworkSummary> heldUp;
+    synchronized (service.part(ChampionWatch.class)) {
+      heldUp =
+          CompletableFuture.supplyAsync(
+              () -> label(NetworkLabel.NETWORK_LABEL_BENIGN, "held up", null));
+      Thread.sleep(500);
+      LabelNetworkRequest request =
+          LabelNetworkRequest.newBuilder()
+              .setNetworkId("net-1")
+              .setLabel(NetworkLabel.NETWORK_LABEL_CONFIRMED)
+              .build();
+      other.networks().withDeadlineAfter(10, TimeUnit.SECONDS).labelNetwork(request);
+      assertThat(heldUp).isNotDone();
+    }
+    assertThat(heldUp.get(30, TimeUnit.SECONDS).getNetwork().getCase().getReason())
+        .isEqualTo("held up");
+  }
+
+  @Test
   void splitNetwork_unfit_isRefused() {
     Refused.with(INVALID, "account_ids has 0", () -> split("net-1"));
     Refused.with(INVALID, "\"nobody\" is no member", () -> split("net-1", "a", "nobody"));
@@ -280,7 +354,11 @@ final class DecisionTest {
   }
 
   private SplitNetworkResponse split(String id, String... accounts) {
-    return service
+    return split(service, id, accounts);
+  }
+
+  private static SplitNetworkResponse split(RunningService replica, String id, String... accounts) {
+    return replica
         .networks()
         .splitNetwork(
             SplitNetworkRequest.newBuilder()
@@ -292,7 +370,12 @@ final class DecisionTest {
 
   private MergeNetworksResponse merge(String id, String... absorbed) {
     Arrays.setAll(absorbed, i -> absorbed[i] == null ? "net-" + i : absorbed[i]);
-    return service
+    return merge(service, id, absorbed);
+  }
+
+  private static MergeNetworksResponse merge(
+      RunningService replica, String id, String... absorbed) {
+    return replica
         .networks()
         .mergeNetworks(
             MergeNetworksRequest.newBuilder()

@@ -14,7 +14,11 @@ import io.stillwatch.v1.EraseVerdictRequest;
 import io.stillwatch.v1.EraseVerdictResponse;
 import io.stillwatch.v1.ErasedClass;
 import io.stillwatch.v1.GetNetworkRequest;
+import io.stillwatch.v1.ListMembersRequest;
+import io.stillwatch.v1.ListMembersResponse;
+import io.stillwatch.v1.ListNetworksRequest;
 import io.stillwatch.v1.NetworkMember;
+import io.stillwatch.v1.NetworkSummary;
 import io.stillwatch.v1.VerdictServiceGrpc;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,10 +62,27 @@ final class ErasureTest {
         .extracting(VerdictHistory.Change::accountId)
         .doesNotContain("suspect");
     assertThat(members()).contains("other").doesNotContain("suspect");
-    assertThat(service.part(Roster.class).members("net-1", "", 10).rows())
-        .extracting(row -> row.account().accountId())
-        .containsExactly("other");
+    assertThat(listedMembers()).containsExactly("other");
     assertThat(service.check("other").getBand()).isEqualTo(Band.BAND_SOFT);
+  }
+
+  @Test
+  void listNetworks_afterAnErasure_countWhomListMembersTellsAndPagesGoOn() {
+    String second = page("", 1).getNextPageToken();
+
+    features.erase("suspect", Instant.now());
+    Await.until("gone", () -> listedMembers().size() == 1);
+
+    assertThat(listed(1)).extracting(NetworkSummary::getMembers).containsExactly(1);
+    assertThat(listed(2)).isEmpty();
+    assertThat(page(second, 1).getMembersList()).isEmpty();
+  }
+
+  private List<NetworkSummary> listed(int minMembers) {
+    return service
+        .networks()
+        .listNetworks(ListNetworksRequest.newBuilder().setMinMembers(minMembers).build())
+        .getNetworksList();
   }
 
   @Test
@@ -136,6 +157,23 @@ final class ErasureTest {
         .stream()
         .map(NetworkMember::getAccountId)
         .toList();
+  }
+
+  private List<String> listedMembers() {
+    return page("", 10).getMembersList().stream()
+        .map(listed -> listed.getMember().getAccountId())
+        .toList();
+  }
+
+  private ListMembersResponse page(String token, int size) {
+    return service
+        .networks()
+        .listMembers(
+            ListMembersRequest.newBuilder()
+                .setNetworkId("net-1")
+                .setPageSize(size)
+                .setPageToken(token)
+                .build());
   }
 
   private long rows(String table) {

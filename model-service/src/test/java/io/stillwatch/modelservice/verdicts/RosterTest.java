@@ -10,6 +10,7 @@ import io.stillwatch.modelservice.models.Crowned;
 import io.stillwatch.modelservice.paging.PageToken;
 import io.stillwatch.modelservice.verdicts.RosterQuery.Order;
 import io.stillwatch.v1.Band;
+import io.stillwatch.v1.ModelBundle;
 import io.stillwatch.v1.Network;
 import io.stillwatch.v1.NetworkMember;
 import io.stillwatch.v1.NetworkSnapshot;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -219,10 +221,11 @@ final class RosterTest {
   void members_ofANetwork_areByWeightThenIdWithStrangers() {
     played.put(PlayedTable.any("held", random));
     Roster roster = played.roster(10, 10);
+    ModelBundle model = Objects.requireNonNull(played.champion.judge()).bundle();
     List<MemberRow> rows = new ArrayList<>();
     String next = "";
     do {
-      MemberPage page = roster.members("net-1", next, 2);
+      MemberPage page = roster.members(model, "net-1", next, 2);
       rows.addAll(page.rows());
       next = page.next();
     } while (!next.isEmpty());
@@ -233,9 +236,34 @@ final class RosterTest {
     assertThat(rows.get(0).account().asOf()).isAfter(Instant.EPOCH);
     assertThat(rows.get(1).account().asOf()).isEqualTo(Instant.EPOCH);
     assertThat(rows.get(1).account().networkId()).isEqualTo("net-1");
-    assertThat(roster.members("net-9", "", 10).rows()).isEmpty();
-    String ofAnother = roster.members("net-1", "", 2).next();
-    assertThatIllegalArgumentException().isThrownBy(() -> roster.members("net-9", ofAnother, 2));
+    assertThat(roster.members(model, "net-9", "", 10).rows()).isEmpty();
+    String ofAnother = roster.members(model, "net-1", "", 2).next();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> roster.members(model, "net-9", ofAnother, 2));
+  }
+
+  @Test
+  void members_ofOneWhoseMembersChanged_areRefusedButNotAfterAnotherModelWithTheSame() {
+    Roster roster = played.roster(10, 10);
+    String next = roster.members(Models.of("v1", "a", "b", "c", "d"), "net-1", "", 2).next();
+
+    assertThat(roster.members(Models.of("v2", "a", "b", "c", "d"), "net-1", next, 2).rows())
+        .extracting(row -> row.account().accountId())
+        .containsExactly("c", "d");
+    for (ModelBundle changed : List.of(Models.of("v2", "a", "c", "d"), lighter("d"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> roster.members(changed, "net-1", next, 2))
+          .withMessageContaining("begin with the first page");
+    }
+  }
+
+  /** That one is at the fringe. */
+  private static ModelBundle lighter(String account) {
+    ModelBundle.Builder model = Models.of("v2", "a", "b", "c", "d").toBuilder();
+    model.getNetworksBuilder().getNetworksBuilder(0).getMembersBuilderList().stream()
+        .filter(member -> member.getAccountId().equals(account))
+        .forEach(member -> member.setWeight(0.5));
+    return model.build();
   }
 
   private void fill(int accounts) {

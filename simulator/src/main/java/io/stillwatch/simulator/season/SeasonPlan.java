@@ -70,7 +70,7 @@ public record SeasonPlan(
 
   /** The same season with so many honest accounts; campaigns stay as large as they are. */
   public SeasonPlan withAccounts(int honest) {
-    return with(baselineDays, seasonDays, honest, releaseDay, campaigns);
+    return with(baselineDays, seasonDays, honest, releaseDay);
   }
 
   /**
@@ -82,12 +82,12 @@ public record SeasonPlan(
     within("days", days, 2, 545);
     int baseline = Math.round((float) baselineDays * days / days());
     baseline = Math.max(1, Math.min(days - 1, baseline));
-    return with(baseline, days - baseline, accounts, releaseDay * days / days(), campaigns);
+    return with(baseline, days - baseline, accounts, releaseDay * days / days());
   }
 
   /** The same season with these campaigns. */
   public SeasonPlan withCampaigns(List<CampaignPlan> others) {
-    return with(baselineDays, seasonDays, accounts, releaseDay, others);
+    return with(version, mix, population, others);
   }
 
   /** The same season without campaigns. */
@@ -97,22 +97,11 @@ public record SeasonPlan(
 
   /** The same season with customers of one kind alone, and without campaigns. */
   public SeasonPlan of(String persona) {
-    return new SeasonPlan(
-        version + "-" + persona,
-        start,
-        baselineDays,
-        seasonDays,
-        accounts,
-        mostCalls,
-        releaseDay,
-        Map.of(persona, 1.0),
-        Map.of(),
-        List.of(),
-        roles);
+    return with(version + "-" + persona, Map.of(persona, 1.0), Map.of(), List.of());
   }
 
-  private SeasonPlan with(
-      int baseline, int season, int honest, double release, List<CampaignPlan> others) {
+  /** Over other days, for another number. */
+  private SeasonPlan with(int baseline, int season, int honest, double release) {
     return new SeasonPlan(
         version,
         start,
@@ -123,6 +112,26 @@ public record SeasonPlan(
         release,
         mix,
         population,
+        campaigns,
+        roles);
+  }
+
+  /** Of other people. */
+  private SeasonPlan with(
+      String named,
+      Map<String, Double> parts,
+      Map<String, Double> platform,
+      List<CampaignPlan> others) {
+    return new SeasonPlan(
+        named,
+        start,
+        baselineDays,
+        seasonDays,
+        accounts,
+        mostCalls,
+        releaseDay,
+        parts,
+        platform,
         others,
         roles);
   }

@@ -54,6 +54,7 @@ public final class AccountsCommand {
   int list(
       @Mixin Remote remote,
       @Mixin Output output,
+      @Mixin Pages pages,
       @Option(
               names = "--band",
               paramLabel = "BAND",
@@ -64,17 +65,9 @@ public final class AccountsCommand {
               paramLabel = "ID",
               defaultValue = "",
               description = "only this network's members")
-          String network,
-      @Option(
-              names = "--limit",
-              paramLabel = "N",
-              defaultValue = "100",
-              description = "at most so many (default: ${DEFAULT-VALUE})")
-          int limit) {
+          String network) {
     ListVerdictsRequest.Builder request =
-        ListVerdictsRequest.newBuilder()
-            .setNetworkId(network)
-            .setPageSize(Math.min(Pages.checked(limit), Pages.LARGEST));
+        ListVerdictsRequest.newBuilder().setNetworkId(network).setPageSize(pages.size());
     if (band != null) {
       request.setBand(band.band);
     }
@@ -84,8 +77,7 @@ public final class AccountsCommand {
             channel -> {
               VerdictServiceGrpc.VerdictServiceBlockingStub service =
                   VerdictServiceGrpc.newBlockingStub(channel);
-              return Pages.read(
-                  limit,
+              return pages.read(
                   token -> service.listVerdicts(request.setPageToken(token).build()),
                   ListVerdictsResponse::getVerdictsList,
                   ListVerdictsResponse::getNextPageToken);

@@ -69,12 +69,7 @@ public final class NetworksCommand {
   int list(
       @Mixin Remote remote,
       @Mixin Output output,
-      @Option(
-              names = "--limit",
-              paramLabel = "N",
-              defaultValue = "100",
-              description = "at most so many (default: ${DEFAULT-VALUE})")
-          int limit,
+      @Mixin Pages pages,
       @Option(
               names = "--standing",
               paramLabel = "S",
@@ -106,7 +101,7 @@ public final class NetworksCommand {
     }
     ListNetworksRequest.Builder request =
         ListNetworksRequest.newBuilder()
-            .setPageSize(Math.min(Pages.checked(limit), Pages.LARGEST))
+            .setPageSize(pages.size())
             .setStanding(
                 standing == null
                     ? NetworkStanding.NETWORK_STANDING_UNSPECIFIED
@@ -119,8 +114,7 @@ public final class NetworksCommand {
         remote.call(
             Remote.MODEL_SERVICE,
             channel ->
-                Pages.read(
-                    limit,
+                pages.read(
                     token -> service(channel).listNetworks(request.setPageToken(token).build()),
                     ListNetworksResponse::getNetworksList,
                     ListNetworksResponse::getNextPageToken));
@@ -151,23 +145,15 @@ public final class NetworksCommand {
   int members(
       @Mixin Remote remote,
       @Mixin Output output,
-      @Parameters(paramLabel = "NETWORK", description = "the network's id") String network,
-      @Option(
-              names = "--limit",
-              paramLabel = "N",
-              defaultValue = "100",
-              description = "at most so many (default: ${DEFAULT-VALUE})")
-          int limit) {
+      @Mixin Pages pages,
+      @Parameters(paramLabel = "NETWORK", description = "the network's id") String network) {
     ListMembersRequest.Builder request =
-        ListMembersRequest.newBuilder()
-            .setNetworkId(network)
-            .setPageSize(Math.min(Pages.checked(limit), Pages.LARGEST));
+        ListMembersRequest.newBuilder().setNetworkId(network).setPageSize(pages.size());
     List<ListedMember> members =
         remote.call(
             Remote.MODEL_SERVICE,
             channel ->
-                Pages.read(
-                    limit,
+                pages.read(
                     token -> service(channel).listMembers(request.setPageToken(token).build()),
                     ListMembersResponse::getMembersList,
                     ListMembersResponse::getNextPageToken));

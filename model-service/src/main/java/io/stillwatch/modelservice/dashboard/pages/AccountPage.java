@@ -58,7 +58,8 @@ final class AccountPage {
         "light", account.reasons().stream().filter(reason -> !weighs(reason)).toList());
     model.addAttribute("chart", RiskChart.of(points, clock.instant()));
     model.addAttribute("points", newestFirst(points));
-    model.addAttribute("network", networks.find(account.verdict().getNetworkId()).orElse(null));
+    model.addAttribute(
+        "network", networks.now().find(account.verdict().getNetworkId()).orElse(null));
     if (me.isAnalyst() && refresh.isEmpty()) {
       audit.add(Actor.person(me.name()), AuditAction.ACCOUNT_EXPLAINED, id, "");
     }

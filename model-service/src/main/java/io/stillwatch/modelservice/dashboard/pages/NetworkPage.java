@@ -3,6 +3,7 @@ package io.stillwatch.modelservice.dashboard.pages;
 import io.stillwatch.detector.network.Membership;
 import io.stillwatch.modelservice.dashboard.charts.KeyMatrix;
 import io.stillwatch.modelservice.dashboard.charts.TimelineChart;
+import io.stillwatch.modelservice.networks.KnownNetworks;
 import io.stillwatch.modelservice.networks.NetworkBook;
 import io.stillwatch.modelservice.verdicts.MemberRow;
 import io.stillwatch.modelservice.verdicts.Roster;
@@ -32,14 +33,15 @@ final class NetworkPage {
 
   @GetMapping("/network")
   String show(@RequestParam String id, @RequestParam(defaultValue = "") String after, Model model) {
-    Network network = networks.find(id).orElseThrow(() -> new NotThere("network", id));
+    KnownNetworks now = networks.now();
+    Network network = now.find(id).orElseThrow(() -> new NotThere("network", id));
     List<MemberRow> members = roster.members(network);
     List<MemberRow> core = members.stream().filter(row -> isCore(row.weight())).toList();
     model.addAttribute("network", network);
     model.addAttribute("story", new NetworkStory(network, new Words(clock.instant())));
     model.addAttribute("decision", CaseReading.of(network, clock.instant()));
     model.addAttribute("states", NetworkQuestion.STATES);
-    model.addAttribute("hotKeys", networks.hotKeys(id).size());
+    model.addAttribute("hotKeys", now.hotKeys(id).size());
     model.addAttribute("models", byCalls(network));
     model.addAttribute("mostCalls", mostCalls(network));
     model.addAttribute("timeline", TimelineChart.of(network.getDaysList()));
@@ -47,7 +49,7 @@ final class NetworkPage {
     model.addAttribute(
         "impacts", List.of(Impact.of("The core", core), Impact.of("All members", members)));
     model.addAttribute("core", Membership.CORE);
-    model.addAttribute("members", roster.members(id, after, MEMBERS));
+    model.addAttribute("members", roster.members(now.model(), id, after, MEMBERS));
     model.addAttribute("after", after);
     return "network";
   }

@@ -43,7 +43,7 @@ final class NetworksPage {
       Model model) {
     NetworkQuestion question = new NetworkQuestion(order, standing, state, owner, label, after);
     Instant now = clock.instant();
-    List<Network> all = networks.all();
+    List<Network> all = networks.now().all();
     List<Network> chosen = question.of(all, authentication.getName(), now);
     int begin = begin(chosen, question);
     int end = Math.min(chosen.size(), begin + SIZE);

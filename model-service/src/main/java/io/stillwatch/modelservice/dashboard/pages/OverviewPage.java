@@ -49,7 +49,7 @@ final class OverviewPage {
   @GetMapping("/")
   String show(@RequestParam(defaultValue = "7") int days, Model model) {
     int span = Math.max(1, Math.min(days, 400));
-    List<Network> all = NetworkQuestion.byHarm(networks.all(), clock.instant());
+    List<Network> all = NetworkQuestion.byHarm(networks.now().all(), clock.instant());
     model.addAttribute("days", span);
     model.addAttribute("counts", counts());
     model.addAttribute("chart", chart(span));
