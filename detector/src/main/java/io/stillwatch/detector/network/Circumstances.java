@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
  * @param novel whether some of the content had hardly any users before
  * @param popular whether all of it had many
  * @param knownMembers the share of the units that were customers before, whatever they asked
- * @param ownClient whether the client bundle that most members have is hardly anybody else's, as is
- *     an app's that ships with the prompt
+ * @param ownClient whether half of the units have client bundles that hardly anybody else has, as
+ *     are an app's that ship with the prompt
  * @param countriesKnown whether honest sets could be matched by country
  * @param byCards whether the members were chosen by cards that they share
  */
@@ -22,14 +22,14 @@ record Circumstances(
     boolean countriesKnown,
     boolean byCards) {
   private static final double MOST = 0.8;
-  private static final double OWN = 2.0 / 3;
+  private static final double MANY = 0.5;
 
   static Circumstances of(Candidate candidate, Population today, BaselineContent baseline) {
     return new Circumstances(
         candidate.novel(),
         candidate.content().stream().allMatch(ContentKey::popular),
         share(candidate, member -> !baseline.isNew(today.vector(member).account())),
-        OwnClient.share(candidate, today) >= OWN,
+        OwnClient.share(candidate, today) >= MANY,
         share(candidate, member -> !today.vector(member).account().country().isEmpty()) >= MOST,
         candidate.byCards());
   }

@@ -28,7 +28,7 @@ enum CommonCause {
   private static final double SOME = 0.3;
 
   /** Accounts that a household pays with one card. */
-  private static final int HOUSEHOLD = 3;
+  static final int HOUSEHOLD = 3;
 
   /** Of the questions, that several ask. */
   private static final double COMMON = 0.25;
@@ -71,7 +71,7 @@ enum CommonCause {
     if (isOneInstitution(findings)) {
       return INSTITUTION;
     }
-    if (isApp(findings, known)) {
+    if (known.ownClient()) {
       return APP;
     }
     return areCommon(tasks) ? TASKS : ofUsers(known, MANY);
@@ -81,14 +81,15 @@ enum CommonCause {
    * What explains that nobody asks what another asks: who uses an app, or a prompt that is known,
    * has affairs of his own. But not as many as everybody else.
    */
-  static CommonCause ofPartition(Map<Trait, Finding> findings, Circumstances known) {
-    if (isApp(findings, known) && share(findings, Trait.INSTRUMENT_SHARED) < MANY) {
+  static CommonCause ofPartition(
+      Map<Trait, Finding> findings, PooledTasks tasks, Circumstances known) {
+    if (known.ownClient() && share(findings, Trait.INSTRUMENT_SHARED) < MANY) {
       return APP;
     }
     if (known.novel()) {
       return ofUsers(known, SOME);
     }
-    return haveOneLoad(findings) ? NONE : POPULAR;
+    return haveOneLoad(findings) && ofEvenLoad(findings, tasks, known) == NONE ? NONE : POPULAR;
   }
 
   /** What explains that accounts of one place or one course do something together. */
@@ -119,7 +120,7 @@ enum CommonCause {
     if (stands(findings, Trait.INSTRUMENT_SHARED) && ofCards(findings, known) == NONE) {
       return NONE;
     }
-    if (isApp(findings, known)) {
+    if (known.ownClient()) {
       return ROUTINE;
     }
     return known.popular() && haveOneLoad(findings) ? NONE : ofUsers(known, SOME);
@@ -145,13 +146,6 @@ enum CommonCause {
       return SITE;
     }
     return isOneInstitution(findings) ? INSTITUTION : NONE;
-  }
-
-  /** An app ships prompt and client: half of the members have it, and hardly anybody else. */
-  private static boolean isApp(Map<Trait, Finding> findings, Circumstances known) {
-    return known.ownClient()
-        && stands(findings, Trait.CLIENT_CROWDED)
-        && share(findings, Trait.CLIENT_CROWDED) >= MANY;
   }
 
   private static boolean haveOneLoad(Map<Trait, Finding> findings) {

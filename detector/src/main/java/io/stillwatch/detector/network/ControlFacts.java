@@ -47,7 +47,7 @@ final class ControlFacts {
   List<NetworkEvidence> of(
       Candidate candidate, PooledTasks tasks, Map<Trait, Finding> findings, Circumstances known) {
     List<NetworkEvidence> facts = new ArrayList<>();
-    addPartition(candidate, tasks, CommonCause.ofPartition(findings, known), facts);
+    addPartition(candidate, tasks, CommonCause.ofPartition(findings, tasks, known), facts);
     addSuccession(candidate, CommonCause.ofGroup(findings, tasks), facts);
     return facts;
   }

@@ -112,11 +112,16 @@ public final class Discovery {
   private List<NetworkDraft> drafts() {
     HotContent content = new HotContent(today);
     List<ContentKey> keys = content.against(baseline, history);
-    List<Candidate> candidates = candidates(keys);
+    SteadyContent steady = new SteadyContent(today);
+    List<Candidate> candidates = candidates(keys, steady);
     candidates.removeIf(found -> found.representatives().length < HotContent.LEAST_UNITS);
     candidates.sort(Comparator.comparingInt(found -> -found.representatives().length));
     BitSet suspects = new BitSet();
-    candidates.forEach(candidate -> markAll(candidate.members(), suspects));
+    candidates.stream()
+        .filter(
+            found ->
+                !found.of(ContentKey.Interest.NONE) || steady.areLinked(found.representatives()))
+        .forEach(candidate -> markAll(candidate.members(), suspects));
     MatchedSets honest = new MatchedSets(today, suspects, new Dice(seed));
     Verification verification = new Verification(today, honest, candidates.size() + keys.size());
     ControlFacts control =
@@ -135,11 +140,11 @@ public final class Discovery {
   }
 
   /** Of what turned hot or is followed, and of what is steady. */
-  private List<Candidate> candidates(List<ContentKey> keys) {
+  private List<Candidate> candidates(List<ContentKey> keys, SteadyContent steady) {
     List<ContentKey> found =
         keys.stream().filter(key -> key.interest() != ContentKey.Interest.NONE).toList();
     List<Candidate> candidates = new ArrayList<>(Candidates.of(found, today));
-    candidates.addAll(Candidates.of(new SteadyContent(today).among(keys), today));
+    candidates.addAll(Candidates.of(steady.among(keys), today));
     return candidates;
   }
 

@@ -34,7 +34,7 @@ final class NetworkDraft {
   static final double MUCH = 0.1;
 
   private static final double UNLINKED = 0.5;
-  private static final int CONFIRMATIONS_WITHOUT_CONTENT = 2;
+  private static final int CONFIRMATIONS_OF_A_KNOWN_PROMPT = 2;
 
   private final Population today;
   private final HotContent content;
@@ -46,6 +46,10 @@ final class NetworkDraft {
   private final List<NetworkEvidence> evidence;
   private final NetworkStanding standing;
   private final Set<Long> instruments = new TreeSet<>();
+
+  /** Of these, those that no household has. */
+  private final Set<Long> largeInstruments = new TreeSet<>();
+
   private final Set<Long> issuers = new TreeSet<>();
   private final Set<Long> artefacts = new TreeSet<>();
   private final double evenLoad;
@@ -78,6 +82,8 @@ final class NetworkDraft {
     this.known = known;
     if (isUnexplained(Trait.INSTRUMENT_SHARED)) {
       addKeys(LinkFamily.INSTRUMENT, 2, Integer.MAX_VALUE, instruments);
+      addKeys(
+          LinkFamily.INSTRUMENT, CommonCause.HOUSEHOLD + 1, Integer.MAX_VALUE, largeInstruments);
     }
     if (stands(Trait.ISSUER_CROWDED)) {
       addKeys(LinkFamily.ISSUER, crowd(Trait.ISSUER_CROWDED), Integer.MAX_VALUE, issuers);
@@ -189,7 +195,8 @@ final class NetworkDraft {
               .setRequests7D(vector.requests7d()));
     }
     network.setUnits(units.cardinality());
-    network.setJoinsByContent(!theirs.isEmpty() && standing == NetworkStanding.VERIFIED);
+    network.setJoinsByContent(
+        theirs.stream().anyMatch(ContentKey::novel) && standing == NetworkStanding.VERIFIED);
     network.setExchanges7D(Math.round(exchanges)).setOutputTokens7D(Math.round(tokens));
     new NetworkPortrait(today, content, baseline, candidate.content()).addTo(network, members());
     return describe(network);
@@ -212,7 +219,7 @@ final class NetworkDraft {
         key.keys().forEach(hash -> keys.add(hotAffix(hash, networkId, joins(key))));
       }
     }
-    instruments.forEach(hash -> keys.add(hotKey(LinkFamily.INSTRUMENT, hash, networkId)));
+    largeInstruments.forEach(hash -> keys.add(hotKey(LinkFamily.INSTRUMENT, hash, networkId)));
     issuers.forEach(hash -> keys.add(hotKey(LinkFamily.ISSUER, hash, networkId)));
     return keys;
   }
@@ -230,11 +237,14 @@ final class NetworkDraft {
     FeatureVector vector = today.vector(member);
     boolean isNew = baseline.isNew(vector.account());
     boolean replays = replays(member);
-    if (isPaidWithThem(member) || (replays && (brought || isNew))) {
+    if (carries(LinkFamily.INSTRUMENT, member, largeInstruments)) {
       return LINKED;
     }
-    if (isEven(member)) {
-      return candidate.novel() ? LINKED : BY_CONTENT;
+    if (isEven(member) || (replays && (brought || isNew))) {
+      return brought ? LINKED : BY_CONTENT;
+    }
+    if (isPaidWithThem(member)) {
+      return BY_CONTENT;
     }
     if (standing != NetworkStanding.VERIFIED || replays) {
       return UNLINKED;
@@ -277,12 +287,20 @@ final class NetworkDraft {
     }
     others.sort(Comparator.comparingDouble(NetworkEvidence::getLogChance));
     boolean hot = candidate.of(ContentKey.Interest.HOT);
-    boolean oneIsEnough = hot || !artefacts.isEmpty();
-    boolean confirmed = confirmations(others) >= (oneIsEnough ? 1 : CONFIRMATIONS_WITHOUT_CONTENT);
+    boolean confirmed =
+        confirmations(others) >= (isOneEnough() ? 1 : CONFIRMATIONS_OF_A_KNOWN_PROMPT);
     List<NetworkEvidence> all = new ArrayList<>();
     all.add(contentEvidence(confirmed, hot));
     all.addAll(others);
     return all;
+  }
+
+  /** That a popular prompt has more users than ever says little of any. */
+  private boolean isOneEnough() {
+    boolean tells = candidate.of(ContentKey.Interest.HOT) && !known.popular();
+    return tells
+        || !artefacts.isEmpty()
+        || (candidate.of(ContentKey.Interest.HOT) && !instruments.isEmpty());
   }
 
   /** Families that nothing explains; each fact of control counts. */
@@ -369,7 +387,7 @@ final class NetworkDraft {
   }
 
   private boolean isLinked(int member) {
-    return isPaidWithThem(member) || isEven(member) || replays(member);
+    return isPaidWithThem(member) || isEven(member);
   }
 
   private boolean replays(int member) {
@@ -380,12 +398,16 @@ final class NetworkDraft {
     return carries(LinkFamily.INSTRUMENT, member, instruments);
   }
 
-  /** Strangers' loads are near to it by chance: they do not have most of the content. */
+  /**
+   * Strangers' loads are near to it by chance: they do not have most of the content, or little of
+   * it.
+   */
   private boolean isEven(int member) {
     long had = candidate.content().stream().filter(key -> key.accounts().get(member)).count();
     return Math.abs(Loads.callsAWeek(today.vector(member)) - evenLoad)
             <= TraitCounts.EVEN * evenLoad
         && 2 * had > candidate.content().size()
+        && share(today.vector(member)) >= MUCH
         && (hasOneLoad() || baseline.isNew(today.vector(member).account()));
   }
 

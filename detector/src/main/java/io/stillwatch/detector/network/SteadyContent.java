@@ -10,6 +10,9 @@ import java.util.List;
  * hide behind others' prompts.
  */
 final class SteadyContent {
+  /** Calls a week: many programs call once or twice a day. */
+  private static final double LEAST_LOAD = 15;
+
   private final Population today;
   private final TraitCounts counts;
   private final BitSet withSharedCards;
@@ -23,8 +26,18 @@ final class SteadyContent {
   List<ContentKey> among(List<ContentKey> keys) {
     return keys.stream()
         .filter(key -> key.interest() == ContentKey.Interest.NONE && key.frame())
-        .filter(key -> shareCards(key) || shareMore(key))
+        .filter(this::isOfOneHand)
         .toList();
+  }
+
+  private boolean isOfOneHand(ContentKey key) {
+    int[] set = Candidate.of(List.of(key), today).representatives();
+    return shareCards(key, set) || replay(set) || haveOneLoad(set);
+  }
+
+  /** Whether they share cards or sealed reasoning: a load says that of honest people, too. */
+  boolean areLinked(int[] set) {
+    return counts.sharingCards(set) >= Verification.LEAST_SHARE * set.length || replay(set);
   }
 
   /** Accounts with a card that another account has, too. */
@@ -45,18 +58,17 @@ final class SteadyContent {
   }
 
   /** Most keys are refused by the first, cheap look. */
-  private boolean shareCards(ContentKey key) {
+  private boolean shareCards(ContentKey key, int[] set) {
     long some = key.accounts().stream().filter(withSharedCards::get).count();
-    if (some < Verification.LEAST_SHARE * key.units()) {
-      return false;
-    }
-    int[] set = Candidate.of(List.of(key), today).representatives();
-    return counts.sharingCards(set) >= Verification.LEAST_SHARE * set.length;
+    return some >= Verification.LEAST_SHARE * key.units()
+        && counts.sharingCards(set) >= Verification.LEAST_SHARE * set.length;
   }
 
-  private boolean shareMore(ContentKey key) {
-    int[] set = Candidate.of(List.of(key), today).representatives();
-    return counts.evenLoads(set) >= CommonCause.MOST * set.length
-        || counts.replaying(set) >= Verification.LEAST_SHARE * set.length;
+  private boolean replay(int[] set) {
+    return counts.replaying(set) >= Verification.LEAST_SHARE * set.length;
+  }
+
+  private boolean haveOneLoad(int[] set) {
+    return counts.evenLoads(set, LEAST_LOAD) >= CommonCause.MOST * set.length;
   }
 }

@@ -114,10 +114,18 @@ final class TraitCounts {
     return near;
   }
 
-  /** Members with a load near the median. */
-  int evenLoads(int[] set) {
+  private int evenLoads(int[] set) {
+    return evenLoads(set, LEAST_LOAD);
+  }
+
+  /**
+   * Members with a load near the median.
+   *
+   * @param least calls a week of the median; 0 if it has fewer
+   */
+  int evenLoads(int[] set, double least) {
     long[] calls = of(set, requests);
-    if (calls.length == 0 || calls[calls.length / 2] < LEAST_LOAD) {
+    if (calls.length == 0 || calls[calls.length / 2] < least) {
       return 0;
     }
     double[] all = Arrays.stream(set).mapToDouble(account -> loads[account]).sorted().toArray();
