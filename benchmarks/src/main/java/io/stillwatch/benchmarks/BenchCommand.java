@@ -12,6 +12,7 @@ import io.stillwatch.benchmarks.ingest.IngestCommand;
 import io.stillwatch.benchmarks.leaks.LeaksCommand;
 import io.stillwatch.benchmarks.networks.NetworksCommand;
 import io.stillwatch.benchmarks.panel.AblationCommand;
+import io.stillwatch.benchmarks.panel.ConfidenceCommand;
 import io.stillwatch.benchmarks.panel.CurvesCommand;
 import io.stillwatch.benchmarks.panel.NightsCommand;
 import io.stillwatch.benchmarks.panel.PanelCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       PanelCommand.class,
       AblationCommand.class,
       CurvesCommand.class,
+      ConfidenceCommand.class,
       NightsCommand.class,
       SketchCommand.class,
       StatesCommand.class,

@@ -10,11 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A season in which the campaigns of one scenario have one parameter fixed. */
-record CurvePoint(String curve, double value, SeasonPlan plan) {
+/**
+ * A season in which the campaigns of one scenario have one parameter fixed.
+ *
+ * @param spending null where it costs nothing
+ */
+record CurvePoint(String curve, double value, SeasonPlan plan, @Nullable Spending spending) {
   private static final int MEMBERS = 50;
   private static final int CAMPAIGNS = 4;
+  private static final int FEW_MEMBERS = 20;
 
   /** By which an app's users draw their questions. */
   private static final double EXPONENT = 0.9;
@@ -47,17 +53,60 @@ record CurvePoint(String curve, double value, SeasonPlan plan) {
               meeting(honest, factor),
               campaigns("load_balancer", CAMPAIGNS, MEMBERS, Map.of())));
     }
+    points.addAll(pivots(honest));
+    points.addAll(Spending.curves(honest));
     points.sort(Comparator.comparing(CurvePoint::curve));
     return points;
   }
 
   private static CurvePoint of(
       String curve, double value, SeasonPlan plan, List<CampaignPlan> campaigns) {
-    return new CurvePoint(curve, value, plan.withCampaigns(campaigns));
+    return new CurvePoint(curve, value, plan.withCampaigns(campaigns), null);
+  }
+
+  /**
+   * The same small campaigns with and without moving to a model that comes out on their second day;
+   * then by how much more they ask of it.
+   */
+  private static List<CurvePoint> pivots(SeasonPlan honest) {
+    SeasonPlan plan = releasing(honest, honest.baselineDays() + 1);
+    List<CurvePoint> points = new ArrayList<>();
+    for (double share : new double[] {0, 0.5, 1}) {
+      points.add(of("pivot S10", share, plan, pivoting(share, 1)));
+    }
+    for (double surge : new double[] {1, 2}) {
+      points.add(of("surge S10", surge, plan, pivoting(0.5, surge)));
+    }
+    return points;
+  }
+
+  private static List<CampaignPlan> pivoting(double share, double surge) {
+    Map<String, Range> parameters = new HashMap<>();
+    parameters.put("start", new Range(0, 0));
+    parameters.put("harvest", new Range(0.05, 0.05));
+    parameters.put("pivot", new Range(share, share));
+    parameters.put("surge", new Range(surge, surge));
+    return campaigns("release_pivot", 2 * CAMPAIGNS, FEW_MEMBERS, parameters);
+  }
+
+  private static SeasonPlan releasing(SeasonPlan plan, double day) {
+    return new SeasonPlan(
+        plan.version(),
+        plan.start(),
+        plan.baselineDays(),
+        plan.seasonDays(),
+        plan.accounts(),
+        plan.mostCalls(),
+        day,
+        plan.mix(),
+        plan.population(),
+        plan.campaigns(),
+        plan.roles());
   }
 
   String name() {
-    return String.format(Locale.ROOT, "%s %s", curve, value);
+    String name = String.format(Locale.ROOT, "%s %s", curve, value);
+    return spending == null ? name : name + " (" + spending + ")";
   }
 
   private static List<CampaignPlan> fixed(String role, String parameter, double value) {

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Play a few campaigns of one scenario among honest people, a parameter fixed at one value"
-            + " after another: size, share of harvest, depth of paraphrase, and how often users of"
-            + " an app ask the same. With --accounts 3000 a point takes a minute or less.")
+            + " after another: size, share of harvest, depth of paraphrase, how often users of an"
+            + " app ask the same, what S18 spends, and whether S10 moves to a new model. With"
+            + " --accounts 3000 a point takes a minute or less.")
 public final class CurvesCommand extends Measurement {
   @Mixin PanelOptions options = new PanelOptions();
 
@@ -43,6 +44,9 @@ public final class CurvesCommand extends Measurement {
       JsonObject row = VariantFigures.of(point.name(), judged(point));
       row.addProperty("curve", point.curve());
       row.addProperty("value", point.value());
+      if (point.spending() != null) {
+        point.spending().addTo(row);
+      }
       rows.add(row);
       VariantFigures.row(table, row);
     }

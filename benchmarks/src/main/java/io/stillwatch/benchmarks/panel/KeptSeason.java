@@ -68,6 +68,11 @@ final class KeptSeason {
     return seed;
   }
 
+  /** No other season in the folder is called so. */
+  String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
   List<LocalDate> days() {
     return plan.start().datesUntil(plan.start().plusDays(plan.days())).toList();
   }

@@ -35,6 +35,11 @@ public final class Confidence {
     return logistic.chance(ConfidenceFeature.of(network));
   }
 
+  /** Its weights, in the order of the features. */
+  public MonotoneLogistic logistic() {
+    return logistic;
+  }
+
   /** What it is judged by, each within 0 to 1, in the order of the weights. */
   public static double[] features(Network network) {
     return ConfidenceFeature.of(network);

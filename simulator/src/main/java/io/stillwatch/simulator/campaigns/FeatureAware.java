@@ -20,7 +20,8 @@ import java.util.Map;
 /**
  * S18: whoever runs it has read our feature list. Each account lives as one honest kind of customer
  * does, has a card and a home of its own, and asks for several honest calls before one that is
- * kept. Hundreds of instructions, each said anew; what stays is the queue of work.
+ * kept. Hundreds of instructions, each said anew; what stays is the queue of work. Whoever runs it
+ * may save on each of these.
  */
 public final class FeatureAware extends Scenario {
   private static final Parameter CALLS =
@@ -28,9 +29,17 @@ public final class FeatureAware extends Scenario {
   private static final Parameter COST =
       Parameter.log("cost", "times", 2, 20, "calls that are paid for one that is kept");
   private static final Parameter FRAMES =
-      Parameter.whole("frames", "frames", 500, 800, "instructions, each said anew each time");
+      Parameter.whole("frames", "frames", 500, 800, "instructions");
   private static final Parameter ACTIVITY =
       Parameter.linear("activity", "share of days", 0.3, 0.95, "drawn for each account");
+  private static final Parameter ANEW =
+      Parameter.whole(
+          "paraphrase", "depth", 2, 2, "0 the same words each time, 1 synonyms, 2 said anew");
+  private static final Parameter CARDS =
+      Parameter.log("cards", "accounts a card", 1, 1, "one card pays for so many");
+  private static final Parameter GUISES =
+      Parameter.whole(
+          "guises", "0 or 1", 1, 1, "0: all live as one kind, at one pace; 1: each draws its own");
 
   public FeatureAware() {
     super(
@@ -40,7 +49,10 @@ public final class FeatureAware extends Scenario {
         CALLS,
         COST,
         FRAMES,
-        ACTIVITY);
+        ACTIVITY,
+        ANEW,
+        CARDS,
+        GUISES);
   }
 
   @Override
@@ -50,7 +62,6 @@ public final class FeatureAware extends Scenario {
 
   /** One campaign. */
   private static final class Adversary extends Campaign {
-    private static final int SAID_ANEW = 2;
     private static final List<Guise.Kind> KINDS =
         List.of(
             Guise.Kind.TALKER, Guise.Kind.TALKER, Guise.Kind.CODER, Guise.Kind.APP, Guise.Kind.APP);
@@ -58,6 +69,7 @@ public final class FeatureAware extends Scenario {
     private final List<Actor> actors = new ArrayList<>();
     private final Map<Tongue, List<Task>> tasks = new EnumMap<>(Tongue.class);
     private final double cost;
+    private final int depth;
 
     /**
      * @param kept what is asked for the harvest
@@ -67,13 +79,33 @@ public final class FeatureAware extends Scenario {
     private Adversary(Stage stage, int accounts) {
       super(stage);
       cost = stage.draw(COST);
+      depth = (int) apart(ANEW);
       for (int i = stage.drawWhole(FRAMES); i > 0; i--) {
         Tongue tongue = tongue();
         tasks.computeIfAbsent(tongue, added -> new ArrayList<>()).add(kept(tongue));
       }
-      recruit(accounts, new Outfit(stage, Egress.LOCAL));
+      recruit(
+          accounts,
+          new Outfit(stage, Egress.LOCAL).sharingCards(apart(CARDS)).withoutVirtualCards());
+      if (apart(GUISES) == 1) {
+        accounts().forEach(account -> actors.add(actor(account)));
+      } else {
+        alike();
+      }
+    }
+
+    /** By dice of its own, so that what else is drawn does not hang on it. */
+    private double apart(Parameter parameter) {
+      return stage.settings().draw(parameter, stage.dice(parameter.name()));
+    }
+
+    private void alike() {
+      Guise.Kind kind = dice.pick(KINDS);
+      double calls = stage.draw(CALLS);
+      double activity = stage.draw(ACTIVITY);
       for (Account account : accounts()) {
-        actors.add(actor(account));
+        Guise guise = Guise.of(kind, account, stage);
+        actors.add(new Actor(guise, kept(guise), calls, activity));
       }
     }
 
@@ -82,18 +114,20 @@ public final class FeatureAware extends Scenario {
       Body body = Language.body(words, tongue, 30);
       return Tasks.begun(
           Language.frame(words, genre, tongue, words.between(20, 60)),
-          SAID_ANEW,
+          depth,
           body,
           Tasks.Sizes.CHAT);
     }
 
     private Actor actor(Account account) {
       Guise guise = Guise.draw(KINDS, account, stage);
-      List<Task> kept =
-          tasks.getOrDefault(guise.tongue(), List.of()).stream()
-              .map(question -> Task.harvesting(Tasks.asking(guise.cover(), question)))
-              .toList();
-      return new Actor(guise, kept, stage.draw(CALLS), stage.draw(ACTIVITY));
+      return new Actor(guise, kept(guise), stage.draw(CALLS), stage.draw(ACTIVITY));
+    }
+
+    private List<Task> kept(Guise guise) {
+      return tasks.getOrDefault(guise.tongue(), List.of()).stream()
+          .map(question -> Task.harvesting(Tasks.asking(guise.cover(), question)))
+          .toList();
     }
 
     @Override

@@ -460,6 +460,31 @@ class CampaignsTest {
     assertThat(told.all(Told::prefix)).hasSizeGreaterThan(50);
   }
 
+  private static Told saving(int depth) {
+    return Told.ofCampaign(
+        "feature_aware",
+        60,
+        Map.of(
+            "cost", exactly(2),
+            "teams", exactly(0),
+            "cards", exactly(8),
+            "frames", exactly(5),
+            "paraphrase", exactly(depth),
+            "guises", exactly(0)));
+  }
+
+  /** Who saves pays for several accounts with a card, says the same, and lives as one kind. */
+  @Test
+  void s18_featureAware_whoSaves_sharesCardsWordsAndGuise() {
+    Told told = saving(0);
+    Map<String, Long> cards = accountsACard(told);
+    long accounts = cards.values().stream().mapToLong(count -> count).sum();
+    assertThat(accounts / (double) cards.size()).isBetween(4.0, 12.0);
+    assertThat(frames(told.calls()).size()).isLessThan(frames(saving(2).calls()).size() * 3 / 4);
+    assertThat(told.calls().stream().map(call -> call.getConversationToken().isEmpty()).distinct())
+        .hasSize(1);
+  }
+
   private static long harvested(Told told, int from, int until) {
     return told.harvest().stream()
         .filter(one -> !one.day().isBefore(Told.START.plusDays(from)))
