@@ -13,6 +13,7 @@ enum CommonCause {
   SITE("one site, such as a class or an office"),
   INSTITUTION("one institution"),
   APP("one app that ships prompt and client"),
+  SDK("a client that many have, such as a public SDK"),
   TASKS("the same questions, as in a course or among the users of an app"),
   POPULAR("a prompt that many used before"),
   ADOPTION("a new tool that customers of before took up"),
@@ -55,7 +56,7 @@ enum CommonCause {
       case SIGN_UP_BURST -> LAUNCH;
       case ADDRESS_CROWDED -> SITE;
       case ADDRESS_SHARED -> isAtOneSite(findings) ? SITE : SHARED_NETWORK;
-      case CLIENT_CROWDED -> APP;
+      case CLIENT_CROWDED -> known.ownClient() ? APP : SDK;
       case EVEN_LOAD -> ofEvenLoad(findings, tasks, known);
       case ARTEFACT_SHARED -> ofGroup(findings, tasks);
       case CLOSED -> DECISION;
