@@ -82,10 +82,13 @@ final class MatchedSets {
 
   /**
    * An account of a distinct unit for each of the set's, as far as there are any: it may be
-   * smaller.
+   * smaller. Nobody of the set itself is drawn, who may be most of those that are like him.
    */
   int[] draw(int[] set) {
     draws++;
+    for (int account : set) {
+      taken[today.unit(account)] = draws;
+    }
     int[] drawn = new int[set.length];
     int size = 0;
     for (int account : set) {

@@ -85,7 +85,7 @@ final class NetworkDraft {
       addKeys(
           LinkFamily.INSTRUMENT, CommonCause.HOUSEHOLD + 1, Integer.MAX_VALUE, largeInstruments);
     }
-    if (stands(Trait.ISSUER_CROWDED)) {
+    if (isUnexplained(Trait.ISSUER_CROWDED)) {
       addKeys(LinkFamily.ISSUER, crowd(Trait.ISSUER_CROWDED), Integer.MAX_VALUE, issuers);
     }
     if (isUnexplained(Trait.ARTEFACT_SHARED)) {
@@ -240,8 +240,11 @@ final class NetworkDraft {
     if (carries(LinkFamily.INSTRUMENT, member, largeInstruments)) {
       return LINKED;
     }
-    if (isEven(member) || (replays && (brought || isNew))) {
+    if (replays && (brought || isNew)) {
       return brought ? LINKED : BY_CONTENT;
+    }
+    if (isEven(member)) {
+      return brought && isNew ? LINKED : BY_CONTENT;
     }
     if (isPaidWithThem(member)) {
       return BY_CONTENT;

@@ -57,7 +57,7 @@ final class SteadyContent {
     return sharing;
   }
 
-  /** Most keys are refused by the first, cheap look. */
+  /** Most keys have few such accounts. */
   private boolean shareCards(ContentKey key, int[] set) {
     long some = key.accounts().stream().filter(withSharedCards::get).count();
     return some >= Verification.LEAST_SHARE * key.units()

@@ -140,6 +140,28 @@ class JoiningTest {
     assertThat(pool().of(payer.prompting("something else").vector())).isNull();
   }
 
+  /** A couple's, whose prompt is near to the hand's. */
+  @Test
+  void of_contentAndACardThatThreeHave_isNotLinked() {
+    NetworkIndex pool =
+        new NetworkIndex(
+            night(
+                group(
+                    60,
+                    i ->
+                        i < 3
+                            ? harvester(i).with(LinkFamily.INSTRUMENT, "couple's card")
+                            : harvester(i))));
+    Person payer =
+        people
+            .person("payer")
+            .prompting("think aloud in tags")
+            .with(LinkFamily.INSTRUMENT, "couple's card");
+
+    assertThat(pool.of(payer.aged(OLD).vector())).isNull();
+    assertCore(pool.of(payer.with(LinkFamily.INSTRUMENT, "virtual card 3").vector()), 1);
+  }
+
   @Test
   void of_cardOfTheHandWithLittleContent_isAtTheFringe() {
     FeatureVector payer =

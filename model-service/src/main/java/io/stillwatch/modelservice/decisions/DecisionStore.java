@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +58,8 @@ public final class DecisionStore {
       from network_decision_accounts
       where number > :first and number <= :last
       """;
+  private static final String COUNT =
+      "select count(*) from network_decision_accounts where number <= :last";
   private static final String KNOWS =
       """
       select exists (
@@ -69,8 +70,9 @@ public final class DecisionStore {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate rows;
-  private final AtomicLong erasures = new AtomicLong();
-  private volatile long erasuresHeeded;
+
+  /** In all decisions that were read last. */
+  private volatile long accountsHeeded;
 
   DecisionStore(JdbcClient jdbc, JdbcTemplate rows) {
     this.jdbc = jdbc;
@@ -94,16 +96,21 @@ public final class DecisionStore {
 
   /**
    * All decisions up to the last. Of those that are known only the newer ones are read, for none is
-   * ever changed; but all, if an account was taken out of some here, or if there are fewer than are
-   * known, as after a recovery of the database.
+   * ever changed; but all, if an account was taken out of some of them, by whatever replica, or if
+   * there are fewer than are known, as after a recovery of the database.
    */
   public Corrections corrections(Corrections known, long last) {
-    long erased = erasures.get();
-    boolean fits = erased == erasuresHeeded && last >= known.last();
+    boolean fits = last >= known.last() && accounts(known.last()) == accountsHeeded;
     Corrections before = fits ? known : Corrections.NONE;
+    long accounts = accounts(last);
     Corrections all = before.and(between(before.last(), last), last);
-    erasuresHeeded = erased;
+    accountsHeeded = accounts;
     return all;
+  }
+
+  /** Those that decisions name, up to that one. */
+  private long accounts(long last) {
+    return jdbc.sql(COUNT).param("last", last).query(Long.class).single();
   }
 
   private List<Decision> between(long first, long last) {
@@ -177,9 +184,7 @@ public final class DecisionStore {
 
   /** Takes an account out of all decisions; returns out of how many. */
   public int erase(String accountId) {
-    int decisions = jdbc.sql(ERASE).param("account", accountId).update();
-    erasures.incrementAndGet();
-    return decisions;
+    return jdbc.sql(ERASE).param("account", accountId).update();
   }
 
   private static Decision decision(ResultSet row, Map<Long, Set<String>> accounts)
