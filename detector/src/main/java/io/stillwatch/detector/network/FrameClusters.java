@@ -4,8 +4,15 @@ import io.stillwatch.features.Strand;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prompt frames that are near to each other, or to one in between, are one cluster. */
+/**
+ * Prompt frames that are near to each other, or to one in between, are one cluster. Of many prompts
+ * some are always between others, and in the end all would be one: so what joins a large cluster
+ * must be near to its first frame.
+ */
 final class FrameClusters {
+  /** Frames. */
+  private static final int LARGE = 64;
+
   static final int ABSENT = LongIndex.ABSENT;
 
   private final LongIndex keys = new LongIndex();
@@ -42,7 +49,7 @@ final class FrameClusters {
     }
     for (long lookUp : frame.lookUps()) {
       int first = firstFrames.find(lookUp);
-      if (first != LongTable.ABSENT && frames.get(first).isNear(frame)) {
+      if (first != LongTable.ABSENT && frames.get(first).isNear(frame) && fits(frame, first)) {
         return groups.of(first);
       }
     }
@@ -56,8 +63,18 @@ final class FrameClusters {
 
   private void join(int frame, long lookUp) {
     int first = firstFrames.putIfAbsent(lookUp, frame);
-    if (first != LongTable.ABSENT && frames.get(frame).isNear(frames.get(first))) {
+    if (first != LongTable.ABSENT
+        && frames.get(frame).isNear(frames.get(first))
+        && groups.of(frame) != groups.of(first)
+        && fits(frames.get(groups.of(frame)), first)
+        && fits(frames.get(groups.of(first)), frame)) {
       groups.join(frame, first);
     }
+  }
+
+  /** Whether a frame may be in the cluster of another. */
+  private boolean fits(Frame frame, int other) {
+    int cluster = groups.of(other);
+    return groups.size(cluster) < LARGE || frames.get(cluster).isNear(frame);
   }
 }
