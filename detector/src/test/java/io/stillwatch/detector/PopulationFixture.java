@@ -36,6 +36,19 @@ public final class PopulationFixture {
     return IntStream.range(0, count).mapToObj(i -> person("stranger-" + i).vector()).toList();
   }
 
+  /** The same, and the users of three apps, who ask what is on others' minds, too. */
+  public List<FeatureVector> strangersAndAppUsers(int strangers) {
+    List<FeatureVector> people = new ArrayList<>(strangers(strangers));
+    for (int i = 0; i < 180; i++) {
+      people.add(
+          person("app user " + i)
+              .prompting("app " + i % 3)
+              .asking("question " + i % 9, "question " + i % 11, "my own " + i)
+              .vector());
+    }
+    return people;
+  }
+
   public Person person(String id) {
     return new Person(id);
   }

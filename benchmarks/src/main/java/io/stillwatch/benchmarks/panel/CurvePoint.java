@@ -69,7 +69,7 @@ record CurvePoint(String curve, double value, SeasonPlan plan, @Nullable Spendin
    * then by how much more they ask of it.
    */
   private static List<CurvePoint> pivots(SeasonPlan honest) {
-    SeasonPlan plan = releasing(honest, honest.baselineDays() + 1);
+    SeasonPlan plan = honest.withReleaseDay(honest.baselineDays() + 1);
     List<CurvePoint> points = new ArrayList<>();
     for (double share : new double[] {0, 0.5, 1}) {
       points.add(of("pivot S10", share, plan, pivoting(share, 1)));
@@ -87,21 +87,6 @@ record CurvePoint(String curve, double value, SeasonPlan plan, @Nullable Spendin
     parameters.put("pivot", new Range(share, share));
     parameters.put("surge", new Range(surge, surge));
     return campaigns("release_pivot", 2 * CAMPAIGNS, FEW_MEMBERS, parameters);
-  }
-
-  private static SeasonPlan releasing(SeasonPlan plan, double day) {
-    return new SeasonPlan(
-        plan.version(),
-        plan.start(),
-        plan.baselineDays(),
-        plan.seasonDays(),
-        plan.accounts(),
-        plan.mostCalls(),
-        day,
-        plan.mix(),
-        plan.population(),
-        plan.campaigns(),
-        plan.roles());
   }
 
   String name() {

@@ -300,10 +300,8 @@ final class NetworkDraft {
 
   /** That a popular prompt has more users than ever says little of any. */
   private boolean isOneEnough() {
-    boolean tells = candidate.of(ContentKey.Interest.HOT) && !known.popular();
-    return tells
-        || !artefacts.isEmpty()
-        || (candidate.of(ContentKey.Interest.HOT) && !instruments.isEmpty());
+    boolean hot = candidate.of(ContentKey.Interest.HOT);
+    return !artefacts.isEmpty() || (hot && (!known.popular() || !instruments.isEmpty()));
   }
 
   /** Families that nothing explains; each fact of control counts. */

@@ -229,26 +229,9 @@ class DiscoveryTest {
     assertNotVerified(discover(people, payees));
   }
 
-  /** The users of three apps that have been there for long, and what is on many people's minds. */
-  private static List<FeatureVector> appUsers(PopulationFixture people) {
-    return group(
-        180,
-        i ->
-            people
-                .person("app user " + i)
-                .prompting("app " + i % 3)
-                .asking("question " + i % 9, "question " + i % 11, "my own " + i));
-  }
-
-  private static List<FeatureVector> honest(PopulationFixture people) {
-    List<FeatureVector> honest = new ArrayList<>(people.strangers(STRANGERS));
-    honest.addAll(appUsers(people));
-    return honest;
-  }
-
   private static NetworkSnapshot discoverBesideApps(
       PopulationFixture people, List<FeatureVector> group) {
-    return discover(people.input(honest(people), group), noneBefore());
+    return discover(people.input(people.strangersAndAppUsers(STRANGERS), group), noneBefore());
   }
 
   private static Network only(NetworkSnapshot found) {
@@ -298,7 +281,7 @@ class DiscoveryTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void networks_newToolOfCustomersOfBefore_isExplained(long seed) {
     PopulationFixture people = new PopulationFixture(seed);
-    List<FeatureVector> honest = honest(people);
+    List<FeatureVector> honest = people.strangersAndAppUsers(STRANGERS);
     List<FeatureVector> before = new ArrayList<>(honest);
     before.addAll(group(40, i -> people.person("worker-" + i)));
     List<FeatureVector> today = new ArrayList<>(honest);
@@ -408,9 +391,9 @@ class DiscoveryTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void networks_newHourlyScriptOfCustomersOfBefore_isExplained(long seed) {
     PopulationFixture people = new PopulationFixture(seed);
-    List<FeatureVector> before = new ArrayList<>(honest(people));
+    List<FeatureVector> before = new ArrayList<>(people.strangersAndAppUsers(STRANGERS));
     before.addAll(group(40, i -> people.person("hobbyist-" + i)));
-    List<FeatureVector> today = new ArrayList<>(honest(people));
+    List<FeatureVector> today = new ArrayList<>(people.strangersAndAppUsers(STRANGERS));
     today.addAll(
         group(
             60,
@@ -426,10 +409,10 @@ class DiscoveryTest {
   @Test
   void networks_oneQueueOfWork_customersOfBeforeAreNoMembers() {
     PopulationFixture people = new PopulationFixture(20);
-    List<FeatureVector> before = new ArrayList<>(honest(people));
+    List<FeatureVector> before = new ArrayList<>(people.strangersAndAppUsers(STRANGERS));
     before.addAll(group(10, i -> people.person("customer-" + i)));
     before.addAll(group(2, i -> people.person("first-" + i).prompting("think aloud in tags")));
-    List<FeatureVector> today = new ArrayList<>(honest(people));
+    List<FeatureVector> today = new ArrayList<>(people.strangersAndAppUsers(STRANGERS));
     today.addAll(group(80, i -> queueWorker(people, i)));
     today.addAll(
         group(10, i -> people.person("customer-" + i).prompting("think aloud in tags", i)));

@@ -50,22 +50,8 @@ class JoiningTest {
         .networks(input.trainedAt());
   }
 
-  /** Strangers, and the users of three apps, by whom it is known how often questions repeat. */
-  private List<FeatureVector> honest() {
-    List<FeatureVector> honest = new ArrayList<>(people.strangers(STRANGERS));
-    honest.addAll(
-        group(
-            180,
-            i ->
-                people
-                    .person("app user " + i)
-                    .prompting("app " + i % 3)
-                    .asking("question " + i % 9, "question " + i % 11, "my own " + i)));
-    return honest;
-  }
-
   private NetworkSnapshot night(List<FeatureVector> group) {
-    return discover(people.input(honest(), group));
+    return discover(people.input(people.strangersAndAppUsers(STRANGERS), group));
   }
 
   /** A card for six, one issuer in three. */
@@ -288,7 +274,7 @@ class JoiningTest {
   void of_dormantNetwork_isJoinedByCardsAloneAndNotNearerThanItsOwn() {
     NetworkSnapshot first = night(group(60, this::harvester));
     List<FeatureVector> quiet = group(60, i -> people.person("harvester-" + i).aged(YOUNG));
-    TrainingInput next = people.input(honest(), quiet);
+    TrainingInput next = people.input(people.strangersAndAppUsers(STRANGERS), quiet);
     NetworkSnapshot second =
         new Discovery(next.baseline().content(), next.today().vectors(), first, 31)
             .networks(next.trainedAt());

@@ -29,20 +29,6 @@ class SteadyPoolsTest {
     return IntStream.range(0, size).mapToObj(i -> member.apply(i).vector()).toList();
   }
 
-  /** Strangers, and the users of three apps, who ask what others ask, too. */
-  private static List<FeatureVector> town(PopulationFixture people) {
-    List<FeatureVector> town = new ArrayList<>(people.strangers(STRANGERS));
-    town.addAll(
-        group(
-            180,
-            i ->
-                people
-                    .person("app user " + i)
-                    .prompting("app " + i % 3)
-                    .asking("question " + i % 9, "question " + i % 11, "my own " + i)));
-    return town;
-  }
-
   /** S08 in the baseline: nobody asks what another asks, and each asks as much. */
   private static Person grader(PopulationFixture people, int i) {
     return people
@@ -65,7 +51,7 @@ class SteadyPoolsTest {
   }
 
   private static List<Network> foundWith(PopulationFixture people, List<FeatureVector> steady) {
-    List<FeatureVector> all = town(people);
+    List<FeatureVector> all = people.strangersAndAppUsers(STRANGERS);
     all.addAll(steady);
     return found(people, all, List.of());
   }
@@ -243,7 +229,7 @@ class SteadyPoolsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void networks_replayersBehindAPromptOfBefore_areFoundAlone(long seed) {
     PopulationFixture people = new PopulationFixture(seed);
-    List<FeatureVector> before = town(people);
+    List<FeatureVector> before = people.strangersAndAppUsers(STRANGERS);
     before.addAll(group(60, i -> people.person("tester-" + i).prompting("show your thoughts")));
     List<FeatureVector> today = new ArrayList<>(group(40, i -> replayer(people, i)));
     today.addAll(

@@ -85,6 +85,11 @@ public record SeasonPlan(
     return with(baseline, days - baseline, accounts, releaseDay * days / days());
   }
 
+  /** The same season, with a model that comes out on that day. */
+  public SeasonPlan withReleaseDay(double day) {
+    return with(baselineDays, seasonDays, accounts, day);
+  }
+
   /** The same season with these campaigns. */
   public SeasonPlan withCampaigns(List<CampaignPlan> others) {
     return with(version, mix, population, others);
