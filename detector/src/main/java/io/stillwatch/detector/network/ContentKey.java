@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param what "prompt frame" or "affix"
  * @param cluster the frame cluster, or the affix's number
- * @param keys what accounts of the coming day are recognised by: the frames' keys, or the affix
- * @param frames the frames by their keys; empty for an affix
+ * @param keys the carriers' frames' keys, or the affix
+ * @param frames by their keys, what its frames are known by: the peak, or all; empty for an affix
+ * @param peak whether many have the frame word for word, so that only its variants are its content
  * @param accounts today's accounts that carry it
  * @param units their distinct units
  * @param baselineUnits mean units a baseline day
@@ -23,6 +24,7 @@ record ContentKey(
     int cluster,
     Set<Long> keys,
     Map<Long, Frame> frames,
+    boolean peak,
     NumberSet accounts,
     int units,
     double baselineUnits,
@@ -60,6 +62,7 @@ record ContentKey(
         cluster,
         keys,
         frames,
+        peak,
         accounts,
         units,
         baselineUnits,

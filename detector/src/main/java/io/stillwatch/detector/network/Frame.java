@@ -1,5 +1,6 @@
 package io.stillwatch.detector.network;
 
+import io.stillwatch.features.Frames;
 import io.stillwatch.features.Strand;
 import io.stillwatch.v1.HotKey;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.List;
  * @param bands its 16 bands of 16 bits, four to a number; empty: not kept
  */
 record Frame(long key, List<Long> bands) {
+  /** Places. */
+  private static final int VARIANT = 24;
+
   private static final int BITS = 16;
   private static final int BANDS_A_WORD = 4;
   private static final long PAIR = 1L << 40;
@@ -30,6 +34,16 @@ record Frame(long key, List<Long> bands) {
 
   boolean isNear(Frame other) {
     return Strand.sameFrame(key, other.key);
+  }
+
+  /** Whether it is nearly the same: a twentieth of its tokens replaced, at most. */
+  boolean isVariantOf(Frame other) {
+    return places(other) >= VARIANT;
+  }
+
+  /** In how many of the keys' 32 places they agree. */
+  int places(Frame other) {
+    return Frames.agreeing(key, other.key);
   }
 
   /**

@@ -2,38 +2,66 @@ package io.stillwatch.detector.network;
 
 import io.stillwatch.features.Strand;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prompt frames that are near to each other, or to one in between, are one cluster. Of many prompts
- * some are always between others, and in the end all would be one: so what joins a large cluster
- * must be near to its first frame.
+ * Groups prompt frames. What many have word for word is a cluster with its variants ({@link
+ * Peaks}). All other frames that are near to each other, or to one in between, are one cluster. Of
+ * many prompts some are always between others, and in the end all would be one: so what joins a
+ * large cluster must be near to its first frame.
  */
 final class FrameClusters {
+  static final int ABSENT = LongIndex.ABSENT;
+
   /** Frames. */
   private static final int LARGE = 64;
 
-  static final int ABSENT = LongIndex.ABSENT;
-
-  private final LongIndex keys = new LongIndex();
-  private final List<Frame> frames = new ArrayList<>();
+  private final LongIndex keys;
+  private final List<Frame> frames;
+  private final Peaks peaks;
   private final LongTable firstFrames = new LongTable();
   private final Groups groups = new Groups();
+  private final Map<Integer, Frame> peakOfCluster = new HashMap<>();
 
-  void add(Strand strand) {
-    add(Frame.of(strand));
+  private FrameClusters(Builder counted) {
+    keys = counted.keys;
+    frames = counted.frames;
+    peaks = Peaks.of(frames, counted.counts);
+    frames.forEach(frame -> groups.add());
+    for (int number = 0; number < frames.size(); number++) {
+      join(number);
+    }
+    peaks.frames().forEach(peak -> peakOfCluster.put(groups.of(peak), frames.get(peak)));
   }
 
-  void add(Frame frame) {
-    int known = keys.size();
-    int number = keys.add(frame.key());
-    if (number < known) {
-      return;
+  /** Counts frames. */
+  static final class Builder {
+    private final LongIndex keys = new LongIndex();
+    private final List<Frame> frames = new ArrayList<>();
+    private int[] counts = new int[64];
+
+    /** One that an account has. */
+    Builder add(Frame frame) {
+      int number = keys.add(frame.key());
+      if (number == frames.size()) {
+        frames.add(frame);
+      } else if (frames.get(number).bands().isEmpty()) {
+        frames.set(number, frame);
+      }
+      if (number == counts.length) {
+        counts = Arrays.copyOf(counts, 2 * number);
+      }
+      counts[number]++;
+      return this;
     }
-    frames.add(frame);
-    groups.add();
-    for (long lookUp : frame.lookUps()) {
-      join(number, lookUp);
+
+    /** Must not be added to afterwards. */
+    FrameClusters build() {
+      return new FrameClusters(this);
     }
   }
 
@@ -47,6 +75,10 @@ final class FrameClusters {
     if (exact != LongIndex.ABSENT) {
       return groups.of(exact);
     }
+    int peak = peaks.of(frame);
+    if (peak != Peaks.NONE) {
+      return groups.of(peak);
+    }
     for (long lookUp : frame.lookUps()) {
       int first = firstFrames.find(lookUp);
       if (first != LongTable.ABSENT && frames.get(first).isNear(frame) && fits(frame, first)) {
@@ -56,9 +88,25 @@ final class FrameClusters {
     return ABSENT;
   }
 
+  /** The frame of which a cluster's others are variants; null: there is none. */
+  @Nullable Frame peak(int cluster) {
+    return peakOfCluster.get(cluster);
+  }
+
   /** How many distinct frames there are; clusters are numbered below. */
   int frames() {
     return keys.size();
+  }
+
+  private void join(int frame) {
+    int peak = peaks.of(frames.get(frame));
+    if (peak != Peaks.NONE) {
+      groups.join(peak, frame);
+      return;
+    }
+    for (long lookUp : frames.get(frame).lookUps()) {
+      join(frame, lookUp);
+    }
   }
 
   private void join(int frame, long lookUp) {

@@ -32,14 +32,12 @@ final class HotContent {
   private static final int MOST_KEYS = 4096;
 
   private final Population today;
-  private final FrameClusters clusters = new FrameClusters();
+  private final FrameClusters clusters;
   private final Map<Long, Carriers> carriers = new TreeMap<>();
 
   HotContent(Population today) {
     this.today = today;
-    for (int account = 0; account < today.size(); account++) {
-      addFrames(today.vector(account));
-    }
+    this.clusters = clusters(today);
     int[] frameAccounts = countFrames();
     int[] affixAccounts = countAffixes();
     for (int account = 0; account < today.size(); account++) {
@@ -121,12 +119,16 @@ final class HotContent {
   }
 
   /** A strand of little share makes no account a carrier, and need not be found. */
-  private void addFrames(FeatureVector vector) {
-    for (Strand strand : vector.strands()) {
-      if (strand.share() >= Population.LEAST_SHARE) {
-        clusters.add(strand);
+  private static FrameClusters clusters(Population today) {
+    FrameClusters.Builder frames = new FrameClusters.Builder();
+    for (int account = 0; account < today.size(); account++) {
+      for (Strand strand : today.vector(account).strands()) {
+        if (strand.share() >= Population.LEAST_SHARE) {
+          frames.add(Frame.of(strand));
+        }
       }
     }
+    return frames.build();
   }
 
   private int[] countFrames() {
@@ -212,12 +214,14 @@ final class HotContent {
     double logChance =
         Tails.logNegativeBinomialAtLeast(units, mean, Math.min(MOST_SHAPE, before + 0.5));
     boolean frame = slot >= 0;
+    Frame peak = frame ? clusters.peak((int) slot) : null;
     return new ContentKey(
         frame ? "prompt frame" : "affix",
         frame,
         (int) (frame ? slot : ~slot),
         frame ? carrier.frames.keySet() : carrier.keys,
-        carrier.frames,
+        peak == null ? carrier.frames : Map.of(peak.key(), peak),
+        peak != null,
         carrier.accounts,
         units,
         before,

@@ -3,8 +3,10 @@ package io.stillwatch.detector.network;
 import io.stillwatch.features.LinkFamily;
 import io.stillwatch.features.LinkKey;
 import io.stillwatch.v1.HotKey;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The hot keys of a snapshot, by what they are looked up by. Not changed once it is filled. */
@@ -13,19 +15,43 @@ final class HotKeys {
   private final Map<LinkFamily, Map<Long, Map<String, Boolean>>> networks =
       new EnumMap<>(LinkFamily.class);
 
+  /** What many have word for word, with its networks, by what variants are looked up by. */
+  private final Map<Long, List<Peak>> peaks = new HashMap<>();
+
+  private final Map<Long, Peak> peaksByKey = new HashMap<>();
+
+  private record Peak(Frame frame, Map<String, Boolean> networks) {}
+
   /** Throws IllegalArgumentException for a key of no known family, or a broken frame. */
   void add(HotKey key) {
     LinkFamily family = FamilyNumbers.family(key.getFamily());
     if (family == null) {
       throw new IllegalArgumentException("a hot key of no known family: " + key.getFamily());
     }
-    if (family == LinkFamily.FRAME) {
+    if (family == LinkFamily.FRAME && key.getVariantsOnly()) {
+      addPeak(key);
+    } else if (family == LinkFamily.FRAME) {
       for (long lookUp : Frame.of(key).lookUps()) {
         add(family, lookUp, key);
       }
     } else {
       add(family, key.getKey(), key);
     }
+  }
+
+  private void addPeak(HotKey key) {
+    Peak peak = peaksByKey.get(key.getKey());
+    if (peak == null) {
+      peak = new Peak(Frame.of(key), new HashMap<>());
+      peaksByKey.put(key.getKey(), peak);
+      for (long lookUp : peak.frame().lookUps()) {
+        List<Peak> others = peaks.computeIfAbsent(lookUp, unused -> new ArrayList<>(1));
+        if (others.size() < Peaks.MOST_OF_A_LOOK_UP) {
+          others.add(peak);
+        }
+      }
+    }
+    peak.networks().merge(key.getNetworkId(), key.getNovel(), Boolean::logicalAnd);
   }
 
   private void add(LinkFamily family, long lookUp, HotKey key) {
@@ -40,11 +66,26 @@ final class HotKeys {
     return networks.getOrDefault(link.family(), Map.of()).getOrDefault(link.key(), Map.of());
   }
 
-  /** The same of a frame and those near to it: novel if all of these are. */
+  /**
+   * The same of a frame: of the peak that it is a variant of, as by night, or else of those near to
+   * it: novel if all of these are.
+   */
   Map<String, Boolean> near(Frame frame) {
+    Peak best = null;
+    long[] lookUps = frame.lookUps();
+    for (long lookUp : lookUps) {
+      for (Peak peak : peaks.getOrDefault(lookUp, List.of())) {
+        boolean isNearer = best == null || frame.places(peak.frame()) > frame.places(best.frame());
+        best = isNearer && frame.isVariantOf(peak.frame()) ? peak : best;
+      }
+    }
+    return best == null ? nearWordings(lookUps) : best.networks();
+  }
+
+  private Map<String, Boolean> nearWordings(long[] lookUps) {
     Map<Long, Map<String, Boolean>> frames = networks.getOrDefault(LinkFamily.FRAME, Map.of());
     Map<String, Boolean> found = Map.of();
-    for (long lookUp : frame.lookUps()) {
+    for (long lookUp : lookUps) {
       Map<String, Boolean> some = frames.getOrDefault(lookUp, Map.of());
       found = found.isEmpty() ? some : both(found, some);
     }

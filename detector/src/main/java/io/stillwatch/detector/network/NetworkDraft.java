@@ -214,7 +214,7 @@ final class NetworkDraft {
     List<HotKey> keys = new ArrayList<>();
     for (ContentKey key : candidate.content()) {
       if (key.frame()) {
-        key.frames().values().forEach(frame -> keys.add(hotKey(frame, networkId, joins(key))));
+        key.frames().values().forEach(frame -> keys.add(hotKey(frame, networkId, key)));
       } else {
         key.keys().forEach(hash -> keys.add(hotAffix(hash, networkId, joins(key))));
       }
@@ -481,10 +481,11 @@ final class NetworkDraft {
     return Math.min(1, Math.max(frames, affix));
   }
 
-  private static HotKey hotKey(Frame frame, String networkId, boolean novel) {
+  private HotKey hotKey(Frame frame, String networkId, ContentKey content) {
     return hotKey(LinkFamily.FRAME, frame.key(), networkId).toBuilder()
         .addAllFrameBands(frame.bands())
-        .setNovel(novel)
+        .setNovel(joins(content))
+        .setVariantsOnly(content.peak())
         .build();
   }
 

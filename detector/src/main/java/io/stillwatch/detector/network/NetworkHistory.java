@@ -37,6 +37,10 @@ final class NetworkHistory {
   private final Map<String, Network> before = new LinkedHashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, FrameClusters> framesBefore = new HashMap<>();
+
+  /** What many had word for word. */
+  private final Map<String, List<Frame>> peaksBefore = new HashMap<>();
+
   private final Map<String, Set<Long>> affixesBefore = new HashMap<>();
   private final Map<String, List<HotKey>> hotKeysBefore = new HashMap<>();
   private final SplitFamilies families;
@@ -57,7 +61,9 @@ final class NetworkHistory {
           .forEach(account -> put(byAccount, account, network.getId()));
     }
     families = new SplitFamilies(before.values());
-    previous.getHotKeysList().forEach(this::addContent);
+    Map<String, FrameClusters.Builder> frames = new HashMap<>();
+    previous.getHotKeysList().forEach(key -> addContent(key, frames));
+    frames.forEach((id, counted) -> framesBefore.put(id, counted.build()));
   }
 
   /** Whether it is content of a verified network. */
@@ -263,13 +269,16 @@ final class NetworkHistory {
 
   private boolean hasContent(Network old, ContentKey key) {
     if (key.frame()) {
-      FrameClusters frames = framesBefore.get(old.getId());
-      return frames != null
-          && key.frames().values().stream()
-              .anyMatch(frame -> frames.of(frame) != FrameClusters.ABSENT);
+      return key.frames().values().stream().anyMatch(frame -> hasFrame(old, frame));
     }
     Set<Long> affixes = affixesBefore.getOrDefault(old.getId(), Set.of());
     return key.keys().stream().anyMatch(affixes::contains);
+  }
+
+  private boolean hasFrame(Network old, Frame frame) {
+    FrameClusters frames = framesBefore.get(old.getId());
+    return (frames != null && frames.of(frame) != FrameClusters.ABSENT)
+        || peaksBefore.getOrDefault(old.getId(), List.of()).stream().anyMatch(frame::isVariantOf);
   }
 
   /** Networks with an account or, perhaps, content of the draft, in the order of the snapshot. */
@@ -311,12 +320,16 @@ final class NetworkHistory {
     return accounts;
   }
 
-  private void addContent(HotKey key) {
+  private void addContent(HotKey key, Map<String, FrameClusters.Builder> frames) {
     String id = key.getNetworkId();
     hotKeysBefore.computeIfAbsent(id, unused -> new ArrayList<>()).add(key);
     if (key.getFamily() == FamilyNumbers.of(LinkFamily.FRAME)) {
       Frame frame = Frame.of(key);
-      framesBefore.computeIfAbsent(id, unused -> new FrameClusters()).add(frame);
+      if (key.getVariantsOnly()) {
+        peaksBefore.computeIfAbsent(id, unused -> new ArrayList<>()).add(frame);
+      } else {
+        frames.computeIfAbsent(id, unused -> new FrameClusters.Builder()).add(frame);
+      }
       for (long lookUp : frame.lookUps()) {
         put(byLookUp, lookUp, id);
       }

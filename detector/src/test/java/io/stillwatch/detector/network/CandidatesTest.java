@@ -26,6 +26,7 @@ class CandidatesTest {
         number,
         Set.of((long) number),
         Map.of(),
+        false,
         carriers,
         carriers.cardinality(),
         before,

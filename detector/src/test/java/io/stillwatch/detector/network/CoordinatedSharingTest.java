@@ -77,9 +77,10 @@ class CoordinatedSharingTest {
   void frameClusters_burstsAsTokensOfAFrame_areAmongThePairsOfThePublishedMethod()
       throws IOException {
     Map<Integer, Frame> frames = new TreeMap<>();
-    FrameClusters clusters = new FrameClusters();
     sharing.bursts(SECONDS, TIMES).forEach((account, of) -> frames.put(account, frame(of)));
-    frames.values().forEach(clusters::add);
+    FrameClusters.Builder counted = new FrameClusters.Builder();
+    frames.values().forEach(counted::add);
+    FrameClusters clusters = counted.build();
     Set<Pair> found = new HashSet<>();
     frames.forEach(
         (one, frame) ->
