@@ -35,7 +35,7 @@ final class FrameClusters {
     for (int number = 0; number < frames.size(); number++) {
       join(number);
     }
-    peaks.frames().forEach(peak -> peakOfCluster.put(groups.of(peak), frames.get(peak)));
+    peaks.numbers().forEach(peak -> peakOfCluster.put(groups.of(peak), frames.get(peak)));
   }
 
   /** Counts frames. */

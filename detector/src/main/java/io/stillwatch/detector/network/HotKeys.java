@@ -15,12 +15,11 @@ final class HotKeys {
   private final Map<LinkFamily, Map<Long, Map<String, Boolean>>> networks =
       new EnumMap<>(LinkFamily.class);
 
-  /** What many have word for word, with its networks, by what variants are looked up by. */
-  private final Map<Long, List<Peak>> peaks = new HashMap<>();
+  /** What many have word for word, by number. */
+  private final VariantIndex peaks = new VariantIndex();
 
-  private final Map<Long, Peak> peaksByKey = new HashMap<>();
-
-  private record Peak(Frame frame, Map<String, Boolean> networks) {}
+  private final LongIndex peakKeys = new LongIndex();
+  private final List<Map<String, Boolean>> peakNetworks = new ArrayList<>();
 
   /** Throws IllegalArgumentException for a key of no known family, or a broken frame. */
   void add(HotKey key) {
@@ -40,25 +39,24 @@ final class HotKeys {
   }
 
   private void addPeak(HotKey key) {
-    Peak peak = peaksByKey.get(key.getKey());
-    if (peak == null) {
-      peak = new Peak(Frame.of(key), new HashMap<>());
-      peaksByKey.put(key.getKey(), peak);
-      for (long lookUp : peak.frame().lookUps()) {
-        List<Peak> others = peaks.computeIfAbsent(lookUp, unused -> new ArrayList<>(1));
-        if (others.size() < Peaks.MOST_OF_A_LOOK_UP) {
-          others.add(peak);
-        }
-      }
+    int number = peakKeys.add(key.getKey());
+    if (number == peakNetworks.size()) {
+      peaks.add(Frame.of(key));
+      peakNetworks.add(new HashMap<>());
     }
-    peak.networks().merge(key.getNetworkId(), key.getNovel(), Boolean::logicalAnd);
+    merge(key, peakNetworks.get(number));
   }
 
   private void add(LinkFamily family, long lookUp, HotKey key) {
-    networks
-        .computeIfAbsent(family, unused -> new HashMap<>())
-        .computeIfAbsent(lookUp, unused -> new HashMap<>())
-        .merge(key.getNetworkId(), key.getNovel(), Boolean::logicalAnd);
+    merge(
+        key,
+        networks
+            .computeIfAbsent(family, unused -> new HashMap<>())
+            .computeIfAbsent(lookUp, unused -> new HashMap<>()));
+  }
+
+  private static void merge(HotKey key, Map<String, Boolean> known) {
+    known.merge(key.getNetworkId(), key.getNovel(), Boolean::logicalAnd);
   }
 
   /** The networks of a link, and whether it is novel content of them. */
@@ -71,15 +69,9 @@ final class HotKeys {
    * it: novel if all of these are.
    */
   Map<String, Boolean> near(Frame frame) {
-    Peak best = null;
     long[] lookUps = frame.lookUps();
-    for (long lookUp : lookUps) {
-      for (Peak peak : peaks.getOrDefault(lookUp, List.of())) {
-        boolean isNearer = best == null || frame.places(peak.frame()) > frame.places(best.frame());
-        best = isNearer && frame.isVariantOf(peak.frame()) ? peak : best;
-      }
-    }
-    return best == null ? nearWordings(lookUps) : best.networks();
+    int peak = peaks.variantOf(lookUps, frame);
+    return peak == VariantIndex.NONE ? nearWordings(lookUps) : peakNetworks.get(peak);
   }
 
   private Map<String, Boolean> nearWordings(long[] lookUps) {
